@@ -1,0 +1,151 @@
+"""The values everything else is made of: frozen, without I/O and without a clock.
+
+Instants are integer UTC seconds and spans are half-open ``[start, end)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+Kind = Literal["focus", "collaboration", "admin", "learning", "break", "low-value"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+FOCUS_KINDS: frozenset[Kind] = frozenset({"focus", "learning"})
+"""The kinds whose time counts towards focus."""
+
+State = Literal["done", "moved", "blocked", "learned", "dropped"]
+STATES: tuple[State, ...] = get_args(State)
+
+Subject = Literal["entry", "day", "week"]
+"""What an outcome is about."""
+
+Policy = Literal["share", "alias", "group", "private"]
+POLICIES: tuple[Policy, ...] = get_args(Policy)
+"""How a project may appear in what leaves the machine; ``private`` until the person says otherwise."""
+
+Length = Literal["day", "week", "month", "quarter", "year", "span"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One recorded stretch of time, as its source tells it."""
+
+    key: str
+    """What identifies it within its source; stays the same over readings while the source allows it."""
+    start: int
+    end: int | None
+    """None while the entry is running."""
+    project: str = ""
+    task: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    zone: str = ""
+    """Where it was recorded: an IANA name or an offset such as ``+09:00``; empty when the source does not say."""
+    flags: tuple[str, ...] = ()
+    """What is odd about it, in order of the alphabet: one of FLAGS each."""
+    file: str = ""
+    line: int = 0
+    source: str = ""
+    """The name of the source; empty until it is kept."""
+    id: int = 0
+    """The store's number of it; 0 until it is kept."""
+    kind: Kind = "focus"
+    """Given by the person's rules when the entry is loaded, never stored."""
+
+    def seconds(self, now: int) -> int:
+        """Its length in seconds; a running entry is measured until ``now``."""
+        return max(0, (now if self.end is None else self.end) - self.start)
+
+
+FLAGS = (
+    "cross_midnight",
+    "dst_ambiguous",
+    "dst_nonexistent",
+    "duplicate",
+    "duration_mismatch",
+    "future",
+    "negative",
+    "open_stale",
+    "over_24h",
+    "overlap",
+    "undecodable",
+    "zero_length",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place in a source that could not be read; everything around it was kept."""
+
+    file: str
+    line: int
+    """Counted from 1; 0 when the whole file is meant."""
+    reason: str
+    """What is wrong and what to do, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an entry, a day or a week, in the person's words, with a state."""
+
+    subject: Subject
+    on: str
+    """The entry's id, the day (``2026-11-19``) or the week (``2026-W47``)."""
+    state: State
+    text: str = ""
+    need: str = ""
+    """Who or what would unblock it; only for ``blocked``."""
+    written_at: int = 0
+    blocked_since: int | None = None
+    """When it became blocked, as long as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A half-open span of local days, with the name people use for it."""
+
+    name: str
+    """``2026-11-19``, ``2026-W47``, ``2026-11``, ``2026-Q4``, ``2026`` or ``2026-11-02..2026-11-05``."""
+    length: Length
+    first: date
+    after: date
+    """The first day that no longer belongs to it."""
+
+    def days(self) -> tuple[date, ...]:
+        """Its days in order."""
+        return tuple(self.first + timedelta(days=n) for n in range((self.after - self.first).days))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPolicy:
+    """What the person allows to leave the machine about one project."""
+
+    project: str
+    policy: Policy = "private"
+    alias: str = ""
+    """The name to show instead, for ``alias`` and ``group``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The record of one share."""
+
+    id: int
+    at: int
+    period: str
+    level: str
+    format: str
+    audience: str
+    purpose: str
+    destination: Literal["file", "clipboard", "stdout"]
+    path: str
+    """Where the file was written; empty for the others."""
+    sha256: str
+    fields: tuple[str, ...]
+    """The names of the fields that left."""
+    redactions: tuple[tuple[str, int], ...]
+    """What was masked or left out, and how often."""
+    content: str
+    """A copy of exactly what left."""
