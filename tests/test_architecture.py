@@ -1,0 +1,410 @@
+"""Who may import whom, what may not be imported at all, and which words never appear."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[1] / "src" / "focusboard"
+
+BASE = {"model", "text", "clock", "paths", "settings"}
+FIVE = {"sources", "store", "insight", "share"}
+JOINING = {"measuring", "reading", "answers", "periods"}
+ALLOWED: dict[str, set[str]] = {
+    "": set(),
+    "model": set(),
+    "text": {"model"},
+    "clock": {"model", "text"},
+    "paths": {"model", "text"},
+    "settings": BASE - {"settings"},
+    "periods": {"model", "clock"},
+    "sources": {"model", "text", "clock"},
+    "store": {"model", "text", "clock", "paths"},
+    "insight": {"model", "clock", "settings"},
+    "share": {"model", "clock", "insight"},
+    "measuring": BASE | FIVE,
+    "reading": BASE | FIVE | {"measuring"},
+    "answers": BASE | FIVE | {"measuring", "periods"},
+    "views": BASE | FIVE | JOINING,
+    "cli": BASE | FIVE | JOINING | {"views", ""},
+    "__main__": {"cli"},
+}
+"""Each part of focusboard and the other parts that it may import; "" is the package's own ``__init__``."""
+
+LIBRARIES: dict[str, set[str]] = {
+    "textual": {"views"},
+    "rich": {"views"},
+    "plotext": {"views"},
+    "click": {"cli"},
+    "sqlite_utils": {"store"},
+    "arrow": {"periods"},
+    "platformdirs": {"paths"},
+}
+"""Each library and the parts that may import it; a library that is not listed may not be imported."""
+
+WAYS_OUT = {
+    *("socket", "_socket", "ssl", "http", "urllib.request", "urllib.error", "ftplib", "smtplib", "poplib"),
+    *("imaplib", "nntplib", "telnetlib", "xmlrpc", "socketserver", "wsgiref", "webbrowser", "asyncio"),
+    *("subprocess", "multiprocessing", "pty", "ctypes", "importlib", "runpy", "code", "pickle"),
+}
+"""Modules that reach the network, start a process, call foreign code or hide an import."""
+
+CALLS_OUT = {
+    "os.system",
+    "os.popen",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.posix_spawnp",
+    "os.startfile",
+}
+HIDDEN_CODE = {"eval", "exec", "__import__", "breakpoint"}
+ASKS_THE_TIME = {
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "datetime.now", "datetime.utcnow"),
+    *(
+        "datetime.today",
+        "date.today",
+        "datetime.datetime.now",
+        "datetime.date.today",
+        "arrow.now",
+        "arrow.utcnow",
+    ),
+}
+IMPURE = {"os", "io", "pathlib", "sqlite3", "time", "random", "sys", "shutil", "tempfile", "glob"}
+"""What insight may not import: it is given values and gives values."""
+
+JUDGEMENT = re.compile(
+    r"\b(scor(e|es|ed|ing)|rank(s|ed|ing|ings)?|streaks?|leaderboards?|ratings?|grades?|badges?|productivity"
+    r"|(un)?productive|underperform\w*|overachiev\w*|slack(er|ers|ing)|laz(y|iness)|wasted|shortfall|deficit"
+    r"|missing (hours|time|minutes)|hours missing|top performers?)\b",
+    re.IGNORECASE,
+)
+BELITTLED = re.compile(
+    r"\b(only|just|merely|behind( by)?)[ :]+(\{\}|\d)|(\{\}|\d ?[hm]\w*) (behind|short|too (few|little))\b",
+    re.IGNORECASE,
+)
+"""A number or duration beside a word that makes it little; ``{}`` stands for a value put into the text."""
+
+HEAVY = ("textual", "plotext", "sqlite_utils", "arrow", "socket", "ssl", "http", "urllib.request", "asyncio")
+
+
+@dataclass(frozen=True)
+class Module:
+    """One module's dotted name below focusboard ("" for the package) and what it says."""
+
+    name: str
+    tree: ast.Module
+
+    @property
+    def part(self) -> str:
+        return self.name.partition(".")[0]
+
+
+def modules(folder: Path) -> list[Module]:
+    return [
+        Module(name_of(path, folder), ast.parse(path.read_text("utf-8")))
+        for path in sorted(folder.rglob("*.py"))
+    ]
+
+
+def name_of(path: Path, folder: Path) -> str:
+    parts = path.relative_to(folder).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def written(name: str, source: str) -> Module:
+    return Module(name, ast.parse(source))
+
+
+def imports(module: Module) -> Iterator[tuple[str, str]]:
+    """Each import as (module, name taken from it); the name is empty for a plain import."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module.name}: imports are absolute"
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def own_imports(module: Module, known: set[str]) -> Iterator[str]:
+    """The modules of focusboard that it imports, "" for the package's own ``__init__``."""
+    for target, taken in imports(module):
+        if target.partition(".")[0] == "focusboard":
+            inner = target.removeprefix("focusboard").lstrip(".")
+            below = f"{inner}.{taken}".strip(".")
+            yield below if below in known else inner
+
+
+def breaks_layers(module: Module, known: set[str]) -> list[str]:
+    allowed = ALLOWED.get(module.part, set()) | {module.part}
+    parts = {target.partition(".")[0] for target in own_imports(module, known)}
+    return [f"{module.name} imports {part or 'focusboard'}" for part in sorted(parts - allowed)]
+
+
+def breaks_libraries(module: Module) -> list[str]:
+    roots = {target.partition(".")[0] for target, _ in imports(module)} - {"focusboard"}
+    foreign = roots - set(sys.stdlib_module_names)
+    return [
+        f"{module.name} imports {root}"
+        for root in sorted(foreign)
+        if module.part not in LIBRARIES.get(root, ())
+    ]
+
+
+def ways_out(module: Module) -> list[str]:
+    reached = {name for pair in imports(module) for name in (pair[0], ".".join(pair))}
+    prefixes = {".".join(name.split(".")[:n]) for name in reached for n in (1, 2)}
+    called = {name for name in calls(module) if name in CALLS_OUT or name.startswith(("os.exec", "os.spawn"))}
+    return [
+        f"{module.name} uses {name}" for name in sorted(prefixes & WAYS_OUT | called | hidden_code(module))
+    ]
+
+
+def hidden_code(module: Module) -> set[str]:
+    return {name for name in calls(module) if name in HIDDEN_CODE}
+
+
+def calls(module: Module) -> Iterator[str]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+def asks_the_time(module: Module) -> list[str]:
+    asked = set(calls(module)) & ASKS_THE_TIME if module.name != "clock" else set()
+    if module.part == "insight":
+        asked |= {name for name in calls(module) if name in {"now", "clock.now"} or name.endswith(".today")}
+    return [f"{module.name} calls {name}" for name in sorted(asked)]
+
+
+def impure(module: Module) -> list[str]:
+    if module.part != "insight":
+        return []
+    roots = {target.partition(".")[0] for target, _ in imports(module)} & IMPURE
+    roots |= {"open" for name in calls(module) if name == "open"}
+    return [f"{module.name} uses {root}" for root in sorted(roots)]
+
+
+def cycles(found: Iterable[Module]) -> list[str]:
+    found = list(found)
+    known = {module.name for module in found}
+    graph = {module.name: set(own_imports(module, known)) - {module.name} for module in found}
+    while free := {name for name, targets in graph.items() if not targets & set(graph)}:
+        for name in free:
+            del graph[name]
+    return sorted(graph)
+
+
+def docstrings(tree: ast.Module) -> set[int]:
+    """The ids of the nodes that are documentation, of a module, class, function or field."""
+    return {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    }
+
+
+def shown_texts(module: Module) -> Iterator[tuple[int, str]]:
+    """Texts that a person may see; docstrings of the command line and the views are help, so they count."""
+    hidden = set() if module.part in {"cli", "views"} else docstrings(module.tree)
+    inside = {
+        id(part) for node in ast.walk(module.tree) if isinstance(node, ast.JoinedStr) for part in node.values
+    }
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.JoinedStr):
+            yield (
+                node.lineno,
+                "".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values),
+            )
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in hidden | inside
+        ):
+            yield node.lineno, re.sub(r"\{[^{}]*\}", "{}", node.value)
+
+
+def names(module: Module) -> Iterator[tuple[int, str]]:
+    """What the module itself names, with underscores as spaces."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.lineno, node.name.replace("_", " ")
+        elif isinstance(node, ast.AnnAssign | ast.Assign):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                yield node.lineno, ast.unparse(target).replace("_", " ")
+
+
+def judges(module: Module) -> list[str]:
+    said = [
+        (line, text) for line, text in shown_texts(module) if JUDGEMENT.search(text) or BELITTLED.search(text)
+    ]
+    said += [(line, name) for line, name in names(module) if JUDGEMENT.search(name)]
+    return [f"{module.name}:{line}: {text}" for line, text in said]
+
+
+def undocumented(module: Module) -> list[str]:
+    lacking = [] if ast.get_docstring(module.tree) else [module.name or "focusboard"]
+    return lacking + list(_undocumented(module.tree, module.name))
+
+
+def _undocumented(parent: ast.Module | ast.ClassDef, path: str) -> Iterator[str]:
+    for node in parent.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.name[0] != "_":
+            if not ast.get_docstring(node):
+                yield f"{path}.{node.name}"
+            if isinstance(node, ast.ClassDef):
+                yield from _undocumented(node, f"{path}.{node.name}")
+
+
+FOUND = modules(SRC)
+KNOWN = {module.name for module in FOUND}
+each_module = pytest.mark.parametrize("module", FOUND, ids=lambda module: module.name or "focusboard")
+
+
+@each_module
+class TestEveryModule:
+    def test_belongs_to_a_known_part_and_imports_what_that_may(self, module: Module) -> None:
+        assert module.part in ALLOWED
+        assert breaks_layers(module, KNOWN) == []
+
+    def test_imports_the_libraries_of_its_part(self, module: Module) -> None:
+        assert breaks_libraries(module) == []
+
+    def test_has_no_way_out_to_network_or_processes(self, module: Module) -> None:
+        assert ways_out(module) == []
+
+    def test_leaves_asking_the_time_to_the_clock(self, module: Module) -> None:
+        assert asks_the_time(module) == []
+
+    def test_is_pure_where_it_measures(self, module: Module) -> None:
+        assert impure(module) == []
+
+    def test_does_not_judge(self, module: Module) -> None:
+        assert judges(module) == []
+
+    def test_says_what_everything_public_is(self, module: Module) -> None:
+        assert undocumented(module) == []
+
+
+def test_nothing_imports_itself_in_a_circle() -> None:
+    assert cycles(FOUND) == []
+
+
+def fresh_imports(statement: str) -> set[str]:
+    """The heavy modules that a fresh process has loaded after a statement."""
+    program = f"{statement}\nimport sys\nprint(*(name for name in {HEAVY!r} if name in sys.modules))"
+    environ = os.environ | {"PYTHONPATH": str(SRC.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environ
+    )
+    return set(done.stdout.split())
+
+
+def test_the_command_line_starts_without_the_heavy_libraries() -> None:
+    assert fresh_imports("import focusboard.cli") == set()
+
+
+class TestTheCheckersCatchWhatIsPlanted:
+    def test_a_layer_that_reaches_up(self) -> None:
+        planted = written("sources.klog", "def read():\n    from focusboard.store import entries")
+        assert breaks_layers(planted, {"store.entries"}) == ["sources.klog imports store"]
+        planted = written("answers", "import focusboard.views.app")
+        assert breaks_layers(planted, {"views.app"}) == ["answers imports views"]
+
+    @pytest.mark.parametrize(
+        ("part", "source"),
+        [
+            ("cli.show", "import textual.app"),
+            ("views.day", "from click import echo"),
+            ("sources.klog", "import sqlite_utils"),
+            ("insight.day", "def f():\n    import arrow"),
+            ("views.day", "import requests"),
+        ],
+    )
+    def test_a_library_in_the_wrong_part(self, part: str, source: str) -> None:
+        assert breaks_libraries(written(part, source))
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "import socket",
+            "import http.client",
+            "from urllib import request",
+            "from urllib.request import urlopen",
+            "def late():\n    import webbrowser",
+            "from asyncio import open_connection",
+            "import subprocess as s",
+            "import os\nos.system('true')",
+            "import os\nos.execvp('true', [])",
+            "__import__('sock' + 'et')",
+            "from importlib import import_module",
+        ],
+    )
+    def test_a_way_out(self, source: str) -> None:
+        assert ways_out(written("views.day", source))
+
+    def test_a_harmless_neighbour_is_not_a_way_out(self) -> None:
+        assert (
+            ways_out(written("views.day", "from urllib.parse import quote\nimport os\nos.getenv('HOME')"))
+            == []
+        )
+
+    def test_a_second_clock_and_an_impure_measure(self) -> None:
+        assert asks_the_time(written("store.undo", "import time\nwhen = time.time()"))
+        assert asks_the_time(written("insight.day", "from focusboard import clock\nwhen = clock.now()"))
+        assert impure(written("insight.day", "import sqlite3"))
+        assert impure(written("insight.day", "text = open('x').read()"))
+
+    def test_a_circle(self) -> None:
+        circle = [
+            written("a", "import focusboard.b"),
+            written("b", "def f():\n    from focusboard.a import g"),
+        ]
+        assert cycles(circle) == ["a", "b"]
+        assert cycles([circle[0], written("b", "")]) == []
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "title = 'Focus score'",
+            "f'only {hours} today'",
+            "'only {hours} today'.format(hours=1)",
+            "f'{duration(left)} behind plan'",
+            "text = 'Why just 6h?'",
+            "text = 'missing hours'",
+            "streak_days = 3",
+            "def rank(people): ...",
+        ],
+    )
+    def test_a_judgement(self, source: str) -> None:
+        assert judges(written("views.week", source))
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "text = 'This file can only be read by you'",
+            "'''A score is refused.'''",
+            "text = 'low-value'",
+            "f'nothing before {day}, only later'",
+            "underscore = 'a hole behind the wall'",
+        ],
+    )
+    def test_an_ordinary_sentence_is_no_judgement(self, source: str) -> None:
+        assert judges(written("insight.day", source)) == []
+
+    def test_a_public_name_without_a_sentence(self) -> None:
+        lacking = written(
+            "text", "'''Text.'''\nclass Line:\n    '''A line.'''\n    def show(self): ...\ndef _own(): ..."
+        )
+        assert undocumented(lacking) == ["text.Line.show"]
+
+    def test_a_heavy_import(self) -> None:
+        assert "socket" in fresh_imports("import http.client")
