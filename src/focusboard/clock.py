@@ -244,7 +244,7 @@ def rfc3339(when: int, where: tzinfo) -> str:
 
 
 def duration(seconds: int | float) -> str:
-    """A duration as people read it: ``6h 47m``, ``54m``, ``40s``; rounded down to the minute from one minute on."""
+    """A duration as people read it: ``6h 47m``, ``54m``, ``40s``; whole minutes from one minute on."""
     whole = int(seconds)
     if whole < 0:
         return "-" + duration(-whole)

@@ -42,7 +42,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     note: str = ""
     zone: str = ""
-    """Where it was recorded: an IANA name or an offset such as ``+09:00``; empty when the source does not say."""
+    """Where it was recorded: an IANA name or an offset such as ``+09:00``; empty when nothing says."""
     flags: tuple[str, ...] = ()
     """What is odd about it, in order of the alphabet: one of FLAGS each."""
     file: str = ""

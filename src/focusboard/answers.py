@@ -1,0 +1,87 @@
+"""One question, one frozen answer: the same for the dashboard and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from focusboard import clock
+from focusboard.insight.day import Day
+from focusboard.insight.explain import Explanation, Metric, explain
+from focusboard.insight.kinds import kinds_by
+from focusboard.insight.summary import Summary, summary
+from focusboard.insight.totals import totals_of
+from focusboard.measuring import measured, totals_between
+from focusboard.model import Entry, Outcome, Period, Receipt
+from focusboard.settings import Settings
+from focusboard.store import entries, outcomes, receipts
+
+DETAILED = 7
+"""A period of at most so many days comes with its entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What there is to say about a period."""
+
+    period: Period
+    words: str
+    """The filter; empty for everything."""
+    now: int
+    summary: Summary
+    days: tuple[Day, ...]
+    """Its measured days, with their timelines; empty for a long period."""
+    entries: tuple[Entry, ...]
+    """By start; empty for a long period."""
+    outcomes: Mapping[int, Outcome]
+    """Of the entries, by their id."""
+    own_outcomes: tuple[Outcome, ...]
+    """Of its days and weeks themselves."""
+    last_shared: Receipt | None
+
+
+def answer(db: Connection, settings: Settings, period: Period, words: str = "") -> Answer:
+    """Everything about a period, or about those of its entries that contain each of some words."""
+    now = clock.now()
+    in_detail = len(period.days()) <= DETAILED
+    found: tuple[Entry, ...] = ()
+    days: tuple[Day, ...] = ()
+    if in_detail or words:
+        found = log(db, settings, period, words)
+        days = tuple(measured(settings, period.days(), found, now))
+        by_day = [totals_of(day, settings.focus) for day in days]
+    else:
+        by_day = totals_between(db, settings, period.first, period.after, now)
+    return Answer(
+        period=period,
+        words=words,
+        now=now,
+        summary=summary(period, by_day),
+        days=days if in_detail else (),
+        entries=found if in_detail else (),
+        outcomes=outcomes.outcomes_of(db, [entry.id for entry in found]),
+        own_outcomes=outcomes.of_period(db, period),
+        last_shared=receipts.last(db),
+    )
+
+
+def log(db: Connection, settings: Settings, period: Period, words: str = "") -> tuple[Entry, ...]:
+    """The entries that touch a period, by start, each with its kind."""
+    start, end = settings.calendar.bounds(period.first, period.after)
+    found = entries.entries_between(db, start, end, kind_of=kinds_by(settings.kinds), now=clock.now())
+    wanted = words.casefold().split()
+    return tuple(entry for entry in found if not wanted or _contains(entry, wanted))
+
+
+def _contains(entry: Entry, wanted: list[str]) -> bool:
+    text = " ".join((entry.project, entry.task, *entry.tags, entry.note, entry.kind)).casefold()
+    return all(word in text for word in wanted)
+
+
+def explained(
+    db: Connection, settings: Settings, metric: Metric, period: Period, words: str = ""
+) -> Explanation:
+    """A number of a period taken apart into the entries behind it."""
+    days = tuple(measured(settings, period.days(), log(db, settings, period, words), clock.now()))
+    return explain(metric, days, summary(period, [totals_of(day, settings.focus) for day in days]), settings)

@@ -1,0 +1,41 @@
+"""What every command and the dashboard start from: places, settings and the open store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection
+
+from focusboard import clock
+from focusboard.measuring import Progress, make_current
+from focusboard.paths import Places
+from focusboard.settings import Settings, read_settings
+from focusboard.sources.protocol import Surroundings
+from focusboard.store.opening import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open store with the settings that its answers depend on; belongs to the thread that opened it."""
+
+    db: Connection
+    settings: Settings
+    places: Places
+
+    def close(self) -> None:
+        """Close the store."""
+        self.db.close()
+
+
+def open_desk(places: Places, progress: Progress | None = None) -> Desk:
+    """Open the store and bring its totals up to date; raises StoreUnusable."""
+    settings = read_settings(places.settings_file)
+    db = open_store(places.database)
+    make_current(db, settings, clock.now(), progress)
+    return Desk(db, settings, places)
+
+
+def surroundings(environ: Mapping[str, str], platform: str) -> Surroundings:
+    """Where discovery looks."""
+    return Surroundings(environ, Path(environ.get("HOME") or Path.home()), platform)

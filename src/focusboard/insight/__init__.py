@@ -1,0 +1,1 @@
+"""Measure: values in, frozen values out, by the definitions in docs/metrics.md."""

@@ -1,0 +1,106 @@
+"""Stretches, blocks and switches on a day's timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from focusboard.insight.timeline import Segment
+from focusboard.model import FOCUS_KINDS, Entry
+from focusboard.settings import Thresholds
+
+DENSITY: Final = 0.8
+"""How much of a block's span must be its own time."""
+
+SWITCH_GAP: Final = 30 * 60
+"""Seconds after which taking up something else is a new start rather than a switch."""
+
+STEADY: Final = 90 * 60
+"""The typical stretch, in seconds, at which nothing counts as fragmented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of one project, across holes no longer than the gap."""
+
+    project: str
+    is_focus: bool
+    parts: tuple[Segment, ...]
+
+    @property
+    def start(self) -> int:
+        """When it began."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """When it ended."""
+        return self.parts[-1].end
+
+    @property
+    def seconds(self) -> int:
+        """Its own time, without the holes."""
+        return sum(part.seconds for part in self.parts)
+
+    def is_block(self, thresholds: Thresholds) -> bool:
+        """Whether it is a focus block."""
+        return (
+            self.is_focus
+            and self.seconds >= thresholds.block_seconds
+            and self.seconds >= DENSITY * (self.end - self.start)
+        )
+
+    def is_deep(self, thresholds: Thresholds) -> bool:
+        """Whether it is a deep block."""
+        return self.is_block(thresholds) and self.seconds >= thresholds.deep_seconds
+
+
+def stretches(segments: Iterable[Segment], gap: int) -> tuple[Stretch, ...]:
+    """The stretches of a timeline, by start; breaks belong to none."""
+    runs: dict[tuple[str, bool], list[list[Segment]]] = {}
+    for segment in segments:
+        if segment.entry.kind == "break":
+            continue
+        of_key = runs.setdefault((segment.entry.project, segment.entry.kind in FOCUS_KINDS), [])
+        if of_key and segment.start - of_key[-1][-1].end <= gap:
+            of_key[-1].append(segment)
+        else:
+            of_key.append([segment])
+    found = [
+        Stretch(project, is_focus, tuple(parts))
+        for (project, is_focus), of_key in runs.items()
+        for parts in of_key
+    ]
+    return tuple(sorted(found, key=lambda stretch: (stretch.start, stretch.project)))
+
+
+Level = Callable[[Entry], object]
+"""What must differ between two entries for a switch."""
+
+
+def by_project(entry: Entry) -> object:
+    """Switches between projects."""
+    return entry.project
+
+
+def by_task(entry: Entry) -> object:
+    """Switches between tasks."""
+    return entry.project, entry.task
+
+
+def switches(segments: Iterable[Segment], level: Level = by_project) -> tuple[Segment, ...]:
+    """The segments to which the person switched from something else, breaks aside."""
+    found: list[Segment] = []
+    before: Segment | None = None
+    for segment in segments:
+        if segment.entry.kind == "break":
+            continue
+        if (
+            before is not None
+            and level(before.entry) != level(segment.entry)
+            and segment.start - before.end <= SWITCH_GAP
+        ):
+            found.append(segment)
+        before = segment
+    return tuple(found)

@@ -1,0 +1,163 @@
+"""The timeline of a window: who labels each moment, and how overlapping time is shared out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from focusboard.model import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the timeline, labelled by the one entry that stands for it."""
+
+    start: int
+    end: int
+    entry: Entry
+
+    @property
+    def seconds(self) -> int:
+        """Its length."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one entry contributes to a window, in seconds."""
+
+    entry: Entry
+    recorded: int
+    """Its own length within the window."""
+    attributed: int
+    """Its part of the time, each moment counted once; work for most kinds, break time for a break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A window ``[start, end)`` of somebody's time.
+
+    Every recorded second is accounted for once: recorded = work + break_only + overlap.
+    """
+
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+    """In order, without overlaps, breaks included."""
+    shares: tuple[Share, ...]
+    """One for each entry with time in the window, by start."""
+    recorded: int
+    """The plain sum of lengths, which is what trackers report."""
+    work: int
+    """Time in which something other than a break was recorded."""
+    break_only: int
+    """Time in which nothing but breaks was recorded."""
+
+    @property
+    def overlap(self) -> int:
+        """Seconds that the plain sum counts more than once."""
+        return self.recorded - self.work - self.break_only
+
+
+_Clipped = tuple[int, int, int, Entry, int]
+"""Start and end within the window, the end outside of it, the entry, its number among those given."""
+
+
+def timeline(entries: Iterable[Entry], start: int, end: int, now: int) -> Timeline:
+    """The timeline of the entries within ``[start, end)``; running ones last until ``now``."""
+    clipped = sorted(_clip(entries, start, end, now), key=_by_start)
+    segments: list[Segment] = []
+    attributed: dict[int, int] = {}
+    work = break_only = 0
+    for cluster in _clusters(clipped):
+        if len(cluster) == 1:
+            first, last, _, entry, number = cluster[0]
+            segments.append(Segment(first, last, entry))
+            attributed[number] = last - first
+            if entry.kind == "break":
+                break_only += last - first
+            else:
+                work += last - first
+            continue
+        for first, last, active in _moments(cluster):
+            _append(segments, first, last, max(active, key=_precedence)[3])
+            working = [one for one in active if one[3].kind != "break"]
+            if working:
+                work += last - first
+            else:
+                break_only += last - first
+            _share_out(working or active, last - first, attributed)
+    shares = tuple(Share(one[3], one[1] - one[0], attributed.get(one[4], 0)) for one in clipped)
+    return Timeline(
+        start, end, tuple(segments), shares, sum(share.recorded for share in shares), work, break_only
+    )
+
+
+def _clip(entries: Iterable[Entry], start: int, end: int, now: int) -> Iterator[_Clipped]:
+    for number, entry in enumerate(entries):
+        true_end = now if entry.end is None else entry.end
+        first = max(entry.start, start)
+        last = min(true_end, end)
+        if first < last:
+            yield first, last, true_end, entry, number
+
+
+def _by_start(one: _Clipped) -> tuple[int, int, str, str, int]:
+    entry = one[3]
+    return entry.start, one[2], entry.source, entry.key, entry.id
+
+
+def _clusters(clipped: list[_Clipped]) -> Iterator[list[_Clipped]]:
+    """Runs of entries that overlap, directly or through each other."""
+    cluster: list[_Clipped] = []
+    reach = 0
+    for one in clipped:
+        if cluster and one[0] >= reach:
+            yield cluster
+            cluster = []
+        cluster.append(one)
+        reach = max(reach, one[1]) if len(cluster) > 1 else one[1]
+    if cluster:
+        yield cluster
+
+
+def _moments(cluster: list[_Clipped]) -> Iterator[tuple[int, int, list[_Clipped]]]:
+    """The spans of a cluster in which the same entries are recorded."""
+    edges = sorted({edge for one in cluster for edge in one[:2]})
+    waiting = iter(cluster)
+    upcoming = next(waiting, None)
+    active: list[_Clipped] = []
+    for first, last in pairwise(edges):
+        active = [one for one in active if one[1] > first]
+        while upcoming is not None and upcoming[0] <= first:
+            active.append(upcoming)
+            upcoming = next(waiting, None)
+        if active:
+            yield first, last, active
+
+
+def _precedence(one: _Clipped) -> tuple[int, int, str, str, int]:
+    """The latest to start labels the moment; then the first to end; then the greater key."""
+    entry = one[3]
+    return entry.start, -one[2], entry.key, entry.source, entry.id
+
+
+def _append(segments: list[Segment], first: int, last: int, entry: Entry) -> None:
+    if segments and segments[-1].end == first and segments[-1].entry is entry:
+        segments[-1] = Segment(segments[-1].start, last, entry)
+    else:
+        segments.append(Segment(first, last, entry))
+
+
+def _share_out(active: list[_Clipped], seconds: int, attributed: dict[int, int]) -> None:
+    """Give each the same part; the seconds that remain go one each in the order of names."""
+    part, rest = divmod(seconds, len(active))
+    ordered = sorted(active, key=_by_name) if rest else active
+    for place, one in enumerate(ordered):
+        attributed[one[4]] = attributed.get(one[4], 0) + part + (place < rest)
+
+
+def _by_name(one: _Clipped) -> tuple[str, str, str, str, int]:
+    entry = one[3]
+    return entry.project, entry.task, entry.source, entry.key, entry.id

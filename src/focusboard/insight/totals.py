@@ -1,0 +1,165 @@
+"""The numbers of one local day: what the store keeps, and what every longer period is summed from."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+
+from focusboard.insight.day import Day
+from focusboard.insight.focus import DENSITY, STEADY, SWITCH_GAP
+from focusboard.model import Entry
+from focusboard.settings import Settings, Thresholds
+
+DEFINITIONS = 1
+"""The version of the definitions; raised when a number would come out differently."""
+
+Amounts = tuple[tuple[str, int], ...]
+"""Names with seconds: most first, then by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One focus block."""
+
+    project: str
+    start: int
+    end: int
+    seconds: int
+    """Its own time; the holes in it are not counted."""
+    deep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The numbers of one local day, all in whole seconds or counts."""
+
+    day: date
+    entries: int = 0
+    recorded: int = 0
+    work: int = 0
+    overlap: int = 0
+    break_only: int = 0
+    focus: int = 0
+    blocks: tuple[Block, ...] = ()
+    longest: int = 0
+    stretches: int = 0
+    """How many stretches."""
+    stretched: int = 0
+    """Their lengths, summed."""
+    stretched_squares: int = 0
+    """The squares of their lengths, summed."""
+    switches: int = 0
+    task_switches: int = 0
+    after_hours: int | None = None
+    """None without a schedule."""
+    span: int = 0
+    """From the first start to the last end within the day."""
+    projects: Amounts = ()
+    kinds: Amounts = ()
+    tags: Amounts = ()
+    flags: Amounts = ()
+    """How many entries carry each flag."""
+    provisional: bool = False
+    """Whether a running entry is counted until now."""
+
+    @property
+    def focus_block(self) -> int:
+        """Seconds in focus blocks."""
+        return sum(block.seconds for block in self.blocks)
+
+    @property
+    def deep(self) -> int:
+        """Seconds in deep blocks."""
+        return sum(block.seconds for block in self.blocks if block.deep)
+
+
+def totals_of(day: Day, thresholds: Thresholds) -> Totals:
+    """The numbers of a measured day."""
+    whole = day.timeline
+    lengths = [stretch.seconds for stretch in day.stretches]
+    return Totals(
+        day=day.date,
+        entries=len(whole.shares),
+        recorded=whole.recorded,
+        work=whole.work,
+        overlap=whole.overlap,
+        break_only=whole.break_only,
+        focus=sum(stretch.seconds for stretch in day.stretches if stretch.is_focus),
+        blocks=_blocks(day, thresholds),
+        longest=max(lengths, default=0),
+        stretches=len(lengths),
+        stretched=sum(lengths),
+        stretched_squares=sum(length * length for length in lengths),
+        switches=len(day.switches),
+        task_switches=len(day.task_switches),
+        after_hours=None if day.after_hours is None else sum(part.work for part in day.after_hours),
+        span=whole.segments[-1].end - whole.segments[0].start if whole.segments else 0,
+        projects=_work_by(day, lambda entry: (entry.project,)),
+        kinds=_work_by(day, lambda entry: (entry.kind,)),
+        tags=_work_by(day, lambda entry: entry.tags),
+        flags=amounts(Counter(flag for share in whole.shares for flag in share.entry.flags)),
+        provisional=day.is_provisional,
+    )
+
+
+def _blocks(day: Day, thresholds: Thresholds) -> tuple[Block, ...]:
+    return tuple(
+        Block(stretch.project, stretch.start, stretch.end, stretch.seconds, stretch.is_deep(thresholds))
+        for stretch in day.stretches
+        if stretch.is_block(thresholds)
+    )
+
+
+def _work_by(day: Day, names: Callable[[Entry], Iterable[str]]) -> Amounts:
+    counted: Counter[str] = Counter()
+    for share in day.timeline.shares:
+        if share.entry.kind != "break":
+            for name in names(share.entry):
+                counted[name] += share.attributed
+    return amounts(counted)
+
+
+def amounts(counted: Counter[str]) -> Amounts:
+    """Counts in the order in which they are always listed; what came to nothing is left out."""
+    return tuple(
+        sorted(((name, n) for name, n in counted.items() if n), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def basis(settings: Settings) -> str:
+    """What the stored numbers depend on besides the entries; stored numbers of another basis are stale."""
+    calendar = settings.calendar
+    return json.dumps(
+        [
+            DEFINITIONS,
+            [DENSITY, SWITCH_GAP, STEADY],
+            str(calendar.home),
+            calendar.day_start,
+            [settings.focus.gap_seconds, settings.focus.block_seconds, settings.focus.deep_seconds],
+            [[rule.kind, rule.project, rule.task, rule.tag, rule.source] for rule in settings.kinds],
+            settings.schedule,
+        ]
+    )
+
+
+def to_text(totals: Totals) -> str:
+    """The numbers as one line of JSON."""
+    values = [getattr(totals, name) for name in _STORED]
+    values[_BLOCKS] = [[b.project, b.start, b.end, b.seconds, b.deep] for b in totals.blocks]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(day: date, text: str) -> Totals:
+    """The numbers from what ``to_text`` made of them."""
+    stored = dict(zip(_STORED, json.loads(text), strict=True))
+    stored["blocks"] = tuple(Block(*block) for block in stored["blocks"])
+    for name in ("projects", "kinds", "tags", "flags"):
+        stored[name] = tuple((key, n) for key, n in stored[name])
+    return Totals(day, **stored)
+
+
+_STORED = tuple(field.name for field in fields(Totals) if field.name != "day")
+_BLOCKS = _STORED.index("blocks")

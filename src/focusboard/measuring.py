@@ -1,0 +1,111 @@
+"""Keep the store's totals by day in step with its entries: insight measures, the store keeps.
+
+A day that a running entry touches is never stored, because its numbers change with the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from sqlite3 import Connection
+
+from focusboard import clock
+from focusboard.insight import totals
+from focusboard.insight.day import Day, measure_day
+from focusboard.insight.kinds import kinds_by
+from focusboard.insight.totals import Totals
+from focusboard.model import Entry
+from focusboard.settings import Settings
+from focusboard.store import entries
+from focusboard.store import totals as kept
+from focusboard.store.opening import transaction
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many days are measured."""
+
+
+def measured_days(db: Connection, settings: Settings, days: Iterable[date], now: int) -> Iterator[Day]:
+    """Measure days afresh from their entries, in order, a month of entries in memory at a time."""
+    kind_of = kinds_by(settings.kinds)
+    calendar = settings.calendar
+    for _, some in groupby(sorted(days), key=lambda day: (day.year, day.month)):
+        month = list(some)
+        start, end = calendar.bounds(month[0], month[-1] + clock.ONE_DAY)
+        found = entries.entries_between(db, start, end, kind_of=kind_of, now=now)
+        yield from measured(settings, month, found, now)
+
+
+def measured(settings: Settings, days: Iterable[date], among: Iterable[Entry], now: int) -> Iterator[Day]:
+    """Measure days from the entries that touch them."""
+    by_day: dict[date, list[Entry]] = {day: [] for day in days}
+    for entry in among:
+        for day in settings.calendar.days(entry.start, now if entry.end is None else entry.end):
+            if day in by_day:
+                by_day[day].append(entry)
+    for day, of_day in by_day.items():
+        yield measure_day(day, of_day, settings, now)
+
+
+def keep_totals(db: Connection, settings: Settings, days: Iterable[date], now: int) -> None:
+    """Measure days and keep their totals; the caller holds the transaction in which their entries changed."""
+    days = set(days)
+    kept.drop(db, days)
+    kept.keep(
+        db,
+        {
+            day.date: totals.to_text(totals.totals_of(day, settings.focus))
+            for day in measured_days(db, settings, days, now)
+            if day.timeline.shares and not day.is_provisional
+        },
+    )
+
+
+def make_current(db: Connection, settings: Settings, now: int, progress: Progress | None = None) -> None:
+    """Measure everything again when the settings that the totals depend on have changed."""
+    basis = totals.basis(settings)
+    if kept.basis(db) == basis:
+        return
+    with transaction(db):
+        kept.set_basis(db, basis)
+        days = days_with_entries(db, settings, now)
+        for done, month in enumerate(_months(days)):
+            keep_totals(db, settings, month, now)
+            if progress is not None:
+                progress(done * 30, len(days))
+
+
+def days_with_entries(db: Connection, settings: Settings, now: int) -> list[date]:
+    """Every local day from the first entry to the last."""
+    extent = entries.extent(db, now)
+    return [] if extent is None else list(settings.calendar.days(*extent))
+
+
+def _months(days: Iterable[date]) -> Iterator[list[date]]:
+    return (list(month) for _, month in groupby(days, key=lambda day: (day.year, day.month)))
+
+
+def totals_between(db: Connection, settings: Settings, first: date, after: date, now: int) -> list[Totals]:
+    """The totals of the days ``[first, after)``, in order: stored ones, and measured ones where one runs."""
+    found = {day: totals.from_text(day, text) for day, text in kept.load(db, first, after).items()}
+    running = [entry.start for entry in entries.running(db) if entry.start < now]
+    if running:
+        live = settings.calendar.days(min(running), now)
+        days = [day for day in live if first <= day < after]
+        for day in measured_days(db, settings, days, now):
+            found[day.date] = totals.totals_of(day, settings.focus)
+    return [found[day] for day in sorted(found)]
+
+
+def wrong_totals(db: Connection, settings: Settings, now: int) -> list[date]:
+    """The days whose stored totals differ from what their entries say now; there should be none."""
+    stored = kept.load(db, date.min, date.max)
+    days = sorted({*days_with_entries(db, settings, now), *stored})
+    wrong = []
+    for day in measured_days(db, settings, days, now):
+        expected = totals.to_text(totals.totals_of(day, settings.focus))
+        if day.is_provisional or not day.timeline.shares:
+            expected = None
+        if stored.get(day.date) != expected:
+            wrong.append(day.date)
+    return wrong
