@@ -1,0 +1,165 @@
+"""``make bench``: medians of whole processes, as ratios to floors measured in the same run.
+
+b is ``python -c pass``; E is one transaction that inserts as many rows with ``executemany``; T is an empty
+Textual app. Timewarrior is asked for the same week and year when it is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from benchmarks.generate import SIZES, history
+from benchmarks.terminal import seconds_to_frame
+
+NOW: Final = "2026-11-20T18:00:00+00:00"
+"""The last evening of every history."""
+DAY, WEEK, YEAR = "2026-11-19", "2026-W47", "2026"
+TIMEW_WEEK: Final = ("2026-11-16", "-", "2026-11-23")
+TIMEW_YEAR: Final = ("2026-01-01", "-", "2027-01-01")
+TIMES: Final = 9
+
+FLOOR: Final = """
+import sqlite3, sys
+count, path = int(sys.argv[1]), sys.argv[2]
+db = sqlite3.connect(path)
+db.execute("create table entry (key text, start int, end int, project text, tags text, note text) strict")
+rows = ((f"{n}", n * 60, n * 60 + 50, "project", "one two", "a note of four words") for n in range(count))
+with db:
+    db.executemany("insert into entry values (?, ?, ?, ?, ?, ?)", rows)
+"""
+HELLO: Final = """
+from textual.app import App
+from textual.widgets import Static
+class Hello(App):
+    def compose(self):
+        yield Static("ready to look")
+Hello().run()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a whole process costs."""
+
+    seconds: float
+    megabytes: float
+    """The most memory it had at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """What nothing can be faster than, in seconds."""
+
+    python: float
+    textual: float
+
+
+def cost(command: Sequence[str], environ: Mapping[str, str], times: int = TIMES) -> Cost:
+    """The median cost of running a command so often; raises SystemExit when it fails."""
+    return _median([_once(command, environ) for _ in range(times)])
+
+
+def _once(command: Sequence[str], environ: Mapping[str, str]) -> Cost:
+    begin = time.perf_counter()
+    with subprocess.Popen(
+        command, env=environ, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    ) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return Cost(time.perf_counter() - begin, usage.ru_maxrss / 1024)
+
+
+def _median(costs: Sequence[Cost]) -> Cost:
+    return Cost(median(c.seconds for c in costs), median(c.megabytes for c in costs))
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """A quiet environment whose focusboard lives below a folder."""
+    kept = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL") if key in os.environ}
+    return {**kept, "HOME": str(folder), "TZ": "UTC", "FOCUSBOARD_HOME": str(folder), "FOCUSBOARD_NOW": NOW}
+
+
+def focusboard(*words: str) -> list[str]:
+    """The command line of focusboard as this Python runs it."""
+    return [sys.executable, "-m", "focusboard", *words]
+
+
+def measure_size(size: str, floors: Floors) -> dict[str, str]:
+    """Every row of the table for one history."""
+    source = history(size)
+    with tempfile.TemporaryDirectory(prefix="focusboard-bench-") as name:
+        folder = Path(name)
+        environ = environment(folder)
+        _once(focusboard("sources", "add", "timewarrior", str(source)), environ)
+        first = _once(focusboard("read"), environ)
+        floor = _once([sys.executable, "-c", FLOOR, str(SIZES[size]), str(folder / "floor.db")], environ)
+        rows = {"read, first time": f"{first.seconds / floor.seconds:.2f} E  {first.megabytes:.0f} MB"}
+        asked = {
+            "read again, unchanged": ["read"],
+            "day": ["day", DAY],
+            "week": ["week", WEEK],
+            "year": ["year", YEAR],
+        }
+        for label, words in asked.items():
+            rows[label] = shown(cost(focusboard(*words), environ), floors)
+        rows |= beside(source, environ, floors)
+        frames = [seconds_to_frame(focusboard(), environ, "worked") for _ in range(TIMES)]
+        rows["start to first frame"] = f"{median(frames) / floors.textual:.2f} T"
+    return rows
+
+
+def beside(source: Path, environ: Mapping[str, str], floors: Floors) -> dict[str, str]:
+    """What Timewarrior needs for the same questions; nothing when it is not installed."""
+    if not shutil.which("timew"):
+        return {}
+    environ = {**environ, "TIMEWARRIORDB": str(source)}
+    week, year = (cost(["timew", "summary", *span], environ) for span in (TIMEW_WEEK, TIMEW_YEAR))
+    return {"timew summary, week": shown(week, floors), "timew summary, year": shown(year, floors)}
+
+
+def shown(measured: Cost, floors: Floors) -> str:
+    """A cost as a ratio to Python's start, with its memory."""
+    return f"{measured.seconds / floors.python:.2f} b  {measured.megabytes:.0f} MB"
+
+
+def table(columns: Mapping[str, Mapping[str, str]]) -> str:
+    """One line for each operation, one column for each size."""
+    labels = list(dict.fromkeys(label for rows in columns.values() for label in rows))
+    width = max(map(len, labels)) + 2
+    lines = [" " * width + "".join(f"{size:>18}" for size in columns)]
+    lines += [
+        f"{label:<{width}}" + "".join(f"{rows[label]:>18}" for rows in columns.values()) for label in labels
+    ]
+    return "\n".join(lines)
+
+
+def main(sizes: Sequence[str]) -> None:
+    """Measure the sizes and print the table."""
+    if unknown := [size for size in sizes if size not in SIZES]:
+        raise SystemExit(f"No history is called {unknown[0]}; there are {', '.join(SIZES)}.")
+    with tempfile.TemporaryDirectory(prefix="focusboard-bench-") as name:
+        environ = environment(Path(name))
+        python = cost([sys.executable, "-c", "pass"], environ, 2 * TIMES).seconds
+        hello = [sys.executable, "-c", HELLO]
+        textual = median(seconds_to_frame(hello, environ, "ready to look") for _ in range(TIMES))
+        floors = Floors(python, textual)
+        version = shown(cost(focusboard("--version"), environ), floors)
+    print(f"b = {python * 1000:.1f} ms (python -c pass), T = {textual * 1000:.0f} ms (an empty Textual app)")
+    print(f"focusboard --version: {version}\n")
+    print(table({size: measure_size(size, floors) for size in sizes}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["10k", "1M"])
