@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 NOW = "2026-11-19T21:30:00+01:00"
+ZONE = os.environ.get("FOCUSBOARD_TEST_ZONE", "Europe/Berlin")
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +19,6 @@ def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
         if name.startswith(("FOCUSBOARD_", "XDG_", "TIMEWARRIOR", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("TZ", os.environ.get("FOCUSBOARD_TEST_TZ", "Europe/Berlin"))
+    monkeypatch.setenv("TZ", ZONE)
     monkeypatch.setenv("FOCUSBOARD_NOW", NOW)
     return home

@@ -1,0 +1,117 @@
+"""What holds for the numbers of any day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from focusboard.insight.explain import METRICS, Metric, explain
+from focusboard.insight.summary import summary
+from focusboard.insight.totals import Totals, from_text, to_text
+from focusboard.model import Entry
+from tests.insight import naive
+from tests.insight.days import DAY, MIDNIGHT, UTC_SETTINGS, measure, numbers, one_after_another, overlapping
+
+PERIOD = UTC_SETTINGS.calendar.day(DAY)
+SCHEDULED = replace(UTC_SETTINGS, schedule=(((9 * 3600, 12 * 3600), (13 * 3600, 17 * 3600)),) * 7)
+
+
+def whole(totals: Totals) -> Totals:
+    """Totals without how many entries there were, which cutting an entry does change."""
+    return replace(totals, entries=0)
+
+
+@given(overlapping())
+def test_every_recorded_second_is_accounted_for_once(entries: list[Entry]) -> None:
+    totals = numbers(entries)
+    assert totals.recorded == totals.work + totals.break_only + totals.overlap
+    assert totals.work + totals.break_only <= 86_400
+    assert min(totals.work, totals.break_only, totals.overlap) >= 0
+
+
+@given(overlapping())
+def test_projects_and_kinds_sum_to_work(entries: list[Entry]) -> None:
+    totals = numbers(entries)
+    assert sum(seconds for _, seconds in totals.projects) == totals.work
+    assert sum(seconds for _, seconds in totals.kinds) == totals.work
+
+
+@given(overlapping())
+def test_a_narrower_figure_never_exceeds_a_wider_one(entries: list[Entry]) -> None:
+    totals = numbers(entries, SCHEDULED)
+    assert totals.deep <= totals.focus_block <= totals.focus <= totals.work
+    assert totals.switches <= totals.task_switches
+    assert (totals.after_hours or 0) <= totals.work
+    fragmentation = summary(PERIOD, [totals]).fragmentation
+    assert fragmentation is None or 0 <= fragmentation <= 1
+
+
+@given(overlapping(), st.randoms(use_true_random=False))
+def test_the_order_of_entries_does_not_matter(entries: list[Entry], random: object) -> None:
+    shuffled = list(entries)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert numbers(shuffled, SCHEDULED) == numbers(entries, SCHEDULED)
+
+
+@given(one_after_another(), st.data())
+def test_cutting_an_entry_in_two_changes_nothing(entries: list[Entry], data: st.DataObject) -> None:
+    long_enough = [entry for entry in entries if entry.seconds(0) > 1]
+    if not long_enough:
+        return
+    cut = data.draw(st.sampled_from(long_enough))
+    moment = data.draw(st.integers(cut.start + 1, (cut.end or 0) - 1))
+    others = [entry for entry in entries if entry is not cut]
+    halves = [replace(cut, end=moment), replace(cut, start=moment, key=cut.key + "b", id=99)]
+    assert whole(numbers([*others, *halves], SCHEDULED)) == whole(numbers(entries, SCHEDULED))
+
+
+@given(overlapping())
+def test_stored_totals_come_back_equal(entries: list[Entry]) -> None:
+    totals = numbers(entries, SCHEDULED)
+    assert from_text(DAY, to_text(totals)) == totals
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+@given(entries=overlapping())
+@settings(max_examples=40)
+def test_the_entries_behind_a_number_sum_to_it(metric: Metric, entries: list[Entry]) -> None:
+    day = measure(entries, SCHEDULED)
+    total = summary(PERIOD, [numbers(entries, SCHEDULED)])
+    explanation = explain(metric, (day,), total, SCHEDULED)
+    summed = sum(part.amount for part in explanation.contributions)
+    if explanation.value is None:
+        assert explanation.contributions == ()
+    elif metric.name == "typical":
+        assert abs(summed - explanation.value) <= 0.5 + 1e-6
+    else:
+        assert summed == pytest.approx(explanation.value, abs=1e-6)
+
+
+@given(overlapping(hours=3, most=7))
+@settings(max_examples=40, deadline=None)
+def test_a_naive_measurement_second_by_second_agrees(entries: list[Entry]) -> None:
+    totals = numbers(entries)
+    expected = naive.measure(entries, MIDNIGHT, MIDNIGHT + 3 * 3600 + 1801)
+    assert (totals.recorded, totals.work, totals.break_only) == (
+        expected.recorded,
+        expected.work,
+        expected.break_only,
+    )
+    assert (totals.focus, totals.focus_block, totals.deep) == (
+        expected.focus,
+        expected.focus_block,
+        expected.deep,
+    )
+    assert (len(totals.blocks), totals.longest, totals.switches) == (
+        expected.blocks,
+        expected.longest,
+        expected.switches,
+    )
+    if expected.typical is not None:
+        assert float(Fraction(totals.stretched_squares, totals.stretched)) == pytest.approx(expected.typical)
+    for project, seconds in totals.projects:
+        assert abs(seconds - expected.attributed[project]) < expected.moments + 1
