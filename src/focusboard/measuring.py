@@ -5,6 +5,7 @@ A day that a running entry touches is never stored, because its numbers change w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -38,27 +39,33 @@ def measured_days(db: Connection, settings: Settings, days: Iterable[date], now:
 
 def measured(settings: Settings, days: Iterable[date], among: Iterable[Entry], now: int) -> Iterator[Day]:
     """Measure days from the entries that touch them."""
-    by_day: dict[date, list[Entry]] = {day: [] for day in days}
+    ordered = sorted(days)
+    bounds = [settings.calendar.bounds(day, day + clock.ONE_DAY) for day in ordered]
+    ends = [end for _, end in bounds]
+    touching: list[list[Entry]] = [[] for _ in ordered]
     for entry in among:
-        for day in settings.calendar.days(entry.start, now if entry.end is None else entry.end):
-            if day in by_day:
-                by_day[day].append(entry)
-    for day, of_day in by_day.items():
-        yield measure_day(day, of_day, settings, now)
+        entry_end = now if entry.end is None else entry.end
+        place = bisect_right(ends, entry.start)
+        while place < len(ordered) and bounds[place][0] < entry_end:
+            touching[place].append(entry)
+            place += 1
+    for day, entries_of_day in zip(ordered, touching, strict=True):
+        yield measure_day(day, entries_of_day, settings, now)
 
 
 def keep_totals(db: Connection, settings: Settings, days: Iterable[date], now: int) -> None:
     """Measure days and keep their totals; the caller holds the transaction in which their entries changed."""
     days = set(days)
     kept.drop(db, days)
-    kept.keep(
-        db,
-        {
-            day.date: totals.to_text(totals.totals_of(day, settings.focus))
-            for day in measured_days(db, settings, days, now)
-            if day.timeline.shares and not day.is_provisional
-        },
-    )
+    measured_now = ((day.date, _to_keep(day, settings)) for day in measured_days(db, settings, days, now))
+    kept.keep(db, {day: text for day, text in measured_now if text is not None})
+
+
+def _to_keep(day: Day, settings: Settings) -> str | None:
+    """The totals of a day as they are stored; None for a day of which none are."""
+    if day.is_provisional or not day.timeline.shares:
+        return None
+    return totals.to_text(totals.totals_of(day, settings.focus))
 
 
 def make_current(db: Connection, settings: Settings, now: int, progress: Progress | None = None) -> None:
@@ -103,9 +110,6 @@ def wrong_totals(db: Connection, settings: Settings, now: int) -> list[date]:
     days = sorted({*days_with_entries(db, settings, now), *stored})
     wrong = []
     for day in measured_days(db, settings, days, now):
-        expected = totals.to_text(totals.totals_of(day, settings.focus))
-        if day.is_provisional or not day.timeline.shares:
-            expected = None
-        if stored.get(day.date) != expected:
+        if stored.get(day.date) != _to_keep(day, settings):
             wrong.append(day.date)
     return wrong

@@ -27,6 +27,8 @@ class Stretch:
     project: str
     is_focus: bool
     parts: tuple[Segment, ...]
+    seconds: int
+    """Its own time, without the holes."""
 
     @property
     def start(self) -> int:
@@ -37,11 +39,6 @@ class Stretch:
     def end(self) -> int:
         """When it ended."""
         return self.parts[-1].end
-
-    @property
-    def seconds(self) -> int:
-        """Its own time, without the holes."""
-        return sum(part.seconds for part in self.parts)
 
     def is_block(self, thresholds: Thresholds) -> bool:
         """Whether it is a focus block."""
@@ -68,7 +65,7 @@ def stretches(segments: Iterable[Segment], gap: int) -> tuple[Stretch, ...]:
         else:
             of_key.append([segment])
     found = [
-        Stretch(project, is_focus, tuple(parts))
+        Stretch(project, is_focus, tuple(parts), sum(part.seconds for part in parts))
         for (project, is_focus), of_key in runs.items()
         for parts in of_key
     ]
