@@ -15,24 +15,23 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "focusboard"
 
-BASE = {"model", "text", "clock", "paths", "settings"}
+BASE = {"model", "text", "clock", "paths", "tomlfile", "settings"}
 FIVE = {"sources", "store", "insight", "share"}
-JOINING = {"measuring", "reading", "answers", "periods"}
+JOINING = {"periods", "measuring", "desk", "reading", "answers"}
 ALLOWED: dict[str, set[str]] = {
     "": set(),
     "model": set(),
     "text": {"model"},
     "clock": {"model", "text"},
     "paths": {"model", "text"},
+    "tomlfile": {"model", "text"},
     "settings": BASE - {"settings"},
     "periods": {"model", "clock"},
     "sources": {"model", "text", "clock"},
     "store": {"model", "text", "clock", "paths"},
     "insight": {"model", "clock", "settings"},
     "share": {"model", "clock", "insight"},
-    "measuring": BASE | FIVE,
-    "reading": BASE | FIVE | {"measuring"},
-    "answers": BASE | FIVE | {"measuring", "periods"},
+    **dict.fromkeys(JOINING - {"periods"}, BASE | FIVE | JOINING),
     "views": BASE | FIVE | JOINING,
     "cli": BASE | FIVE | JOINING | {"views", ""},
     "__main__": {"cli"},
