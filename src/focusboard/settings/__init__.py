@@ -1,0 +1,235 @@
+"""The person's settings: one frozen value, read from one TOML file in which everything is optional."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from focusboard import clock
+from focusboard.model import KINDS, POLICIES, Kind, Policy, Problem, ProjectPolicy
+from focusboard.settings.tomlfile import Table, Unfit, list_of_words, one_of, read_toml, words
+
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONGEST_MINUTES: Final = 24 * 60
+_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+
+PRIVATE: Final[Policy] = "private"
+
+Windows = tuple[tuple[int, int], ...]
+"""Working hours of one weekday in seconds of wall time, in order; empty on a day off."""
+
+ProjectTag = Literal["first", "none"]
+"""Which tag of Timewarrior is taken for the project when none has a prefix."""
+PROJECT_TAGS: Final[tuple[ProjectTag, ...]] = get_args(ProjectTag)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From when on work counts as a stretch, a block, a deep block (METRICS 2)."""
+
+    gap_seconds: int = 300
+    block_seconds: int = 1500
+    deep_seconds: int = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """Which entries are of a kind: glob patterns, all that are given must match."""
+
+    kind: Kind
+    project: str = ""
+    task: str = ""
+    tag: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimewarriorRule:
+    """How Timewarrior's tags become a project."""
+
+    project: ProjectTag = "first"
+    prefixes: tuple[str, ...] = ("project:", "+")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the person may choose; as it is here until they do."""
+
+    zone: str = field(default_factory=clock.system_zone)
+    day_start: int = 0
+    """Seconds of wall time after midnight."""
+    week_start: int = 0
+    """0 Monday … 6 Sunday."""
+    theme: str = "focus-dark"
+    focus: Thresholds = Thresholds()
+    kinds: tuple[KindRule, ...] = ()
+    projects: tuple[ProjectPolicy, ...] = ()
+    schedule: tuple[Windows, ...] | None = None
+    """Seven weekdays from Monday; None when not given."""
+    zones: tuple[tuple[date, str], ...] = ()
+    """Where naive local times were recorded, from that day on, by day."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Commands and the keys they are given instead of their own."""
+    timewarrior: TimewarriorRule = TimewarriorRule()
+    problems: tuple[Problem, ...] = ()
+    """What the file says that could not be used."""
+
+    @property
+    def calendar(self) -> clock.Calendar:
+        """How this person's days and weeks fall."""
+        return clock.Calendar(clock.zone(self.zone), self.day_start, self.week_start)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a file; what it leaves out, or says in a way that cannot be used, keeps its default."""
+    file = read_toml(path)
+    default = Settings()
+    return Settings(
+        zone=file.take("zone", _zone, default.zone),
+        day_start=file.take("day_start", _day_start, default.day_start),
+        week_start=WEEKDAYS.index(file.take("week_start", one_of(WEEKDAYS), WEEKDAYS[default.week_start])),
+        theme=file.take("theme", words, default.theme),
+        focus=_thresholds(file.table("focus")),
+        kinds=tuple(rule for table in file.tables("kind") if (rule := _kind_rule(table))),
+        projects=_project_policies(file.tables("project")),
+        schedule=_schedule(file.table("schedule")),
+        zones=_zones(file.table("zones")),
+        keys=tuple(_key_bindings(file.table("keys"))),
+        timewarrior=_timewarrior(file.table("timewarrior")),
+        problems=file.problems(),
+    )
+
+
+def _thresholds(table: Table) -> Thresholds:
+    default = Thresholds()
+    return Thresholds(
+        table.take("gap_minutes", _minutes, default.gap_seconds),
+        table.take("block_minutes", _minutes, default.block_seconds),
+        table.take("deep_minutes", _minutes, default.deep_seconds),
+    )
+
+
+def _kind_rule(table: Table) -> KindRule | None:
+    """A rule; None if a part of it cannot be used, for the rest of it would match more than was meant."""
+    kind = table.take("kind", one_of(KINDS), None)
+    match = table.table("match")
+    patterns = {key: match.take(key, words, "") for key in ("project", "task", "tag", "source")}
+    meant = {key: pattern for key, pattern in patterns.items() if key in match}
+    if kind is None and "kind" not in table:
+        table.note("", f'this [[kind]] lacks its kind: write kind = "focus" or another of {", ".join(KINDS)}')
+    if not meant and not match.unknown():
+        table.note("", 'this [[kind]] matches nothing: write match = { project = "standup" }, for example')
+    usable = kind is not None and meant and all(meant.values()) and not match.unknown()
+    return KindRule(kind, **meant) if kind is not None and usable else None
+
+
+def _project_policies(tables: list[Table]) -> tuple[ProjectPolicy, ...]:
+    policies: dict[str, ProjectPolicy] = {}
+    for table in tables:
+        policy = _project_policy(table)
+        if policy.project in policies:
+            table.note("name", f"{policy.project!r} has a [[project]] above, which stands: keep one of them")
+        elif policy.project:
+            policies[policy.project] = policy
+    return tuple(policies.values())
+
+
+def _project_policy(table: Table) -> ProjectPolicy:
+    name = table.take("name", words, "")
+    if "name" not in table:
+        table.note("", 'this [[project]] lacks its name: write name = "client-x", for example')
+    policy: Policy = table.take("share", one_of(POLICIES), PRIVATE)
+    alias = table.take("alias", words, "")
+    if policy in {"alias", "group"} and not alias:
+        table.note("share", f"share = {policy!r} needs a name to show: add alias; until then it is private")
+        policy = PRIVATE
+    return ProjectPolicy(name, policy, alias)
+
+
+def _schedule(table: Table) -> tuple[Windows, ...] | None:
+    """The working hours; None if one day cannot be used, for its work would all count as after hours."""
+    given = set(table)
+    days = [table.take(day, _windows, None if day in given else ()) for day in WEEKDAYS]
+    usable = tuple(windows for windows in days if windows is not None)
+    return usable if given and not table.unknown() and len(usable) == len(WEEKDAYS) else None
+
+
+def _zones(table: Table) -> tuple[tuple[date, str], ...]:
+    found = [table.take(day, partial(_recorded_since, day), None) for day in table]
+    return tuple(sorted(each for each in found if each is not None))
+
+
+def _key_bindings(table: Table) -> Iterator[tuple[str, str]]:
+    """Commands with their keys; ``day.outcome`` may be written with or without quotes."""
+    for name in table:
+        if table.holds_table(name):
+            area = table.table(name)
+            yield from ((f"{name}.{key}", keys) for key in area if (keys := area.take(key, words, "")))
+        elif keys := table.take(name, words, ""):
+            yield name, keys
+
+
+def _timewarrior(table: Table) -> TimewarriorRule:
+    default = TimewarriorRule()
+    return TimewarriorRule(
+        table.take("project", one_of(PROJECT_TAGS), default.project),
+        table.take("prefixes", list_of_words, default.prefixes),
+    )
+
+
+def _zone(value: Any) -> str:
+    try:
+        name = words(value)
+        clock.zone(name)
+    except (Unfit, clock.BadTime):
+        raise Unfit("write a time zone such as Europe/Berlin") from None
+    return name
+
+
+def _recorded_since(day: str, value: Any) -> tuple[date, str]:
+    try:
+        since = date.fromisoformat(day)
+    except ValueError:
+        since = None
+    if since is None or since.isoformat() != day:
+        raise Unfit('write a day and a zone such as "2026-03-04" = "Asia/Tokyo"')
+    return since, _zone(value)
+
+
+def _day_start(value: Any) -> int:
+    found = _TIME.fullmatch(value) if isinstance(value, str) else None
+    if not found or _seconds(value) >= clock.ONE_DAY.total_seconds():
+        raise Unfit('write a time of day from "00:00" to "23:59"')
+    return _seconds(value)
+
+
+def _minutes(value: Any) -> int:
+    """Minutes as seconds."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 1 <= value <= LONGEST_MINUTES:
+        raise Unfit(f"write a number of minutes from 1 to {LONGEST_MINUTES}")
+    return round(value * 60)
+
+
+def _windows(value: Any) -> Windows:
+    right = 'write working hours in order such as "09:00-12:00, 13:00-17:00", or "" for a day off'
+    if not isinstance(value, str):
+        raise Unfit(right)
+    spans = [span.strip().split("-") for span in value.split(",")] if value.strip() else []
+    if not all(len(span) == 2 and all(_TIME.fullmatch(edge.strip()) for edge in span) for span in spans):
+        raise Unfit(right)
+    windows = tuple((_seconds(start), _seconds(end)) for start, end in spans)
+    edges = [edge for window in windows for edge in window]
+    if edges != sorted(edges) or any(start == end for start, end in windows):
+        raise Unfit(right)
+    return windows
+
+
+def _seconds(time: str) -> int:
+    """The seconds of ``HH:MM`` after midnight."""
+    hours, minutes = time.strip().split(":")
+    return int(hours) * 3600 + int(minutes) * 60

@@ -1,0 +1,177 @@
+"""The settings file: what it may say, and that a mistake in it is named and never fatal."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given
+from hypothesis import settings as run
+from hypothesis import strategies as st
+
+from focusboard.model import ProjectPolicy
+from focusboard.settings import KindRule, Settings, Thresholds, TimewarriorRule, read_settings
+
+FILES = Path(__file__).with_name("settings")
+VALID = sorted((FILES / "valid").glob("*.toml"))
+INVALID = sorted((FILES / "invalid").glob("*.toml"))
+
+
+def of(folder: Path, content: str) -> Settings:
+    (folder / "config.toml").write_text(content, encoding="utf-8")
+    return read_settings(folder / "config.toml")
+
+
+def test_without_a_file_every_default_stands(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "none.toml") == read_settings(FILES / "valid/nothing.toml") == Settings()
+    assert Settings().zone == "Europe/Berlin"
+    assert Settings().focus == Thresholds(gap_seconds=300, block_seconds=1500, deep_seconds=3600)
+    assert Settings().schedule is None
+
+
+def test_everything_that_may_be_chosen_is_read() -> None:
+    nine_to_five = ((9 * 3600, 12 * 3600), (13 * 3600, 17 * 3600))
+    assert read_settings(FILES / "valid/everything.toml") == Settings(
+        zone="Asia/Tokyo",
+        day_start=4 * 3600,
+        week_start=6,
+        theme="focus-light",
+        focus=Thresholds(120, 930, 5400),
+        kinds=(
+            KindRule("collaboration", project="standup"),
+            KindRule("low-value", tag="chore*", source="timewarrior"),
+        ),
+        projects=(ProjectPolicy("client-x", "alias", "Client A"), ProjectPolicy("garden", "private")),
+        schedule=(nine_to_five, ((20 * 3600, 24 * 3600),), (), (), (), (), ()),
+        zones=((date(2026, 3, 4), "+09:00"), (date(2026, 10, 1), "Europe/Berlin")),
+        keys=(("day.outcome", "o"), ("day.note", "ctrl+n,n")),
+        timewarrior=TimewarriorRule("none", ("proj:", "@")),
+    )
+
+
+def test_the_calendar_follows_the_settings() -> None:
+    calendar = read_settings(FILES / "valid/everything.toml").calendar
+    assert (str(calendar.home), calendar.day_start, calendar.week_start) == ("Asia/Tokyo", 14_400, 6)
+
+
+@pytest.mark.parametrize("file", VALID, ids=lambda file: file.stem)
+def test_a_valid_file_has_no_problem(file: Path) -> None:
+    assert read_settings(file).problems == ()
+
+
+@pytest.mark.parametrize("file", INVALID, ids=lambda file: file.stem)
+def test_an_invalid_file_has_one_problem_with_its_line_and_what_to_write(file: Path) -> None:
+    line, _, reason = file.read_text().splitlines()[0].removeprefix("# ").partition(": ")
+    (problem,) = read_settings(file).problems
+    assert (problem.file, problem.line) == (str(file), int(line))
+    assert problem.reason.startswith(reason)
+
+
+NO_EFFECT = {"kind-name", "misplaced-key", "project-policy", "project-alias-missing", "project-twice"}
+
+
+@pytest.mark.parametrize("file", [f for f in INVALID if f.stem not in NO_EFFECT], ids=lambda file: file.stem)
+def test_where_a_mistake_is_the_default_stands(file: Path) -> None:
+    read = read_settings(file)
+    defaults = {"zone": Settings().zone, "theme": Settings().theme, "problems": ()}
+    assert replace(read, **defaults) == Settings()  # type: ignore[arg-type]
+
+
+def test_a_mistake_leaves_the_rest_in_force(tmp_path: Path) -> None:
+    read = of(tmp_path, 'theme = ""\nzone = "UTC"\n[focus]\ngap_minutes = 0\ndeep_minutes = 45\n')
+    assert (read.zone, read.theme) == ("UTC", "focus-dark")
+    assert read.focus == Thresholds(deep_seconds=2700)
+    assert [problem.line for problem in read.problems] == [1, 4]
+
+
+@pytest.mark.parametrize("name", ["project-policy", "project-alias-missing", "project-twice"])
+def test_a_project_stays_private_where_its_policy_is_in_doubt(name: str) -> None:
+    assert read_settings(FILES / "invalid" / f"{name}.toml").projects == (
+        ProjectPolicy("client-x", "private"),
+    )
+
+
+def test_one_wrong_kind_rule_does_not_touch_the_others() -> None:
+    assert read_settings(FILES / "invalid/kind-name.toml").kinds == (KindRule("admin", project="mail"),)
+
+
+def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = read_settings(tmp_path).problems
+    assert problem.reason == "cannot be read: Is a directory; the defaults stand"
+    (tmp_path / "latin.toml").write_bytes(b"# one\n# two\ntheme = 'f\xfcr'\n")
+    (problem,) = read_settings(tmp_path / "latin.toml").problems
+    assert (problem.line, "UTF-8" in problem.reason) == (3, True)
+
+
+def test_a_file_of_another_program_is_a_bounded_list_of_problems(tmp_path: Path) -> None:
+    problems = of(tmp_path, "".join(f"name{n} = {n}\n" for n in range(5000))).problems
+    assert len(problems) == 50
+
+
+def test_nobody_pays_for_a_file_that_is_not_there() -> None:
+    script = (
+        "import sys; from pathlib import Path; from focusboard.settings import read_settings; "
+        "read_settings(Path('none.toml')); sys.exit(bool({'tomllib', 'difflib'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+KEYS = st.sampled_from(
+    "zone day_start week_start theme focus kind project schedule zones keys timewarrior match name share alias "
+    "gap_minutes monday prefixes 2026-03-04 day.outcome focus.x kind.kind x".split()
+) | st.text(max_size=6)
+VALUES = st.sampled_from(
+    (
+        '"focus"',
+        '"09:00-12:00"',
+        '"04:00"',
+        "[]",
+        "{}",
+        '{ project = "a" }',
+        "[[]]",
+        '["a", 1]',
+        "nan",
+        "-inf",
+        "1e400",
+    )
+    + (
+        "true",
+        "2026-03-04",
+        "07:32:00",
+        '""',
+        '"\\u0000"',
+        '"\\u202e"',
+        "9" * 5000,
+        "[" * 3000,
+        '"""a',
+        "'",
+        "0x",
+        "=",
+    )
+) | st.text(max_size=8)
+LINES = st.one_of(
+    st.builds("{} = {}".format, KEYS, VALUES),
+    st.builds("[{}]".format, KEYS),
+    st.builds("[[{}]]".format, KEYS),
+    st.text(max_size=12),
+)
+
+
+@run(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(LINES, max_size=8).map("\n".join))
+@example("x = " + "[" * 5000)
+@example(".".join("a" * 3000) + " = 1")
+@example("keys." + ".".join("a" * 3000) + " = 1")
+@example("zone." + ".".join("a" * 3000) + " = 1")
+@example('"' + "x" * 5000 + '" = 1')
+def test_no_content_whatever_is_fatal(tmp_path: Path, content: str) -> None:
+    (tmp_path / "config.toml").write_bytes(content.encode("utf-8", "surrogatepass"))
+    for problem in read_settings(tmp_path / "config.toml").problems:
+        assert 0 <= problem.line <= max(1, len(content.splitlines()))
+        assert re.fullmatch(r"[^\x00-\x1f\x7f\u202e]+", problem.reason)
+        assert len(problem.reason) < 500
