@@ -31,7 +31,7 @@ check: .venv/ready-dev ## format, lint, types and tests
 	$(VENV) -m pytest $(ARGS)
 
 wheel: .venv/ready-dev ## build the wheel, install it in a clean place and try it
-	$(VENV) -m pytest -m wheel
+	$(VENV) -m pytest -m wheel tests/test_wheel.py
 
 bench: .venv/ready-dev ## measure against the floor and the peers; SIZES="10k 30k 100k 1M"
 	$(VENV) -m benchmarks.run $(SIZES)
