@@ -121,39 +121,65 @@ def test_nobody_pays_for_a_file_that_is_not_there() -> None:
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-KEYS = st.sampled_from(
-    "zone day_start week_start theme focus kind project schedule zones keys timewarrior match name share alias "
-    "gap_minutes monday prefixes 2026-03-04 day.outcome focus.x kind.kind x".split()
-) | st.text(max_size=6)
-VALUES = st.sampled_from(
-    (
-        '"focus"',
-        '"09:00-12:00"',
-        '"04:00"',
-        "[]",
-        "{}",
-        '{ project = "a" }',
-        "[[]]",
-        '["a", 1]',
-        "nan",
-        "-inf",
-        "1e400",
-    )
-    + (
-        "true",
-        "2026-03-04",
-        "07:32:00",
-        '""',
-        '"\\u0000"',
-        '"\\u202e"',
-        "9" * 5000,
-        "[" * 3000,
-        '"""a',
-        "'",
-        "0x",
-        "=",
-    )
-) | st.text(max_size=8)
+KEYS = st.text(max_size=6) | st.sampled_from(
+    [
+        *(
+            "zone",
+            "day_start",
+            "week_start",
+            "theme",
+            "focus",
+            "kind",
+            "project",
+            "schedule",
+            "zones",
+            "keys",
+            "x",
+        ),
+        *(
+            "match",
+            "name",
+            "share",
+            "alias",
+            "timewarrior",
+            "prefixes",
+            "gap_minutes",
+            "monday",
+            "2026-03-04",
+        ),
+        *("day.outcome", "focus.x", "kind.kind", r'"a\nb"'),
+    ]
+)
+VALUES = st.text(max_size=8) | st.sampled_from(
+    [
+        *(
+            '"focus"',
+            '"09:00-12:00"',
+            '"04:00"',
+            '""',
+            r'"\u0000"',
+            r'"\u202e"',
+            r'"a\n"',
+            '"""a',
+            "'",
+            "=",
+            "0x",
+        ),
+        *(
+            "[]",
+            "{}",
+            '{ project = "a" }',
+            "[[]]",
+            '["a", 1]',
+            "[" * 3000,
+            "nan",
+            "-inf",
+            "1e400",
+            "9" * 5000,
+        ),
+        *("true", "2026-03-04", "07:32:00"),
+    ]
+)
 LINES = st.one_of(
     st.builds("{} = {}".format, KEYS, VALUES),
     st.builds("[{}]".format, KEYS),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from focusboard.model import Problem
-from focusboard.text import TITLE, clean
+from focusboard.text import TITLE, clean, one_line
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
@@ -57,7 +57,7 @@ def _parsed(path: Path, text: str) -> Table:
 
 def _unreadable(path: Path, line: int, reason: str) -> Table:
     notes = _Notes(str(path), "")
-    notes.problems.append(Problem(notes.file, line, clean(reason, 400)))
+    notes.problems.append(Problem(notes.file, line, clean(one_line(reason), 400)))
     return Table({}, (), notes)
 
 
@@ -121,9 +121,8 @@ class Table:
 
     def name(self, key: str) -> str:
         """A key with the tables it is in, such as ``focus.gap_minutes``."""
-        return clean(
-            ".".join(str(part) for part in (*self._place, key) if isinstance(part, str)), LONGEST_SHOWN
-        )
+        parts = [part for part in (*self._place, key) if isinstance(part, str)]
+        return clean(one_line(".".join(parts)), LONGEST_SHOWN)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything noticed in the whole file, by line; to be asked when all keys are taken."""
