@@ -1,0 +1,33 @@
+"""READ: one module for each tracker, the protocol they follow, and what is found on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from focusboard.sources.delimited import CSV
+from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
+from focusboard.sources.timewarrior import TIMEWARRIOR
+
+TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, CSV)
+"""Every tracker that can be read; a new one is registered here."""
+
+__all__ = ["TRACKERS", "Context", "Found", "Surroundings", "Tracker", "found", "tracker"]
+
+
+def tracker(kind: str) -> Tracker:
+    """The tracker of a kind; raises KeyError for one that there is not."""
+    for each in TRACKERS:
+        if each.kind == kind:
+            return each
+    raise KeyError(kind)
+
+
+def found(surroundings: Surroundings) -> Iterator[Found]:
+    """The places on this machine where trackers keep entries; their files are counted, never opened."""
+    for each in TRACKERS:
+        try:
+            for path in each.find(surroundings):
+                yield Found(each.kind, path, len(each.files(path)), each.about)
+        except OSError:
+            continue

@@ -1,0 +1,82 @@
+"""What every tracker's reader is given and gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from pathlib import Path
+
+from focusboard.clock import zone
+from focusboard.model import Entry, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The machine as discovery sees it."""
+
+    environ: Mapping[str, str]
+    home: Path
+    platform: str
+    """As ``sys.platform`` has it."""
+
+    def folder(self, variable: str, otherwise: str) -> Path:
+        """The folder an XDG variable names, else one below home; relative values count as not given."""
+        given = Path(self.environ.get(variable, ""))
+        return given if given.is_absolute() else self.home / otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader needs to know about the person to understand a file."""
+
+    home: tzinfo
+    zones: tuple[tuple[date, str], ...] = ()
+    """Where wall times without an offset were recorded: a zone's name from a day on, in order of days."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """The source's own settings; each reader documents the ones it knows."""
+
+    def zone_name(self, day: date) -> str:
+        """The zone that the person was in on a local day; empty at home."""
+        names = [name for since, name in self.zones if since <= day]
+        return names[-1] if names else ""
+
+    def zone(self, name: str) -> tzinfo:
+        """The zone of a name that ``zone_name`` gave."""
+        return zone(name) if name else self.home
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """A program whose entries can be read: where they live and how to read them.
+
+    None of its functions ever writes, locks or creates anything.
+    """
+
+    kind: str
+    """Its name in commands and in the database."""
+    title: str
+    """Its name as its makers write it."""
+    about: str
+    """What is read, in one sentence."""
+    find: Callable[[Surroundings], Iterator[Path]]
+    """The places on this machine where it keeps entries, without opening a file."""
+    files: Callable[[Path], list[Path]]
+    """The files to read below such a place, in the order to read them."""
+    read: Callable[[Path, Context], Iterator[Entry | Problem]]
+    """The entries of one file in its order.
+
+    It raises OSError when the file itself cannot be read, which says nothing about the entries in it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place where a tracker keeps entries on this machine."""
+
+    kind: str
+    path: Path
+    entries_files: int
+    """How many files with entries there are."""
+    why: str
+    """What makes it one, in a sentence."""

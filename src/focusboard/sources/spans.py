@@ -1,0 +1,42 @@
+"""What readers check about every span of time, and the keys they give to entries that have no id."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, BadTime
+
+_A_DAY: Final = 86_400
+
+
+def oddities(start: int, end: int | None) -> tuple[str, ...]:
+    """The flags that a span carries for good; raises BadTime for one that cannot be kept.
+
+    What depends on the hour, the home zone or other entries (future, overlap, ...) is not known here.
+    """
+    if start < FIRST_INSTANT or (start if end is None else end) > LAST_INSTANT:
+        raise BadTime("The time is outside the years 1 to 9999; correct it in the tracker.")
+    if end is None:
+        return ()
+    if end < start:
+        raise BadTime("The entry ends before it starts; correct one of the two times in the tracker.")
+    if end == start:
+        return ("zero_length",)
+    return ("over_24h",) if end - start > _A_DAY else ()
+
+
+class Keys:
+    """Keys for the entries of one file: the start as it is written, numbered where several start alike.
+
+    They stay the same while ends, tags and notes are edited, so that an edit is read as an edit.
+    """
+
+    def __init__(self, prefix: str = "") -> None:
+        """Begin a file; the prefix goes before each key."""
+        self._prefix = prefix
+        self._met: dict[int, int] = {}
+
+    def key(self, stamp: str, start: int) -> str:
+        """The key of the next entry in the file with this start, as written and in UTC seconds."""
+        count = self._met[start] = self._met.get(start, 0) + 1
+        return f"{self._prefix}{stamp}" if count == 1 else f"{self._prefix}{stamp}#{count}"

@@ -1,0 +1,164 @@
+"""Tables as text (CSV and its kin), row by row, with a name for every cell.
+
+The csv module would let a quote that is never closed swallow the rows after it and could not say where it was
+opened; here it costs one row. A quoted cell may span several lines as long as none of them reads like a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from focusboard.model import Problem
+from focusboard.sources.lines import lines
+
+DELIMITERS: Final = ",;\t"
+LONGEST_QUOTED: Final = 128 * 1024
+"""The most characters of a row that spans several lines."""
+
+_QUOTED: Final = re.compile(r'"([^"]*(?:""[^"]*)*)"')
+
+
+class _BadQuote(ValueError):
+    """A quote where none can be; its text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row by column name."""
+
+    line: int
+    """Where it begins, counted from 1."""
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line of a table: how it separates columns and what it calls them."""
+
+    delimiter: str
+    columns: tuple[str, ...]
+    """In lower case, without spaces around them."""
+
+    @classmethod
+    def of(cls, line: str, known: tuple[str, ...]) -> Header:
+        """The header on a line, read with the delimiter that gives the most columns with known names."""
+        readings = [cls(delimiter, _names(line, delimiter)) for delimiter in DELIMITERS]
+        return max(readings, key=lambda header: len(set(known).intersection(header.columns)))
+
+    def named(self, cells: list[str]) -> dict[str, str]:
+        """The cells by column; missing ones are left out, those beyond the header are ignored."""
+        return dict(zip(self.columns, cells, strict=False))
+
+
+def _names(line: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        cells = _cells(line.rstrip("\r\n"), delimiter)
+    except _BadQuote:
+        cells = None
+    return tuple(cell.strip().lower() for cell in cells or line.split(delimiter))
+
+
+def read_table(
+    path: Path, known: tuple[str, ...], is_row: Callable[[Mapping[str, str]], bool]
+) -> Iterator[Header | Row | Problem]:
+    """The header of a file and then its rows, with a problem in the place of each that cannot be read.
+
+    ``is_row`` says whether cells alone read like a row; it decides whether a line belongs to an open quote.
+    """
+    numbered = enumerate(lines(path), 1)
+    _, first = next(numbered, (1, ""))
+    if isinstance(first, Problem):
+        yield first
+        return
+    header = Header.of(first, known)
+    yield header
+    ahead = _Ahead(numbered)
+    for number, line in ahead:
+        if isinstance(line, Problem):
+            yield line
+        elif '"' not in line:
+            if line.strip():
+                yield Row(number, header.named(line.rstrip("\r\n").split(header.delimiter)))
+        else:
+            try:
+                yield Row(number, header.named(_quoted(line, ahead, header, is_row)))
+            except _BadQuote as problem:
+                yield Problem(str(path), number, str(problem))
+
+
+class _Ahead:
+    """Numbered lines, of which the next ones can be looked at before they are taken."""
+
+    def __init__(self, numbered: Iterator[tuple[int, str | Problem]]) -> None:
+        self._numbered = numbered
+        self._seen: deque[tuple[int, str | Problem]] = deque()
+
+    def __iter__(self) -> Iterator[tuple[int, str | Problem]]:
+        while True:
+            try:
+                yield self._seen.popleft() if self._seen else next(self._numbered)
+            except StopIteration:
+                return
+
+    def look(self) -> Iterator[str | Problem]:
+        """The lines to come, which stay to come."""
+        yield from (line for _, line in tuple(self._seen))
+        for numbered in self._numbered:
+            self._seen.append(numbered)
+            yield numbered[1]
+
+    def drop(self, count: int) -> None:
+        """Take so many of the lines that were looked at."""
+        for _ in range(count):
+            self._seen.popleft()
+
+
+def _quoted(
+    first: str, ahead: _Ahead, header: Header, is_row: Callable[[Mapping[str, str]], bool]
+) -> list[str]:
+    """The cells of a row with quotes in it, which may go on over the next lines."""
+    cells = _cells(first.rstrip("\r\n"), header.delimiter)
+    if cells is not None:
+        return cells
+    parts, length, is_even = [first], len(first), False
+    for count, line in enumerate(ahead.look(), 1):
+        if isinstance(line, Problem) or length > LONGEST_QUOTED:
+            break
+        parts.append(line)
+        length += len(line)
+        is_even ^= line.count('"') % 2 == 1
+        if is_even:
+            cells = _cells("".join(parts).rstrip("\r\n"), header.delimiter)
+            if cells is None:
+                break
+            ahead.drop(count)
+            return cells
+        if is_row(header.named(line.rstrip("\r\n").split(header.delimiter))):
+            break
+    raise _BadQuote("A quote in this row is never closed; close it, or double a quote that is meant as text.")
+
+
+def _cells(text: str, delimiter: str) -> list[str] | None:
+    """The cells of a row; None while a quoted one is still open."""
+    cells = []
+    at = 0
+    while at <= len(text):
+        value, closed = "", at
+        if text.startswith('"', at):
+            quoted = _QUOTED.match(text, at)
+            if quoted is None:
+                return None
+            value, closed = quoted[1].replace('""', '"'), quoted.end()
+        end = text.find(delimiter, closed)
+        end = len(text) if end < 0 else end
+        bare = text[closed:end]
+        if bare.strip() and (closed > at or ("\n" in text and '"' in bare)):
+            raise _BadQuote("A quote is in the middle of a cell; double every quote that is meant as text.")
+        cells.append(value or bare)
+        at = end + 1
+    return cells
