@@ -52,7 +52,7 @@ def parse_period(text: str, calendar: Calendar, today: date) -> Period:
 
 
 def parse_day(text: str, calendar: Calendar, today: date) -> date:
-    """The one day that a text means, seen from ``today``; raises BadTime, also for what is longer than a day."""
+    """The one day that a text means, seen from ``today``; raises BadTime, also for a longer period."""
     period = parse_period(text, calendar, today)
     if period.after - period.first != clock.ONE_DAY:
         raise BadTime(f"{_shown(text)} is more than one day; write a day such as {today} or yesterday")
