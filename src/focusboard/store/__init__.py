@@ -1,0 +1,1 @@
+"""KEEP: the one SQLite file that holds entries and words, as functions over an open connection."""

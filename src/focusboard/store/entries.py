@@ -1,0 +1,132 @@
+"""The entries as they are asked for: of a span, by number, running; removed and hidden ones never show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from sqlite3 import Connection
+from typing import Any, Final, NamedTuple
+
+from focusboard.model import Entry, Kind
+
+KindOf = Callable[[str, str, tuple[str, ...], str], Kind]
+"""The kind of an entry by its project, task, tags and source."""
+
+FIELDS: Final = (
+    'entry.id, entry.key, entry.line, entry.start, entry."end", entry.zone, entry.project, entry.task,'
+    " entry.tags, entry.note, entry.flags, coalesce(file.path, ''), source.name"
+)
+JOINS: Final = "LEFT JOIN file ON file.id = entry.file_id CROSS JOIN source ON source.id = entry.source_id"
+"""Their order makes SQLite begin with the entries."""
+
+VISIBLE: Final = "entry.removed_at IS NULL AND source.removed_at IS NULL"
+
+TOUCHING: Final = f"""
+SELECT {FIELDS} FROM entry INDEXED BY entry_start {JOINS}
+WHERE {VISIBLE} AND entry."end" - entry.start <= 86400
+  AND entry.start > :start - 86400 AND entry.start < :end
+  AND (entry.start >= :start OR entry."end" > :start)
+UNION ALL
+SELECT {FIELDS} FROM entry INDEXED BY entry_long {JOINS}
+WHERE {VISIBLE} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
+  AND entry.start < :end
+  AND (entry.start >= :start OR coalesce(entry."end", :now) > :start)
+ORDER BY 4, 1"""  # noqa: S608 - no text from outside
+"""Entries of up to a day are found by start; longer and running ones are few and have their own index."""
+
+RUNNING: Final = f"""
+SELECT {FIELDS} FROM entry INDEXED BY entry_long {JOINS}
+WHERE {VISIBLE} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
+  AND entry."end" IS NULL
+ORDER BY 4, 1"""  # noqa: S608 - no text from outside
+
+
+class Recorded(NamedTuple):
+    """What a source has recorded altogether, as the tracker's own report would say."""
+
+    entries: int
+    seconds: int
+    """Of the closed ones, overlaps counted twice."""
+    open: int
+
+
+def any_kind(_project: str, _task: str, _tags: tuple[str, ...], _source: str) -> Kind:
+    """Stand in for the person's rules where the kind does not matter."""
+    return "focus"
+
+
+def entries_between(
+    db: Connection, start: int, end: int, *, kind_of: KindOf = any_kind, now: int
+) -> list[Entry]:
+    """The entries that touch the instants ``[start, end)``, by start; a running one lasts until ``now``."""
+    return to_entries(db.execute(TOUCHING, {"start": start, "end": end, "now": now}), kind_of)
+
+
+def entry(db: Connection, number: int, *, kind_of: KindOf = any_kind) -> Entry | None:
+    """The entry of a number; None when there is none or it was removed."""
+    found = db.execute(
+        f"SELECT {FIELDS} FROM entry {JOINS} WHERE entry.id = ? AND {VISIBLE}",  # noqa: S608
+        (number,),
+    )
+    return next(iter(to_entries(found, kind_of)), None)
+
+
+def running(db: Connection, *, kind_of: KindOf = any_kind) -> list[Entry]:
+    """The entries that have not ended, by start."""
+    return to_entries(db.execute(RUNNING), kind_of)
+
+
+def recorded(db: Connection, source_id: int) -> Recorded:
+    """How much a source has recorded."""
+    found = db.execute("SELECT entries, seconds, open FROM recorded WHERE source_id = ?", (source_id,))
+    return Recorded(*(found.fetchone() or (0, 0, 0)))
+
+
+def extent(db: Connection, now: int) -> tuple[int, int] | None:
+    """From the first start to the last end of all entries; a running one lasts until ``now``."""
+    first, last = _edge(db, "ASC"), _edge(db, "DESC")
+    if first is None or last is None:
+        return None
+    latest = entries_between(db, last, last + 1, now=now)
+    return first, max(max(entry.start, now) if entry.end is None else entry.end for entry in latest)
+
+
+def _edge(db: Connection, order: str) -> int | None:
+    found = db.execute(
+        f"SELECT entry.start FROM entry INDEXED BY entry_start {JOINS}"  # noqa: S608 - no text from outside
+        f" WHERE {VISIBLE} ORDER BY entry.start {order} LIMIT 1"
+    ).fetchone()
+    return found[0] if found else None
+
+
+def to_entries(found: Iterable[tuple[Any, ...]], kind_of: KindOf) -> list[Entry]:
+    """Make entries of rows of FIELDS."""
+    kind = cache(kind_of)
+    made = []
+    for number, key, line, start, end, zone, project, task, tags_text, note, flags, file, source in found:
+        tags = _texts(tags_text)
+        made.append(
+            Entry(
+                key=key,
+                start=start,
+                end=end,
+                project=project,
+                task=task,
+                tags=tags,
+                note=note,
+                zone=zone,
+                flags=_texts(flags),
+                file=file,
+                line=line,
+                source=source,
+                id=number,
+                kind=kind(project, task, tags, source),
+            )
+        )
+    return made
+
+
+@lru_cache(maxsize=4096)
+def _texts(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))

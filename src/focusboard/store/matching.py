@@ -1,0 +1,52 @@
+"""Recognise an edited entry under its new key, by the time that it shares with the one that is gone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+NEIGHBOURS: Final = 50
+"""How many entries by start to either side are considered, so that a strange file cannot make this slow."""
+
+
+class Trace(NamedTuple):
+    """As much of an entry as it takes to recognise it."""
+
+    id: int
+    file: int | None
+    start: int
+    end: int
+    about: tuple[str, str]
+    """Its project and task."""
+
+
+def matches(gone: Iterable[Trace], added: Iterable[Trace]) -> list[tuple[int, int]]:
+    """Pairs of numbers (gone, added) of what is the same entry, each number at most once.
+
+    They share at least half of the shorter one; the same file counts most, then the time shared, then what
+    it is about.
+    """
+    taken_gone: set[int] = set()
+    taken_added: set[int] = set()
+    pairs = []
+    for _, old, new in sorted(_candidates(gone, sorted(added, key=lambda trace: trace.start))):
+        if old not in taken_gone and new not in taken_added:
+            taken_gone.add(old)
+            taken_added.add(new)
+            pairs.append((old, new))
+    return pairs
+
+
+def _candidates(
+    gone: Iterable[Trace], added: list[Trace]
+) -> Iterator[tuple[tuple[bool, int, bool], int, int]]:
+    """Pairs that share enough time, as (how well, the best least; gone; added)."""
+    starts = [new.start for new in added]
+    for old in gone:
+        here = bisect_left(starts, old.start)
+        for new in added[max(0, here - NEIGHBOURS) : here + NEIGHBOURS]:
+            shared = min(old.end, new.end) - max(old.start, new.start)
+            shorter = min(old.end - old.start, new.end - new.start)
+            if shared >= 0 and 2 * shared >= shorter and (shared or not shorter):
+                yield (old.file != new.file, -shared, old.about != new.about), old.id, new.id

@@ -1,0 +1,121 @@
+"""The person's words about entries, days and weeks; they outlive the entries that they are about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+from typing import Final
+
+from focusboard import clock
+from focusboard.model import Entry, Outcome, Period, Subject
+from focusboard.store.entries import FIELDS, JOINS, VISIBLE, any_kind, to_entries
+from focusboard.store.undo import ChangeRefused, step
+
+COLUMNS: Final = (
+    'outcome.subject, outcome."on", outcome.state, outcome.text, outcome.need, outcome.written_at,'
+    " outcome.blocked_since"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unattached:
+    """Words whose entry no longer shows, because it or its source was removed."""
+
+    outcome: Outcome
+    entry: Entry
+    """The entry as it was last seen."""
+
+
+def keep_outcome(db: Connection, outcome: Outcome, at: int) -> Outcome:
+    """Keep what came of an entry, a day or a week, in place of what was said before; return it as kept.
+
+    The store knows since when it is blocked: since the first of the outcomes in a row that said so.
+    Raises ChangeRefused where there is no such entry, or a need without anything blocked.
+    """
+    if outcome.need and outcome.state != "blocked":
+        raise ChangeRefused(f"A need belongs to a blocked outcome, and this one is {outcome.state}")
+    before = _find(db, outcome.subject, outcome.on)
+    blocked_since = None
+    if outcome.state == "blocked":
+        blocked_since = at if before is None or before.blocked_since is None else before.blocked_since
+    kept = replace(outcome, written_at=at, blocked_since=blocked_since)
+    if before is not None and replace(kept, written_at=before.written_at) == before:
+        return before
+    with step(db, f"outcome {outcome.state} on {_name(db, outcome.subject, outcome.on)}", at) as taken:
+        taken.put(
+            "outcome",
+            {
+                "subject": kept.subject,
+                "on": kept.on,
+                "state": kept.state,
+                "text": kept.text,
+                "need": kept.need,
+                "written_at": at,
+                "blocked_since": blocked_since,
+            },
+        )
+    return kept
+
+
+def remove_outcome(db: Connection, subject: Subject, on: str, at: int) -> None:
+    """Take an outcome away; raises ChangeRefused where there is none."""
+    if _find(db, subject, on) is None:
+        raise ChangeRefused(f"There is no outcome on {subject} {on}")
+    with step(db, f"outcome removed from {_name(db, subject, on)}", at) as taken:
+        taken.drop("outcome", {"subject": subject, "on": on})
+
+
+def outcomes_of(db: Connection, entries: Iterable[int]) -> dict[int, Outcome]:
+    """The outcomes of entries, by the numbers of those that have one."""
+    numbers = json.dumps([str(number) for number in entries])
+    found = _load(db, """subject = 'entry' AND "on" IN (SELECT value FROM json_each(?))""", numbers)
+    return {int(outcome.on): outcome for outcome in found}
+
+
+def of_period(db: Connection, period: Period) -> tuple[Outcome, ...]:
+    """The outcomes of the days of a period, then those of the weeks whose Thursday is in it."""
+    days = [day.isoformat() for day in period.days()]
+    weeks = [clock.week_name(day) for day in period.days() if day.weekday() == 3 and period.length != "day"]
+    wanted = """subject = ? AND "on" IN (SELECT value FROM json_each(?))"""
+    return _load(db, wanted, "day", json.dumps(days)) + _load(db, wanted, "week", json.dumps(weeks))
+
+
+def all_outcomes(db: Connection) -> tuple[Outcome, ...]:
+    """Everything the person said, the oldest first; unattached words included."""
+    return tuple(sorted(_load(db, "TRUE"), key=lambda outcome: (outcome.written_at, outcome.on)))
+
+
+def words_without_entry(db: Connection) -> tuple[Unattached, ...]:
+    """The words whose entry was removed upstream or whose source is hidden, with that entry."""
+    found = db.execute(
+        f"""SELECT {FIELDS}, {COLUMNS} FROM outcome CROSS JOIN entry ON entry.id = CAST("on" AS INTEGER)
+            {JOINS} WHERE subject = 'entry' AND NOT ({VISIBLE}) ORDER BY entry.start, entry.id"""  # noqa: S608
+    ).fetchall()
+    width = len(Outcome.__slots__)
+    entries = to_entries((row[:-width] for row in found), any_kind)
+    return tuple(Unattached(Outcome(*row[-width:]), entry) for row, entry in zip(found, entries, strict=True))
+
+
+def _find(db: Connection, subject: Subject, on: str) -> Outcome | None:
+    return next(iter(_load(db, 'subject = ? AND "on" = ?', subject, on)), None)
+
+
+def _load(db: Connection, condition: str, *values: str) -> tuple[Outcome, ...]:
+    found = db.execute(
+        f'SELECT {COLUMNS} FROM outcome WHERE {condition} ORDER BY subject, "on"',  # noqa: S608 - our own
+        values,
+    )
+    return tuple(Outcome(*row) for row in found)
+
+
+def _name(db: Connection, subject: Subject, on: str) -> str:
+    """What an outcome is about, as the person calls it; raises ChangeRefused where there is no such entry."""
+    if subject != "entry":
+        return on
+    number = int(on) if on.isdecimal() and len(on) < 19 else 0
+    found = db.execute("SELECT task, project FROM entry WHERE id = ?", (number,)).fetchone()
+    if found is None or str(number) != on:
+        raise ChangeRefused(f"There is no entry {on}")
+    return found[0] or found[1] or f"entry {on}"

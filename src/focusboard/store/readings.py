@@ -1,0 +1,264 @@
+"""One reading of a source: what changed since the last one is written, in one transaction, and nothing else.
+
+The source is the truth about its entries. What is gone from it leaves a tombstone, what comes back revives
+it, and what was edited stays the same entry, so that the person's words stay on it.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from sqlite3 import Connection
+from typing import Final
+
+from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
+from focusboard.model import Entry, Problem
+from focusboard.store.matching import matches
+from focusboard.store.opening import transaction
+from focusboard.store.spans import Span
+from focusboard.store.writing import Known, Writer
+
+Measure = Callable[[Connection, tuple[Span, ...]], None]
+"""Brings the totals up to date for the spans that a reading has touched, before its transaction ends."""
+
+BATCH: Final = 1000
+MOST_PROBLEMS: Final = 1000
+"""How many problems of one file are kept one by one."""
+
+READ_AGAIN: Final = ""
+"""The fingerprint of a file that has to be read each time, because it shares entries with another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingResult:
+    """What a reading has changed."""
+
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    skipped: int
+    """Places of the source that are not kept, each with a problem."""
+    touched: tuple[Span, ...]
+    """The instants whose days have to be measured again."""
+
+
+@dataclass(slots=True)
+class _ReadFile:
+    """A file in the course of a reading."""
+
+    id: int
+    fingerprint: str | None
+    """None when the file is gone."""
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    """Lines with reasons."""
+    elsewhere: int = 0
+    """How many of its entries another file of the source has, too."""
+
+
+@contextmanager
+def reading(db: Connection, source_id: int, at: int, measure: Measure | None = None) -> Iterator[Reading]:
+    """Read a source in one transaction: all of it is kept, or nothing; raises StoreUnusable.
+
+    Its ``result`` is there at the end; ``measure`` is called before, if an entry changed.
+    """
+    with transaction(db), _without_garbage_collection():
+        current = Reading(db, source_id, at)
+        yield current
+        current.finish()
+        if measure is not None and current.result.touched:
+            measure(db, current.result.touched)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Spare the collector from looking through fresh rows again and again, which costs more than the rows."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class Reading:
+    """What a source says now, file by file."""
+
+    result: ReadingResult
+
+    def __init__(self, db: Connection, source_id: int, at: int) -> None:
+        """Begin a reading inside a transaction."""
+        self._db = db
+        self._source = source_id
+        self._at = at
+        self._writer = Writer(db, source_id, at)
+        known = db.execute("SELECT EXISTS (SELECT * FROM entry WHERE source_id = ?)", (source_id,))
+        self._is_first = not known.fetchone()[0]
+        self._seen: set[int] = set()
+        self._vanished: set[int] = set()
+        self._claims: list[tuple[_ReadFile, Known, Entry]] = []
+        self._files: list[_ReadFile] = []
+
+    def fingerprints(self) -> dict[str, str]:
+        """The files of the source as they were last read, by path."""
+        return fingerprints(self._db, self._source)
+
+    def keep_file(self, path: str, fingerprint: str, items: Iterable[Entry | Problem]) -> None:
+        """Keep what a file says now, in place of what it said before; holds little of it in memory."""
+        file = _ReadFile(self._number(path), fingerprint)
+        self._files.append(file)
+        entries = self._possible(file, items)
+        while batch := list(islice(entries, BATCH)):
+            if not self._is_first or not self._writer.insert_unless_known(file.id, batch):
+                self._compare(file, batch)
+        self._look_for_gone(file)
+
+    def forget_files(self, paths: Iterable[str]) -> None:
+        """Take note of files that are gone; do so first, so that entries which moved are recognised."""
+        for path in paths:
+            file = _ReadFile(self._number(path), None)
+            self._files.append(file)
+            self._look_for_gone(file)
+
+    def _possible(self, file: _ReadFile, items: Iterable[Entry | Problem]) -> Iterator[Entry]:
+        """The entries that can be kept; the rest becomes a problem of the file."""
+        for item in items:
+            if isinstance(item, Problem):
+                file.problems.append((item.line, item.reason))
+            elif reason := _impossible(item):
+                file.problems.append((item.line, reason))
+            else:
+                yield item
+
+    def _compare(self, file: _ReadFile, batch: Sequence[Entry]) -> None:
+        known = self._writer.known([entry.key for entry in batch])
+        new: dict[str, Entry] = {}
+        pairs: list[tuple[Known, Entry]] = []
+        for entry in batch:
+            before = known.get(entry.key)
+            if before is None and new.setdefault(entry.key, entry) is entry:
+                continue
+            if before is None or self._is_taken(before):
+                self._note_twice(file, before, entry)
+            elif self._belongs_elsewhere(file, before):
+                self._claims.append((file, before, entry))
+            else:
+                self._take(before)
+                pairs.append((before, entry))
+        self._writer.update(file.id, pairs)
+        self._writer.insert(file.id, list(new.values()))
+
+    def _is_taken(self, known: Known) -> bool:
+        return known.id > self._writer.last_id or known.id in self._seen
+
+    def _belongs_elsewhere(self, file: _ReadFile, known: Known) -> bool:
+        """Whether another file has the entry, as far as we know before all files are read."""
+        return not known.is_removed and known.file != file.id and known.id not in self._vanished
+
+    def _take(self, known: Known) -> None:
+        self._seen.add(known.id)
+        self._vanished.discard(known.id)
+
+    def _note_twice(self, file: _ReadFile, known: Known | None, entry: Entry) -> None:
+        if known is None or known.file == file.id:
+            file.problems.append(
+                (entry.line, f"The entry {entry.key!r} is there twice; the first one counts.")
+            )
+        else:
+            file.elsewhere += 1
+
+    def _look_for_gone(self, file: _ReadFile) -> None:
+        if not self._is_first:
+            self._vanished |= self._writer.of_file(file.id) - self._seen
+
+    def finish(self) -> None:
+        """Settle what could not be known before all files were read."""
+        self._settle_claims()
+        self._settle_vanished()
+        for file in self._files:
+            self._keep_state(file)
+        writer = self._writer
+        writer.keep_count()
+        unchanged = writer.recorded.entries - writer.added - writer.updated
+        skipped = self._db.execute(
+            "SELECT count(*) FROM problem JOIN file ON file.id = file_id WHERE source_id = ?", (self._source,)
+        ).fetchone()[0]
+        self.result = ReadingResult(
+            writer.added, writer.updated, unchanged, writer.removed, skipped, writer.touched.joined()
+        )
+
+    def _settle_claims(self) -> None:
+        """Give an entry that its file no longer has to the other file that has it."""
+        for file, known, entry in self._claims:
+            if known.id in self._vanished:
+                self._take(known)
+                self._writer.update(file.id, [(known, entry)])
+            else:
+                file.elsewhere += 1
+
+    def _settle_vanished(self) -> None:
+        """Recognise what was edited beyond its key; the rest is gone."""
+        if self._vanished and self._writer.added:
+            pairs = matches(self._writer.traces(self._vanished), self._writer.traces_added())
+            for gone, added in pairs:
+                self._vanished.remove(gone)
+                self._writer.merge(gone, added)
+        if self._vanished:
+            self._writer.remove(self._vanished)
+
+    def _number(self, path: str) -> int:
+        """The number of a file, which gets one when it is new."""
+        self._db.execute(
+            "INSERT INTO file (source_id, path, read_at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
+            " (SELECT * FROM file WHERE source_id = ?1 AND path = ?2)",
+            (self._source, path, self._at),
+        )
+        found = self._db.execute("SELECT id FROM file WHERE source_id = ? AND path = ?", (self._source, path))
+        number: int = found.fetchone()[0]
+        return number
+
+    def _keep_state(self, file: _ReadFile) -> None:
+        """Keep the fingerprint and the problems of a file, where they changed."""
+        if file.elsewhere:
+            file.fingerprint = READ_AGAIN
+            shared = (
+                f"{file.elsewhere} of its entries are in another file of this source, too, and count once."
+            )
+            file.problems.append((0, shared))
+        if len(file.problems) > MOST_PROBLEMS:
+            more = len(file.problems) - MOST_PROBLEMS
+            file.problems[MOST_PROBLEMS:] = [(0, f"{more} more places of this file could not be read.")]
+        self._db.execute(
+            "UPDATE file SET fingerprint = ?1, read_at = ?2 WHERE id = ?3 AND fingerprint IS NOT ?1",
+            (file.fingerprint, self._at, file.id),
+        )
+        kept = self._db.execute(
+            "SELECT line, reason FROM problem WHERE file_id = ? ORDER BY rowid", (file.id,)
+        )
+        if kept.fetchall() != file.problems:
+            self._db.execute("DELETE FROM problem WHERE file_id = ?", (file.id,))
+            self._db.executemany(
+                "INSERT INTO problem (file_id, line, reason) VALUES (?, ?, ?)",
+                ((file.id, *problem) for problem in file.problems),
+            )
+
+
+def fingerprints(db: Connection, source_id: int) -> dict[str, str]:
+    """The files of a source as they were last read, by path; a file that is gone is not among them."""
+    found = db.execute(
+        "SELECT path, fingerprint FROM file WHERE source_id = ? AND fingerprint IS NOT NULL", (source_id,)
+    )
+    return dict(found.fetchall())
+
+
+def _impossible(entry: Entry) -> str:
+    """Why an entry cannot be kept; empty when it can."""
+    if not FIRST_INSTANT <= entry.start <= LAST_INSTANT or (entry.end or 0) > LAST_INSTANT:
+        return "Its time is outside the years 1 to 9999."
+    if entry.end is not None and entry.end < entry.start:
+        return "It ends before it starts."
+    return ""

@@ -1,0 +1,51 @@
+"""The record of everything that left the machine; it is only ever added to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from sqlite3 import Connection
+
+from focusboard.model import Receipt
+from focusboard.store.opening import transaction
+
+
+def keep_receipt(db: Connection, receipt: Receipt) -> Receipt:
+    """Keep the record of a share and return it with its number."""
+    with transaction(db):
+        made = db.execute(
+            "INSERT INTO receipt (at, period, level, format, audience, purpose, destination, path, sha256,"
+            " fields, redactions, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(receipt.at, receipt.period, receipt.level, receipt.format, receipt.audience),
+                *(receipt.purpose, receipt.destination, receipt.path, receipt.sha256),
+                *(_to_text(receipt.fields), _to_text(receipt.redactions), receipt.content),
+            ),
+        )
+    return replace(receipt, id=made.lastrowid or 0)
+
+
+def receipts(db: Connection) -> tuple[Receipt, ...]:
+    """All receipts, the latest first."""
+    return _load(db, "ORDER BY id DESC")
+
+
+def last(db: Connection) -> Receipt | None:
+    """The receipt of the latest share."""
+    found = _load(db, "ORDER BY id DESC LIMIT 1")
+    return found[0] if found else None
+
+
+def _load(db: Connection, order: str) -> tuple[Receipt, ...]:
+    found = db.execute(
+        "SELECT id, at, period, level, format, audience, purpose, destination, path, sha256,"  # noqa: S608
+        f" fields, redactions, content FROM receipt {order}"
+    )
+    return tuple(
+        Receipt(*(*plain, tuple(json.loads(fields)), tuple(map(tuple, json.loads(redactions))), content))
+        for *plain, fields, redactions, content in found
+    )
+
+
+def _to_text(names: tuple[object, ...]) -> str:
+    return json.dumps(names, ensure_ascii=False)

@@ -1,0 +1,171 @@
+"""How the database is laid out, as migrations that are appended to and never changed.
+
+Each column says in a comment why it is stored; SQLite keeps the comments and the privacy page shows them.
+Instants are UTC seconds. JSON is checked by its brackets, as SQLite before 3.41 refuses ``json_valid`` in
+a schema that is not trusted.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations: Final = Migrations("focusboard")
+
+
+def _run(db: Database, *statements: str) -> None:
+    for statement in statements:
+        db.execute(statement)
+
+
+@migrations(name="0001_first_layout")
+def _first_layout(db: Database) -> None:
+    _run(db, *SOURCES, *ENTRIES, *WORDS, *STEPS, *RECEIPTS, *TOTALS)
+
+
+SOURCES: Final = (
+    """
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY,   -- numbers the source
+    name TEXT NOT NULL CHECK (name <> ''),  -- how the person calls it
+    kind TEXT NOT NULL,       -- which tracker wrote it
+    path TEXT NOT NULL,       -- where it is read
+    zone TEXT NOT NULL,       -- where its local times were recorded, if the person said so
+    options TEXT NOT NULL CHECK (options GLOB '{*}'),  -- how it is read, such as which column is which
+    paused INTEGER NOT NULL CHECK (paused IN (0, 1)),   -- whether reading leaves it out
+    added_at INTEGER NOT NULL,  -- when it was first added
+    removed_at INTEGER,       -- when it was removed; its entries are kept and hidden
+    UNIQUE (kind, path)
+) STRICT""",
+    "CREATE UNIQUE INDEX source_name ON source (name) WHERE removed_at IS NULL",
+    """
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY,   -- numbers the file
+    source_id INTEGER NOT NULL REFERENCES source,  -- the source it belongs to
+    path TEXT NOT NULL,       -- where it is, to say where an entry comes from
+    fingerprint TEXT,         -- tells whether it changed; empty when it must be read again
+    read_at INTEGER NOT NULL, -- when it was last read and had changed
+    UNIQUE (source_id, path)
+) STRICT""",
+    """
+CREATE TABLE problem (
+    file_id INTEGER NOT NULL REFERENCES file,  -- the file that could not be read in full
+    line INTEGER NOT NULL,    -- the line it is about, 0 for the whole file
+    reason TEXT NOT NULL      -- what is wrong with it
+) STRICT""",
+    "CREATE INDEX problem_file ON problem (file_id)",
+    """
+CREATE TABLE recorded (
+    source_id INTEGER PRIMARY KEY REFERENCES source,  -- the source that this sums up
+    entries INTEGER NOT NULL CHECK (entries >= 0),    -- how many entries it has
+    seconds INTEGER NOT NULL CHECK (seconds >= 0),    -- how long its closed ones are together
+    open INTEGER NOT NULL CHECK (open >= 0)           -- how many of them are running
+) STRICT""",
+)
+
+ENTRIES: Final = (
+    """
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- numbers the entry, for good
+    source_id INTEGER NOT NULL REFERENCES source,  -- the source that recorded it
+    key TEXT NOT NULL,        -- what identifies it in its source, to recognise it when it is read again
+    file_id INTEGER REFERENCES file,  -- the file that it was read from
+    line INTEGER NOT NULL,    -- the line that it was read from, 0 where lines mean nothing
+    start INTEGER NOT NULL,   -- when it began
+    "end" INTEGER CHECK ("end" >= start),  -- when it ended; empty while it is running
+    zone TEXT NOT NULL,       -- where it was recorded, if the source says so
+    project TEXT NOT NULL,    -- what it was for, as recorded
+    task TEXT NOT NULL,       -- what was done, as recorded
+    tags TEXT NOT NULL CHECK (tags GLOB '[[]*]'),    -- its tags, as recorded
+    note TEXT NOT NULL,       -- its note, as recorded
+    flags TEXT NOT NULL CHECK (flags GLOB '[[]*]'),  -- what is odd about it
+    removed_at INTEGER,       -- when it was found gone from its source
+    UNIQUE (source_id, key)
+) STRICT""",
+    "CREATE INDEX entry_start ON entry (start) WHERE removed_at IS NULL",
+    """CREATE INDEX entry_long ON entry (start) WHERE ("end" IS NULL OR "end" - start > 86400)""",
+    "CREATE INDEX entry_file ON entry (file_id) WHERE removed_at IS NULL",
+)
+
+WORDS: Final = (
+    """
+CREATE TABLE outcome (
+    subject TEXT NOT NULL CHECK (subject IN ('entry', 'day', 'week')),  -- what kind of thing it is about
+    "on" TEXT NOT NULL,       -- which entry, day or week
+    state TEXT NOT NULL       -- what came of it
+        CHECK (state IN ('done', 'moved', 'blocked', 'learned', 'dropped')),
+    text TEXT NOT NULL,       -- what came of it, in the person's words
+    need TEXT NOT NULL CHECK (need = '' OR state = 'blocked'),  -- who or what would unblock it
+    written_at INTEGER NOT NULL,  -- when the person wrote it
+    blocked_since INTEGER     -- when it became blocked
+        CHECK ((blocked_since IS NOT NULL) = (state = 'blocked')),
+    PRIMARY KEY (subject, "on")
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE policy (
+    project TEXT PRIMARY KEY, -- the project it is about
+    policy TEXT NOT NULL      -- how it may leave the machine
+        CHECK (policy IN ('share', 'alias', 'group', 'private')),
+    alias TEXT NOT NULL CHECK (alias <> '' OR policy NOT IN ('alias', 'group'))  -- the name to show instead
+) STRICT, WITHOUT ROWID""",
+)
+
+STEPS: Final = (
+    """
+CREATE TABLE step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- numbers the person's changes in order
+    title TEXT NOT NULL,      -- what the person did, to show what undo will undo
+    at INTEGER NOT NULL,      -- when the person did it
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))  -- whether it was undone and can be done again
+) STRICT""",
+    """
+CREATE TABLE change (
+    step_id INTEGER NOT NULL REFERENCES step ON DELETE CASCADE,  -- the person's change that it is a part of
+    place INTEGER NOT NULL,   -- its place among the parts
+    "table" TEXT NOT NULL,    -- where something changed
+    key TEXT NOT NULL CHECK (key GLOB '{*}'),  -- what changed
+    before TEXT CHECK (before GLOB '{*}'),     -- how it was; empty when there was nothing
+    after TEXT CHECK (after GLOB '{*}'),       -- how it became; empty when nothing is left
+    PRIMARY KEY (step_id, place)
+) STRICT, WITHOUT ROWID""",
+)
+
+RECEIPTS: Final = (
+    """
+CREATE TABLE receipt (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- numbers the shares in order
+    at INTEGER NOT NULL,      -- when it left
+    period TEXT NOT NULL,     -- what time it was about
+    level TEXT NOT NULL,      -- how much it said
+    format TEXT NOT NULL,     -- how it was written
+    audience TEXT NOT NULL,   -- whom it was for
+    purpose TEXT NOT NULL,    -- what it was for
+    destination TEXT NOT NULL CHECK (destination IN ('file', 'clipboard', 'stdout')),  -- how it left
+    path TEXT NOT NULL,       -- the file that was written, if one was
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),  -- proves what exactly left
+    fields TEXT NOT NULL CHECK (fields GLOB '[[]*]'),   -- which fields left
+    redactions TEXT NOT NULL CHECK (redactions GLOB '[[]*]'),  -- what was masked or left out, and how often
+    content TEXT NOT NULL     -- a copy of what left, for the person to look up
+) STRICT""",
+    """
+CREATE TRIGGER receipt_stays BEFORE UPDATE ON receipt
+BEGIN SELECT raise(ABORT, 'a receipt is never changed'); END""",
+    """
+CREATE TRIGGER receipt_is_kept BEFORE DELETE ON receipt
+BEGIN SELECT raise(ABORT, 'a receipt is never deleted'); END""",
+)
+
+TOTALS: Final = (
+    """
+CREATE TABLE totals (
+    day TEXT PRIMARY KEY,     -- the local day
+    measured TEXT NOT NULL  -- what was measured of it, to answer at once
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,    -- which fact about the database itself
+    value TEXT NOT NULL       -- the fact, such as what the totals were measured with
+) STRICT, WITHOUT ROWID""",
+)

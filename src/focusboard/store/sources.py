@@ -1,0 +1,119 @@
+"""The sources that the person has added; a removed one is hidden with all its entries, never deleted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from sqlite3 import Connection
+from types import MappingProxyType
+from typing import Final
+
+from focusboard.model import Problem
+from focusboard.store.undo import ChangeRefused, Row, step
+
+NO_OPTIONS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSource:
+    """A tracker that the person has added."""
+
+    id: int
+    name: str
+    kind: str
+    path: str
+    zone: str
+    """Where its local times were recorded: an IANA name, or empty for the home zone."""
+    options: Mapping[str, str]
+    """How it is read, such as which column of a CSV file is which."""
+    is_paused: bool
+    added_at: int
+
+
+def sources(db: Connection) -> tuple[KeptSource, ...]:
+    """The sources that are not removed, in the order in which they were added."""
+    found = db.execute(
+        "SELECT id, name, kind, path, zone, options, paused, added_at FROM source"
+        " WHERE removed_at IS NULL ORDER BY id"
+    )
+    return tuple(
+        KeptSource(number, name, kind, path, zone, json.loads(options), bool(paused), added_at)
+        for number, name, kind, path, zone, options, paused, added_at in found
+    )
+
+
+def source(db: Connection, name: str) -> KeptSource:
+    """The source of a name; raises ChangeRefused where there is none."""
+    for kept in sources(db):
+        if kept.name == name:
+            return kept
+    raise ChangeRefused(f"There is no source {name}")
+
+
+def problems(db: Connection, source_id: int) -> tuple[Problem, ...]:
+    """What could not be read of a source, by file and line."""
+    found = db.execute(
+        "SELECT path, line, reason FROM problem JOIN file ON file.id = file_id WHERE source_id = ?"
+        " ORDER BY path, line, problem.rowid",
+        (source_id,),
+    )
+    return tuple(Problem(*row) for row in found)
+
+
+def add_source(
+    db: Connection,
+    name: str,
+    kind: str,
+    path: str,
+    *,
+    zone: str,
+    at: int,
+    options: Mapping[str, str] = NO_OPTIONS,
+) -> KeptSource:
+    """Add a source; one of this kind and path that was removed comes back with its entries.
+
+    Raises ChangeRefused where the name is taken or the source is there already.
+    """
+    for kept in sources(db):
+        if (kept.kind, kept.path) == (kind, path):
+            raise ChangeRefused(f"{path} is there already, as {kept.name}")
+        if kept.name == name:
+            raise ChangeRefused(f"There is a source {name} already")
+    with step(db, f"source {name} added", at) as taken:
+        row: Row = {"name": name, "zone": zone, "options": json.dumps(dict(options)), "paused": 0}
+        taken.put("source", {"id": _hidden_source(db, name, kind, path, at), **row, "removed_at": None})
+    return source(db, name)
+
+
+def _hidden_source(db: Connection, name: str, kind: str, path: str, at: int) -> int:
+    """The number of a removed source, made where there is none; so to undo adding deletes nothing."""
+    db.execute(
+        "INSERT INTO source (name, kind, path, zone, options, paused, added_at, removed_at)"
+        " VALUES (?, ?, ?, '', '{}', 0, ?, ?) ON CONFLICT (kind, path) DO NOTHING",
+        (name, kind, path, at, at),
+    )
+    found = db.execute("SELECT id FROM source WHERE kind = ? AND path = ?", (kind, path))
+    number: int = found.fetchone()[0]
+    return number
+
+
+def pause_source(db: Connection, name: str, at: int) -> None:
+    """Leave a source out of reading from now on; its entries stay."""
+    _change(db, name, "paused", at, {"paused": 1})
+
+
+def resume_source(db: Connection, name: str, at: int) -> None:
+    """Read a paused source again."""
+    _change(db, name, "resumed", at, {"paused": 0})
+
+
+def remove_source(db: Connection, name: str, at: int) -> None:
+    """Hide a source and its entries; they and the person's words are kept."""
+    _change(db, name, "removed", at, {"removed_at": at})
+
+
+def _change(db: Connection, name: str, done: str, at: int, change: Row) -> None:
+    number = source(db, name).id
+    with step(db, f"source {name} {done}", at) as taken:
+        taken.put("source", {"id": number, **change})

@@ -1,0 +1,189 @@
+"""Write the entries of one source, keeping count of what changes and of which instants are touched."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from sqlite3 import Connection
+from typing import Final, NamedTuple
+
+from focusboard.model import Entry
+from focusboard.store.entries import Recorded, recorded
+from focusboard.store.matching import Trace
+from focusboard.store.spans import Spans
+
+Content = tuple[int, int | None, str, str, str, str, str, str]
+
+CONTENT: Final = 'start, "end", zone, project, task, tags, note, flags'
+AMONG: Final = "IN (SELECT value FROM json_each(?))"
+
+
+class Known(NamedTuple):
+    """An entry as the store has it."""
+
+    id: int
+    file: int | None
+    line: int
+    is_removed: bool
+    content: Content
+
+
+class Writer:
+    """The only hand that writes entries; its caller holds the transaction."""
+
+    def __init__(self, db: Connection, source_id: int, at: int) -> None:
+        """Begin with what the source had recorded until now."""
+        self._db = db
+        self._source = source_id
+        self._at = at
+        self._before = recorded(db, source_id)
+        self._entries, self._seconds, self._open = self._before
+        self.last_id: int = db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
+        self.added = 0
+        self.updated = 0
+        self.removed = 0
+        self.touched = Spans()
+
+    @property
+    def recorded(self) -> Recorded:
+        """What the source has recorded by now."""
+        return Recorded(self._entries, self._seconds, self._open)
+
+    def known(self, keys: Sequence[str]) -> dict[str, Known]:
+        """The entries of this source that have one of some keys, by key, removed ones included."""
+        found = self._db.execute(
+            f"SELECT key, id, file_id, line, removed_at IS NOT NULL, {CONTENT} FROM entry"  # noqa: S608
+            f" WHERE source_id = ? AND key {AMONG}",
+            (self._source, json.dumps(keys)),
+        )
+        return {
+            key: Known(number, file, line, bool(is_removed), tuple(content))
+            for key, number, file, line, is_removed, *content in found
+        }
+
+    def insert(self, file: int, entries: Sequence[Entry]) -> None:
+        """Add entries whose keys are new."""
+        self._db.executemany(
+            f"INSERT INTO entry (source_id, key, file_id, line, {CONTENT})"  # noqa: S608
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(self._source, entry.key, file, entry.line, *content_of(entry)) for entry in entries],
+        )
+        self.added += len(entries)
+        for entry in entries:
+            self._count(1, entry.start, entry.end)
+
+    def insert_unless_known(self, file: int, entries: Sequence[Entry]) -> bool:
+        """Add entries in the hope that all keys are new; False where one was not, and nothing was added."""
+        self._db.execute("SAVEPOINT batch")
+        try:
+            self.insert(file, entries)
+        except sqlite3.IntegrityError:
+            self._db.execute("ROLLBACK TO batch")
+            return False
+        finally:
+            self._db.execute("RELEASE batch")
+        return True
+
+    def update(self, file: int, pairs: Iterable[tuple[Known, Entry]]) -> None:
+        """Make known entries what the source says of them now; what is the same is not written."""
+        changed, moved = [], []
+        for known, entry in pairs:
+            content = content_of(entry)
+            if known.is_removed or content != known.content:
+                changed.append((*content, file, entry.line, known.id))
+                self._note_change(known, entry)
+            elif (known.file, known.line) != (file, entry.line):
+                moved.append((file, entry.line, known.id))
+        self._db.executemany(
+            'UPDATE entry SET start = ?, "end" = ?, zone = ?, project = ?, task = ?, tags = ?, note = ?,'
+            " flags = ?, file_id = ?, line = ?, removed_at = NULL WHERE id = ?",
+            changed,
+        )
+        self._db.executemany("UPDATE entry SET file_id = ?, line = ? WHERE id = ?", moved)
+
+    def _note_change(self, known: Known, entry: Entry) -> None:
+        if known.is_removed:
+            self.added += 1
+        else:
+            self.updated += 1
+            self._count(-1, *known.content[:2])
+        self._count(1, entry.start, entry.end)
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Leave tombstones in place of entries that are gone."""
+        among = json.dumps(list(numbers))
+        for start, end in self._db.execute(f'SELECT start, "end" FROM entry WHERE id {AMONG}', (among,)):  # noqa: S608
+            self._count(-1, start, end)
+            self.removed += 1
+        self._db.execute(f"UPDATE entry SET removed_at = ? WHERE id {AMONG}", (self._at, among))  # noqa: S608
+
+    def merge(self, gone: int, added: int) -> None:
+        """Recognise an added entry as one that seemed gone, whose number with the person's words it takes."""
+        columns = f"key, file_id, line, {CONTENT}"
+        start, end = self._db.execute('SELECT start, "end" FROM entry WHERE id = ?', (gone,)).fetchone()
+        row = self._db.execute(f"SELECT {columns} FROM entry WHERE id = ?", (added,)).fetchone()  # noqa: S608
+        self._db.execute("DELETE FROM entry WHERE id = ?", (added,))
+        self._db.execute(
+            f"UPDATE entry SET ({columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
+            (*row, gone),
+        )
+        self.added -= 1
+        self.updated += 1
+        self._count(-1, start, end)
+
+    def of_file(self, file: int) -> set[int]:
+        """The numbers of the entries that a file had before this reading."""
+        found = self._db.execute(
+            "SELECT id FROM entry WHERE file_id = ? AND removed_at IS NULL AND id <= ?", (file, self.last_id)
+        )
+        return {number for (number,) in found}
+
+    def traces(self, numbers: Iterable[int]) -> list[Trace]:
+        """What recognises some entries."""
+        return self._traces(f"id {AMONG}", json.dumps(list(numbers)))
+
+    def traces_added(self) -> list[Trace]:
+        """What recognises the entries that are new in this reading."""
+        return self._traces("id > ? AND source_id = ?", self.last_id, self._source)
+
+    def _traces(self, condition: str, *values: str | int) -> list[Trace]:
+        found = self._db.execute(
+            f'SELECT id, file_id, start, max(start, coalesce("end", ?)), project, task FROM entry'  # noqa: S608
+            f" WHERE {condition}",
+            (self._at, *values),
+        )
+        return [Trace(number, file, start, end, tuple(about)) for number, file, start, end, *about in found]
+
+    def keep_count(self) -> None:
+        """Keep what the source has recorded, where it changed."""
+        if self.recorded != self._before:
+            self._db.execute(
+                "INSERT INTO recorded (source_id, entries, seconds, open) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (source_id) DO UPDATE SET entries = excluded.entries,"
+                " seconds = excluded.seconds, open = excluded.open",
+                (self._source, *self.recorded),
+            )
+
+    def _count(self, sign: int, start: int, end: int | None) -> None:
+        self._entries += sign
+        if end is None:
+            self._open += sign
+            end = max(start, self._at)
+        else:
+            self._seconds += sign * (end - start)
+        self.touched.add(start, end)
+
+
+def content_of(entry: Entry) -> Content:
+    """What the source says of an entry, as the store keeps it."""
+    return (
+        *(entry.start, entry.end, entry.zone, entry.project, entry.task),
+        *(_to_text(entry.tags), entry.note, _to_text(entry.flags)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _to_text(texts: tuple[str, ...]) -> str:
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
