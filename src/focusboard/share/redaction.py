@@ -1,0 +1,175 @@
+"""Put a mask or an alias where a person's words name a project that the reader may not see.
+
+Names are found as whole words. Letter case, compatibility forms, invisible characters and the kind of
+separator do not matter: ``client-x`` is found in ``CLIENT_X`` and in ``Client  X``. Look-alike letters of
+other scripts are not recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+from unicodedata import category, normalize
+
+from focusboard.model import ProjectPolicy
+from focusboard.share.projection import shown_name
+
+MASK: Final = "[private]"
+
+Terms = Mapping[str, str | None]
+"""Folded names with what replaces them; None for those that stay as they are."""
+
+_UNSPACED: Final = (
+    *(0x0E00, 0x0F00, 0x1000, 0x10A0, 0x1100, 0x1200, 0x1780, 0x1800, 0x2E80, 0xA000, 0x20000, 0x40000),
+)
+"""Where the blocks of scripts begin and end that write names without a space beside them, Hangul included."""
+
+_TIME: Final = re.compile(
+    r"\d{4}-\d\d?-\d\d?|\d\d?:\d\d(?::\d\d)?(?:\s?[ap]m)?|\d\d?\s?[ap]m\b|\d+\s?h\s?\d+(?:\s?m(?:in)?)?\b"
+    r"|\d+(?:[.,]\d+)?[\s-]?(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|d|days?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A text without names that may not leave."""
+
+    text: str
+    masked: int = 0
+    aliased: int = 0
+
+
+class _Found(NamedTuple):
+    """A name in a text, at ``[start, end)``."""
+
+    start: int
+    end: int
+    replacement: str | None
+
+
+def terms_of(policies: Mapping[str, ProjectPolicy], undecided: Iterable[str]) -> Terms:
+    """What to look for, given what was decided about projects and the names of those without a decision.
+
+    Of two names that read alike the stricter decision holds for both.
+    """
+    terms: dict[str, str | None] = {}
+    for project in {*policies, *undecided}:
+        shown = shown_name(project, policies)
+        _add(terms, project, MASK if shown is None else None if shown == project else shown)
+        if shown is not None:
+            _add(terms, shown, None)
+    return terms
+
+
+def _add(terms: dict[str, str | None], name: str, replacement: str | None) -> None:
+    folded = "".join(letter for letter, _, _ in _fold(name)).strip()
+    if folded:
+        known = terms.get(folded, replacement)
+        if known is None or replacement is None or known == replacement:
+            terms[folded] = known or replacement
+        else:
+            terms[folded] = MASK
+
+
+def redacted(text: str, terms: Terms) -> Redacted:
+    """A text with every name in it replaced as the terms say.
+
+    A name inside a longer one goes by what was decided about the longer one.
+    """
+    made, at = [], 0
+    masked = aliased = 0
+    for start, end, replacement in _merged(_longest(_find(text, terms))):
+        made += [text[at:start], replacement]
+        at = end
+        masked += replacement == MASK
+        aliased += replacement != MASK
+    return Redacted("".join([*made, text[at:]]), masked, aliased)
+
+
+def mentions_time(text: str) -> tuple[str, ...]:
+    """The durations, clock times and dates written in a text, in order."""
+    return tuple(found.group() for found in _TIME.finditer(text))
+
+
+def _find(text: str, terms: Terms) -> Iterator[_Found]:
+    """Every place of every name, overlapping ones too."""
+    folded = _fold(text)
+    letters = "".join(letter for letter, _, _ in folded)
+    for name, replacement in terms.items():
+        at = letters.find(name)
+        while at >= 0:
+            last = at + len(name) - 1
+            if _is_edge(folded, at) and _is_edge(folded, last + 1):
+                yield _Found(folded[at][1], folded[last][2], replacement)
+            at = letters.find(name, at + 1)
+
+
+def _longest(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Those that are not inside another one."""
+    reached = -1
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.end > reached:
+            reached = one.end
+            yield one
+
+
+def _merged(found: Iterable[_Found]) -> list[tuple[int, int, str]]:
+    """Those to replace; overlapping ones become one, masked unless they agree."""
+    merged: list[tuple[int, int, str]] = []
+    for start, end, replacement in found:
+        if replacement is None:
+            continue
+        if merged and start < merged[-1][1]:
+            first, _, before = merged.pop()
+            merged.append((first, end, before if before == replacement else MASK))
+        else:
+            merged.append((start, end, replacement))
+    return merged
+
+
+def _fold(text: str) -> list[tuple[str, int, int]]:
+    """The letters by which names are compared, each with the span of the text that it stands for."""
+    folded: list[tuple[str, int, int]] = []
+    for start, end in _clusters(text):
+        letters = normalize("NFKD", normalize("NFKD", text[start:end]).casefold())
+        for letter in letters:
+            kind = category(letter)
+            if kind in {"Zs", "Zl", "Zp", "Pd", "Pc", "Cc"}:
+                if not folded or folded[-1][0] != " ":
+                    folded.append((" ", start, end))
+            elif kind != "Cf" and not _is_invisible(letter):
+                folded.append((letter, start, end))
+    return folded
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of its characters, each with the marks on it."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or category(text[at]) not in {"Mn", "Mc", "Me", "Cf"}:
+            yield start, at
+            start = at
+
+
+def _is_invisible(letter: str) -> bool:
+    """Whether it is a mark that shows nothing: a variation selector or the grapheme joiner."""
+    return letter == "\u034f" or "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
+
+
+def _is_edge(folded: list[tuple[str, int, int]], at: int) -> bool:
+    """Whether a word may begin or end before a letter."""
+    if at in {0, len(folded)}:
+        return True
+    (before, before_start, _), (after, after_start, _) = folded[at - 1], folded[at]
+    if before_start == after_start:
+        return False
+    return not (_is_spaced_letter(before) and _is_spaced_letter(after))
+
+
+def _is_spaced_letter(letter: str) -> bool:
+    """Whether it is a letter, digit or mark of a script that separates words."""
+    return (letter.isalnum() or category(letter)[0] == "M") and not bisect_right(_UNSPACED, ord(letter)) % 2
