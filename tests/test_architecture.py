@@ -15,7 +15,7 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "focusboard"
 
-BASE = {"model", "text", "clock", "paths", "tomlfile", "settings"}
+BASE = {"model", "text", "clock", "paths", "settings"}
 FIVE = {"sources", "store", "insight", "share"}
 JOINING = {"periods", "measuring", "desk", "reading", "answers"}
 ALLOWED: dict[str, set[str]] = {
@@ -24,13 +24,12 @@ ALLOWED: dict[str, set[str]] = {
     "text": {"model"},
     "clock": {"model", "text"},
     "paths": {"model", "text"},
-    "tomlfile": {"model", "text"},
     "settings": BASE - {"settings"},
     "periods": {"model", "clock"},
     "sources": {"model", "text", "clock"},
     "store": {"model", "text", "clock", "paths"},
     "insight": {"model", "clock", "settings"},
-    "share": {"model", "clock", "insight"},
+    "share": {"model", "text", "clock", "insight"},
     **dict.fromkeys(JOINING - {"periods"}, BASE | FIVE | JOINING),
     "views": BASE | FIVE | JOINING,
     "cli": BASE | FIVE | JOINING | {"views", ""},
@@ -86,11 +85,12 @@ JUDGEMENT = re.compile(
     r"|missing (hours|time|minutes)|hours missing|top performers?)\b",
     re.IGNORECASE,
 )
+AMOUNT = r"(\{\}|\d[\d.,]* ?(h|hours?|m|min\w*|s|seconds?|days?|weeks?|blocks?|entries|entry)\b)"
 BELITTLED = re.compile(
-    r"\b(only|just|merely|behind( by)?)[ :]+(\{\}|\d)|(\{\}|\d ?[hm]\w*) (behind|short|too (few|little))\b",
+    rf"\b(only|just|merely|behind|behind by)[ :]+{AMOUNT}|{AMOUNT} (behind|short of|too (few|little))\b",
     re.IGNORECASE,
 )
-"""A number or duration beside a word that makes it little; ``{}`` stands for a value put into the text."""
+"""An amount beside a word that makes it little; ``{}`` stands for a value put into the text."""
 
 HEAVY = ("textual", "plotext", "sqlite_utils", "arrow", "socket", "ssl", "http", "urllib.request", "asyncio")
 
