@@ -108,6 +108,11 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     assert (problem.line, "UTF-8" in problem.reason) == (3, True)
 
 
+def test_lines_are_counted_as_editors_count_them(tmp_path: Path) -> None:
+    (problem,) = of(tmp_path, '# one\u2028still one\nthem = "x"\n').problems
+    assert problem.line == 2
+
+
 def test_a_file_of_another_program_is_a_bounded_list_of_problems(tmp_path: Path) -> None:
     problems = of(tmp_path, "".join(f"name{n} = {n}\n" for n in range(5000))).problems
     assert len(problems) == 50

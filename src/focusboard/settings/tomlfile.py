@@ -66,7 +66,7 @@ class _Notes:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.lines = text.splitlines()
+        self.lines = text.split("\n")
         self.problems: list[Problem] = []
         self.tables: list[Table] = []
 
