@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "insight": {"model", "clock", "settings"},
     "share": {"model", "text", "clock", "insight"},
     **dict.fromkeys(JOINING - {"periods"}, BASE | FIVE | JOINING),
-    "views": BASE | FIVE | JOINING,
+    "views": BASE | FIVE | JOINING | {""},
     "cli": BASE | FIVE | JOINING | {"views", ""},
     "__main__": {"cli"},
 }
