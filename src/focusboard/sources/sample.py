@@ -25,10 +25,11 @@ DAYS: Final = 365
 RECENT_DAYS: Final = 14
 """How many of the last days are told more closely."""
 
-_TOKYO: Final = range(66, 73)
+_TOKYO: Final = 66
+"""A day of the week in Tokyo, counted in days before the last."""
 _SICK: Final = (23, 121)
 _NIGHT_DEPLOY: Final = 97
-"""All counted in days before the last."""
+"""These too are counted in days before the last."""
 
 _HOLIDAYS: Final = frozenset(
     {(12, day) for day in range(24, 32)} | {(1, 1), (5, 1), (10, 3)} | {(8, day) for day in range(3, 15)}
@@ -129,7 +130,8 @@ def _day(until: date, ago: int, seed: int) -> Iterator[SampleRow]:
     """The rows of the day so many days before the last, still without the words of the story."""
     day = until - timedelta(days=ago)
     dice = Random(f"{seed} {ago}")  # noqa: S311 - it must repeat
-    if ago in _TOKYO and day.weekday() < 5:
+    in_tokyo = until - timedelta(days=_TOKYO)
+    if day.weekday() < 5 and day.isocalendar()[:2] == in_tokyo.isocalendar()[:2]:
         yield from map(_in_tokyo, _workday(day, dice))
     elif ago in _SICK or ((day.month, day.day) in _HOLIDAYS and ago > RECENT_DAYS):
         return

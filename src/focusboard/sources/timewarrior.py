@@ -235,8 +235,7 @@ def _unquoted(token: str) -> str:
     """A token as the person would read it; only quoted texts have escapes."""
     if token[0] not in "\"'" or _stays_open(token):
         return token
-    inner = token[1:-1]
-    return _ESCAPE.sub(_unescaped, inner) if "\\" in inner or "U+" in inner else inner
+    return (_ESCAPE.sub(_unescaped, token) if "\\" in token or "U+" in token else token)[1:-1]
 
 
 def _unescaped(escape: re.Match[str]) -> str:
