@@ -1,0 +1,107 @@
+"""The commands that look back: periods, entries, and what a number means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import click
+
+from focusboard.answers import answer, explained, log
+from focusboard.cli import as_json, as_text
+from focusboard.cli.asking import about_a_period, asked_period
+from focusboard.cli.explaining import explanation_text, known_metric
+from focusboard.cli.hints import hint_at_sources
+from focusboard.cli.layout import paper
+from focusboard.cli.lists import Listed, log_text
+from focusboard.cli.session import Session, in_session, json_option
+from focusboard.clock import now
+from focusboard.desk import Desk
+from focusboard.model import Length, Period
+from focusboard.store.outcomes import outcomes_of
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print an answer's lines at once."""
+    click.echo("\n".join(lines))
+
+
+def print_period(desk: Desk, period: Period, *, json: bool) -> None:
+    """Print the numbers of a period."""
+    calendar = desk.settings.calendar
+    found = answer(desk.db, desk.settings, period)
+    if json:
+        click.echo(as_json.to_text(as_json.summary(found, calendar)))
+        return
+    print_lines(as_text.answer_text(found, calendar, paper()))
+    if not found.summary.by_day:
+        hint_at_sources(desk)
+
+
+def _of_length(length: Length, about: str) -> click.Command:
+    @click.command(length, help=about)
+    @about_a_period
+    @json_option
+    @in_session
+    def command(
+        session: Session, words: tuple[str, ...], first: str | None, last: str | None, json: bool
+    ) -> None:
+        with session.desk() as desk:
+            print_period(desk, asked_period(desk, words, first, last, length), json=json)
+
+    return command
+
+
+@click.command("log")
+@about_a_period
+@json_option
+@in_session
+def log_command(
+    session: Session, words: tuple[str, ...], first: str | None, last: str | None, json: bool
+) -> None:
+    """List the entries of a period, this week unless you say otherwise, with the ids that `outcome` takes."""
+    with session.desk() as desk:
+        calendar, at = desk.settings.calendar, now()
+        period = asked_period(desk, words, first, last, "day" if words else "week")
+        entries = log(desk.db, desk.settings, period)
+        said = outcomes_of(desk.db, [entry.id for entry in entries])
+        if json:
+            click.echo(as_json.to_text(as_json.log(entries, said, calendar.home, at)))
+        elif entries:
+            print_lines(log_text(Listed(entries, said, period, at), calendar, paper()))
+        else:
+            click.echo(f"{as_text.heading(period)}: {as_text.NOTHING}")
+            hint_at_sources(desk)
+
+
+@click.command("explain")
+@click.argument("metric")
+@about_a_period
+@json_option
+@in_session
+def explain_command(
+    session: Session, *, metric: str, words: tuple[str, ...], first: str | None, last: str | None, json: bool
+) -> None:
+    """Say what a number means, how it is worked out and which entries make it up.
+
+    METRIC is a name such as focus or switches; the period is today unless you say otherwise.
+    """
+    asked = known_metric(metric)
+    with session.desk() as desk:
+        period = asked_period(desk, words, first, last, "day")
+        found = explained(desk.db, desk.settings, asked, period)
+        if json:
+            click.echo(as_json.to_text(as_json.explanation(found, desk.settings.calendar, now())))
+        else:
+            print_lines(explanation_text(found, desk.settings.calendar, paper()))
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {
+    "day": _of_length("day", "The numbers and entries of a day, today unless you say otherwise."),
+    "week": _of_length("week", "The numbers of a week, day by day, this week unless you say otherwise."),
+    "month": _of_length("month", "The numbers of a month, this month unless you say otherwise."),
+    "quarter": _of_length("quarter", "The numbers of a quarter, this quarter unless you say otherwise."),
+    "year": _of_length("year", "The numbers of a year, this year unless you say otherwise."),
+    "log": log_command,
+    "explain": explain_command,
+}

@@ -1,0 +1,241 @@
+"""Answers as the JSON objects that scripts rely on: RFC 3339 instants, whole seconds, null for unknown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from unicodedata import category
+
+from focusboard.clock import Calendar, rfc3339
+from focusboard.model import Entry, Outcome, Period, Problem, ProjectPolicy, Receipt
+
+if TYPE_CHECKING:
+    from focusboard.answers import Answer
+    from focusboard.insight.explain import Explanation
+    from focusboard.insight.summary import Summary
+    from focusboard.insight.totals import Amounts, Block
+    from focusboard.reading import SourceRead
+    from focusboard.sources.protocol import Found
+    from focusboard.store.sources import KeptSource
+
+SCHEMA: Final = 1
+"""Raised when a name, a unit or a meaning changes; never for an addition."""
+
+Object = dict[str, Any]
+
+
+def to_text(answer: Mapping[str, Any]) -> str:
+    """One line of JSON with the schema number; characters that could steer a terminal are escaped."""
+    text = json.dumps({"schema": SCHEMA, **answer}, ensure_ascii=False, allow_nan=False)
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(char: str) -> str:
+    if char.isprintable():
+        return char
+    return "\ufffd" if category(char) == "Cs" else json.dumps(char)[1:-1]
+
+
+def period(period: Period, calendar: Calendar) -> Object:
+    """A period with its instants and the number of its days."""
+    start, end = calendar.bounds(period.first, period.after)
+    return {
+        "name": period.name,
+        "start": rfc3339(start, calendar.home),
+        "end": rfc3339(end, calendar.home),
+        "days": len(period.days()),
+    }
+
+
+def summary(answer: Answer, calendar: Calendar) -> Object:
+    """The numbers of a period; they are null where nothing is recorded."""
+    total = answer.summary
+    return {
+        "period": period(answer.period, calendar),
+        **(_numbers(total) if total.by_day else dict.fromkeys(_numbers(total))),
+        "is_provisional": total.provisional,
+        "blocks": [_block(block, calendar.home) for block in total.blocks],
+        "projects": _amounts("project", total.projects),
+        "kinds": _amounts("kind", total.kinds),
+        "tags": _amounts("tag", total.tags),
+        "by_day": [
+            {"day": day.day.isoformat(), "work_seconds": day.work, "focus_seconds": day.focus}
+            for day in total.by_day
+        ],
+        "outcomes": outcomes((*answer.outcomes.values(), *answer.own_outcomes), calendar.home),
+        "flags": [{"flag": flag, "entries": count} for flag, count in total.flags],
+        "usual": None,
+    }
+
+
+def _numbers(total: Summary) -> Object:
+    work = total.work
+    return {
+        "recorded_seconds": total.recorded,
+        "work_seconds": work,
+        "overlap_seconds": total.overlap,
+        "break_seconds": total.break_only,
+        "focus_seconds": total.focus,
+        "focus_block_seconds": total.focus_block,
+        "deep_seconds": total.deep,
+        "focus_share": total.focus_share,
+        "deep_share": total.deep_share,
+        "longest_stretch_seconds": total.longest,
+        "typical_stretch_seconds": total.typical,
+        "fragmentation": total.fragmentation,
+        "switches": total.switches,
+        "task_switches": total.task_switches,
+        "switches_per_hour": total.switches_per_hour,
+        "after_hours_seconds": total.after_hours,
+        "after_hours_share": total.after_hours / work if total.after_hours is not None and work else None,
+        "coverage": total.coverage,
+    }
+
+
+def _block(block: Block, home: tzinfo) -> Object:
+    return {
+        "project": block.project,
+        "start": rfc3339(block.start, home),
+        "end": rfc3339(block.end, home),
+        "seconds": block.seconds,
+        "deep": block.deep,
+    }
+
+
+def _amounts(name: str, amounts: Amounts) -> list[Object]:
+    return [{name: what, "seconds": seconds} for what, seconds in amounts]
+
+
+def entry(entry: Entry, outcome: Outcome | None, home: tzinfo, now: int) -> Object:
+    """An entry with where it was found; the end of a running one is null and its seconds count until now."""
+    return {
+        "id": entry.id,
+        "source": entry.source,
+        "key": entry.key,
+        "start": rfc3339(entry.start, home),
+        "end": None if entry.end is None else rfc3339(entry.end, home),
+        "seconds": entry.seconds(now),
+        "project": entry.project,
+        "task": entry.task,
+        "tags": list(entry.tags),
+        "note": entry.note,
+        "kind": entry.kind,
+        "outcome": None if outcome is None else _outcome(outcome, home),
+        "flags": list(entry.flags),
+        "file": entry.file,
+        "line": entry.line or None,
+    }
+
+
+def log(entries: Iterable[Entry], said: Mapping[int, Outcome], home: tzinfo, now: int) -> Object:
+    """Entries by start."""
+    return {"entries": [entry(each, said.get(each.id), home, now) for each in entries]}
+
+
+def outcomes(said: Iterable[Outcome], home: tzinfo) -> list[Object]:
+    """Outcomes, each with what it is about."""
+    return [_outcome(each, home) for each in said]
+
+
+def _outcome(said: Outcome, home: tzinfo) -> Object:
+    return {
+        "subject": said.subject,
+        "on": int(said.on) if said.subject == "entry" else said.on,
+        "state": said.state,
+        "text": said.text,
+        "need": said.need or None,
+        "written_at": rfc3339(said.written_at, home),
+        "blocked_since": None if said.blocked_since is None else rfc3339(said.blocked_since, home),
+    }
+
+
+def explanation(found: Explanation, calendar: Calendar, now: int) -> Object:
+    """A number taken apart; the contributions sum to its value."""
+    metric = found.metric
+    return {
+        "metric": metric.name,
+        "title": metric.title,
+        "period": period(found.period, calendar),
+        "definition": metric.definition,
+        "definition_version": metric.version,
+        "formula": found.formula,
+        "thresholds": [{"threshold": name, "value": value} for name, value in found.thresholds],
+        "unit": metric.unit,
+        "value": found.value,
+        "entries": [
+            {**entry(part.entry, None, calendar.home, now), "contribution": part.amount}
+            for part in found.contributions
+        ],
+        "cannot_tell": metric.cannot_tell,
+    }
+
+
+def source(kept: KeptSource) -> Object:
+    """A source that was added."""
+    return {
+        "name": kept.name,
+        "kind": kept.kind,
+        "path": kept.path,
+        "zone": kept.zone or None,
+        "paused": kept.is_paused,
+    }
+
+
+def source_read(read: SourceRead) -> Object:
+    """What one reading of a source found."""
+    return {
+        "name": read.source.name,
+        "kind": read.source.kind,
+        "path": read.source.path,
+        "added": read.added,
+        "updated": read.updated,
+        "unchanged": read.unchanged,
+        "removed": read.removed,
+        "skipped": read.skipped,
+        "entries": read.entries,
+        "recorded_seconds": read.recorded_seconds,
+        "open": read.open,
+        "problems": [_problem(problem) for problem in read.problems],
+    }
+
+
+def _problem(problem: Problem) -> Object:
+    return {"file": problem.file, "line": problem.line or None, "reason": problem.reason}
+
+
+def found_tracker(found: Found, name: str | None) -> Object:
+    """A tracker that discovery sees, with the name of the source that it is already."""
+    return {"kind": found.kind, "path": str(found.path), "files": found.entries_files, "source": name}
+
+
+def policy(policy: ProjectPolicy) -> Object:
+    """What may leave the machine about a project."""
+    return {"project": policy.project, "share": policy.policy, "alias": policy.alias or None}
+
+
+def receipt(receipt: Receipt, home: tzinfo) -> Object:
+    """The record of a share, without the copy of what left."""
+    return {
+        "id": receipt.id,
+        "at": rfc3339(receipt.at, home),
+        "period": receipt.period,
+        "level": receipt.level,
+        "format": receipt.format,
+        "audience": receipt.audience,
+        "purpose": receipt.purpose,
+        "destination": receipt.destination,
+        "path": receipt.path or None,
+        "sha256": receipt.sha256,
+        "fields": list(receipt.fields),
+        "redactions": [{"what": what, "times": times} for what, times in receipt.redactions],
+    }
+
+
+def place(name: str, path: Path) -> Object:
+    """A place where something is kept; its mode is null while it does not exist."""
+    exists = path.exists()
+    mode = f"{path.stat().st_mode & 0o7777:04o}" if exists else None
+    return {"name": name, "path": str(path), "exists": exists, "mode": mode}

@@ -1,0 +1,190 @@
+"""A period as text: its numbers, its days with ribbons or bars, its projects, its entries, its outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from focusboard.answers import Answer
+from focusboard.cli.layout import Column, Paper, bar, flowed, right, table, width
+from focusboard.cli.lists import Listed, entries_text, outcomes_text
+from focusboard.cli.ribbons import Ribbons, ribbons
+from focusboard.clock import ONE_DAY, Calendar, duration, week_name
+from focusboard.insight.summary import Summary
+from focusboard.insight.totals import Amounts, Totals
+from focusboard.model import Outcome, Period
+
+NOTHING = "nothing recorded"
+NO_PROJECT = "(no project)"
+LONGEST_BAR = 30
+
+
+def answer_text(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
+    """A period, line by line."""
+    yield paper.strong(heading(answer.period))
+    yield ""
+    if not answer.summary.by_day:
+        yield NOTHING
+        yield from _own_words(answer, calendar, paper)
+        return
+    yield from flowed(_numbers(answer.summary), paper.width)
+    yield from (paper.faint(line) for line in flowed(_asides(answer), paper.width, " · "))
+    yield ""
+    if answer.period.length == "day":
+        yield from _day(answer, calendar, paper)
+    else:
+        yield from _by_day(answer, calendar, paper)
+        yield from _amounts("projects", answer.summary.projects, answer.summary.work, paper)
+        yield from _amounts("kinds", answer.summary.kinds, answer.summary.work, paper)
+    yield from _own_words(answer, calendar, paper)
+
+
+def heading(period: Period) -> str:
+    """A period as people write it, with the name that the command line understands."""
+    last = period.after - ONE_DAY
+    match period.length:
+        case "day":
+            return f"{_day_name(period.first)} {period.first.year} · {week_name(period.first)}"
+        case "month":
+            return f"{period.first:%B %Y}"
+        case "week":
+            return f"{period.name} · {_day_name(period.first)} – {_day_name(last)} {last.year}"
+        case "quarter" | "year":
+            return period.name
+    return f"{_day_name(period.first)} {period.first.year} – {_day_name(last)} {last.year}"
+
+
+def _day_name(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def _numbers(total: Summary) -> Iterator[str]:
+    """The headline numbers, each with its word."""
+    yield f"worked {duration(total.work)}"
+    yield f"focus {duration(total.focus)}{_in_blocks(len(total.blocks))}"
+    if total.longest is not None:
+        yield f"longest {duration(total.longest)}"
+    yield _counted(total.switches, "switch", "switches")
+    if total.typical is not None:
+        yield f"typical stretch {duration(total.typical)}"
+    if total.after_hours:
+        yield f"after hours {duration(total.after_hours)}"
+
+
+def _in_blocks(blocks: int) -> str:
+    return f" in {_counted(blocks, 'block', 'blocks')}" if blocks else ""
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _asides(answer: Answer) -> Iterator[str]:
+    """What to know about the numbers: where the tracker's own sum differs, and what still runs."""
+    total = answer.summary
+    if total.recorded != total.work:
+        yield f"recorded {duration(total.recorded)}"
+        if total.overlap:
+            yield f"overlap {duration(total.overlap)}"
+        if total.break_only:
+            yield f"breaks {duration(total.break_only)}"
+    if total.provisional:
+        yield "an entry is running and counted until now"
+
+
+def _day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
+    drawn = ribbons(answer.days, calendar, paper.width)
+    if drawn is not None:
+        yield paper.faint(drawn.hours)
+        yield from drawn.lines.values()
+        yield ""
+    listed = Listed(answer.entries, answer.outcomes, answer.period, answer.now)
+    yield from entries_text(listed, calendar, paper)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A line of the table: a day, or a week or a month of a longer period."""
+
+    name: str
+    work: int
+    focus: int
+    days: tuple[date, ...]
+
+
+def _by_day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
+    parts = list(_parts(answer, calendar))
+    rows = [("", "work", "focus"), *(_row(part) for part in parts)]
+    rows.append(("", duration(answer.summary.work), duration(answer.summary.focus)))
+    lines = table(rows, (Column(), Column(right), Column(right)), paper.width)
+    beside = max(map(width, lines)) + 3
+    drawn = _drawn(answer, parts, calendar, paper.width - beside)
+    for number, (line, picture) in enumerate(zip(lines, drawn, strict=True)):
+        whole = (line.ljust(beside) + picture).rstrip()
+        yield paper.faint(whole) if number == 0 else paper.strong(whole) if number > len(parts) else whole
+
+
+def _row(part: _Part) -> tuple[str, str, str]:
+    return (part.name, duration(part.work), duration(part.focus)) if part.days else (part.name, "·", "·")
+
+
+def _drawn(answer: Answer, parts: list[_Part], calendar: Calendar, cells: int) -> list[str]:
+    """What stands beside the table: ribbons under their hours, or bars where the lines are not days."""
+    ribbons_of: Ribbons | None = ribbons(answer.days, calendar, cells) if answer.days else None
+    if ribbons_of is not None:
+        lines = [ribbons_of.lines.get(part.days[0], "") if part.days else "" for part in parts]
+        return [ribbons_of.hours, *lines, ""]
+    most = max(part.work for part in parts)
+    room = min(LONGEST_BAR, cells)
+    return ["", *(bar(part.work / most, room) if most and room > 0 else "" for part in parts), ""]
+
+
+def _parts(answer: Answer, calendar: Calendar) -> Iterator[_Part]:
+    """The lines of a period: its days, the weeks of a quarter, the months of a year."""
+    by_day = {totals.day: totals for totals in answer.summary.by_day}
+    days = answer.period.days()
+    if len(days) <= 31:
+        for day in days:
+            yield _part(f"{day:%a} {day.day:2}", [by_day[day]] if day in by_day else [])
+        return
+    by_month = len(days) > 100
+    for name, some in groupby(days, lambda day: f"{day:%b %Y}" if by_month else calendar.week(day).name):
+        yield _part(name, [by_day[day] for day in some if day in by_day])
+
+
+def _part(name: str, days: list[Totals]) -> _Part:
+    return _Part(
+        name, sum(day.work for day in days), sum(day.focus for day in days), tuple(d.day for d in days)
+    )
+
+
+def _amounts(title: str, amounts: Amounts, work: int, paper: Paper) -> Iterator[str]:
+    if not amounts or not work:
+        return
+    yield ""
+    yield paper.faint(title)
+    room = max(0, min(LONGEST_BAR, paper.width - 40))
+    rows = [
+        (name or NO_PROJECT, duration(seconds), f"{seconds / work:.0%}", bar(seconds / work, room))
+        for name, seconds in amounts
+    ]
+    columns = (Column(gives_way=True), Column(right), Column(right), Column())
+    yield from table(rows, columns, paper.width)
+
+
+def _own_words(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
+    """What came of the period, its days and its weeks, as far as it is not beside an entry already."""
+    said = list(_said(answer))
+    if said:
+        yield ""
+        yield paper.faint("outcomes")
+        entries = {entry.id: entry for entry in answer.entries}
+        yield from outcomes_text(said, entries, calendar, answer.now, paper)
+
+
+def _said(answer: Answer) -> Iterator[Outcome]:
+    if answer.period.length != "day":
+        yield from answer.outcomes.values()
+    yield from answer.own_outcomes

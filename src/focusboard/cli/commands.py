@@ -1,0 +1,147 @@
+"""Every command by name, in the order of the help; a command's module is imported when it is called."""
+
+# ruff: noqa: PLC0415 - late imports are what this module is for
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import click
+
+from focusboard import __version__
+from focusboard.cli.session import Session
+from focusboard.paths import places
+
+ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
+    "Look back": {
+        "day": "the numbers and entries of a day",
+        "week": "the numbers of a week, day by day",
+        "month": "the numbers of a month",
+        "quarter": "the numbers of a quarter",
+        "year": "the numbers of a year",
+        "log": "the entries themselves, with their ids",
+        "explain": "what a number means and which entries make it up",
+    },
+    "Say what came of it": {
+        "outcome": "write what came of an entry, a day or a week",
+        "outcomes": "list what came of a period",
+        "undo": "take your last change back",
+        "redo": "do again what you took back",
+    },
+    "Read": {
+        "sources": "list, find, add, pause or remove trackers",
+        "read": "read what is new in them",
+    },
+    "Share": {
+        "project": "say what may leave the machine about a project",
+        "draft": "print the weekly note as it would leave",
+        "share": "write the weekly note and keep a receipt",
+        "receipts": "list what has left the machine",
+    },
+    "Look after it": {
+        "where": "list every place where something is kept",
+        "doctor": "check the database against its entries",
+        "themes": "list the themes of the dashboard",
+        "demo": "try it all on a sample person, apart from your own entries",
+    },
+}
+
+EPILOG: Final = """\b
+PERIOD is a word (today, yesterday, last week, march), a date, 2026-W47, 2026-03, 2026-Q1, 2026,
+or --from DAY --to DAY with both days included.
+\b
+Exit codes: 0 done; 1 an answer of no; 2 wrong usage; 3 a source was read in part; 4 the database
+cannot be used; 70 a mistake in focusboard itself; 130 interrupted.
+"""
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names in the order of the help."""
+        return [name for section in ABOUT.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None where there is none."""
+        return _load(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by what they are for, without loading any."""
+        for title, section in ABOUT.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(9), about) for name, about in section.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of a word, or name those that look like it."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            raise click.UsageError(f"There is no command {args[0]!r}.{_alike(args[0], known)}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _alike(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, known, n=2)
+    return f" Did you mean {' or '.join(found)}?" if found else ""
+
+
+def _load(name: str) -> click.Command | None:
+    commands: Mapping[str, click.Command] = {}
+    match name:
+        case "day" | "week" | "month" | "quarter" | "year" | "log" | "explain":
+            from focusboard.cli import answering
+
+            commands = answering.COMMANDS
+        case "outcome" | "outcomes" | "undo" | "redo":
+            from focusboard.cli import wording
+
+            commands = wording.COMMANDS
+        case "sources" | "read":
+            from focusboard.cli import sourcing
+
+            commands = sourcing.COMMANDS
+        case "project" | "draft" | "share" | "receipts":
+            from focusboard.cli import sharing
+
+            commands = sharing.COMMANDS
+        case "where" | "doctor" | "themes":
+            from focusboard.cli import keeping
+
+            commands = keeping.COMMANDS
+        case "demo":
+            from focusboard.cli import demo
+
+            commands = demo.COMMANDS
+    return commands.get(name)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+@click.option(
+    "--home",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep settings, data and state below DIR.",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def focusboard(context: click.Context, home: Path | None) -> int | None:
+    """Look back on your own working time: where the focus went, what came of it, what to tell others.
+
+    Without a command it opens the dashboard; without a terminal it prints this week.
+    """
+    context.obj = Session(places(home))
+    if context.invoked_subcommand is None:
+        from focusboard.cli.start import start
+
+        return start(context.obj)
+    return None

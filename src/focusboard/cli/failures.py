@@ -1,0 +1,80 @@
+"""What went wrong, told in a line on stderr and in an exit code: what, where, what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from traceback import walk_tb
+from typing import Final
+
+import click
+
+from focusboard.clock import BadTime
+from focusboard.text import block, one_line
+
+NO: Final = 1
+USAGE: Final = 2
+READ_IN_PART: Final = 3
+STORE_UNUSABLE: Final = 4
+OWN_MISTAKE: Final = 70
+INTERRUPTED: Final = 130
+
+
+class Refusal(click.ClickException):
+    """An answer of "no": what was asked for is not there, or cannot be done; nothing was changed."""
+
+    exit_code = NO
+
+
+def note(text: str) -> None:
+    """Tell the person something beside the answer."""
+    click.echo(f"focusboard: {block(text)}", err=True)
+
+
+def tell(error: Exception) -> int:
+    """Say on stderr what went wrong and return the exit code for it."""
+    if isinstance(error, click.UsageError):
+        _tell_usage(error)
+        return USAGE
+    code, text = _meaning(error)
+    note(text)
+    return code
+
+
+def _tell_usage(error: click.UsageError) -> None:
+    command = error.ctx.command_path if error.ctx else "focusboard"
+    click.echo(f"{command}: {block(error.format_message())}", err=True)
+    click.echo(f"See {command} --help.", err=True)
+
+
+def _meaning(error: Exception) -> tuple[int, str]:
+    # Only a failure pays for what these come from.
+    from focusboard.store.undo import ChangeRefused  # noqa: PLC0415
+    from focusboard.store.unusable import StoreUnusable  # noqa: PLC0415
+
+    match error:
+        case click.ClickException():
+            return error.exit_code, error.format_message()
+        case BadTime():
+            return USAGE, str(error)
+        case StoreUnusable():
+            return STORE_UNUSABLE, str(error)
+        case ChangeRefused():
+            return NO, _sentence(str(error))
+        case OSError(filename=str() | bytes() | Path()):
+            return NO, f"{one_line(str(error.filename))}: {error.strerror}"
+    return OWN_MISTAKE, _own_mistake(error)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def _own_mistake(error: Exception) -> str:
+    """Where it happened, without the error's own text: that may quote an entry."""
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    ours = [f"{path.parent.name}/{path.name}:{line}" for path, line in frames if "focusboard" in path.parts]
+    where = ours[-1] if ours else "an unknown place"
+    return (
+        f"a mistake in focusboard itself, {type(error).__name__} at {where}. "
+        "Nothing that you wrote is lost; please report this line."
+    )

@@ -1,0 +1,43 @@
+"""This week as text, also where nothing has been read yet."""
+
+from __future__ import annotations
+
+import click
+
+from focusboard.cli.answering import print_period
+from focusboard.cli.failures import READ_IN_PART, note
+from focusboard.cli.hints import trackers_found
+from focusboard.cli.session import Session
+from focusboard.cli.sourcing import add_source, read_sources
+from focusboard.desk import Desk
+from focusboard.store.sources import sources
+
+NOTHING_YET = """\
+focusboard reads the time entries that you already record, and found no tracker here.
+
+  focusboard demo               see how it looks, with a sample person
+  focusboard sources add KIND   add yours; focusboard sources add --help lists the kinds
+  focusboard sources add csv    add a table with the columns start, end, project, task, tags, note"""
+
+
+def print_this_week(session: Session) -> int | None:
+    """Print this week; without any source yet, read the trackers that are there, and say so."""
+    in_part = False
+    with session.desk() as desk:
+        if not sources(desk.db):
+            if not _add_found(desk):
+                click.echo(NOTHING_YET)
+                return None
+            in_part = any(each.problems for each in read_sources(desk))
+        calendar = desk.settings.calendar
+        print_period(desk, calendar.week(calendar.today()), json=False)
+    return READ_IN_PART if in_part else None
+
+
+def _add_found(desk: Desk) -> bool:
+    """Add what is found on this machine; whether there was anything."""
+    found = trackers_found()
+    for each in found:
+        added = add_source(desk, each.kind, each.path)
+        note(f"Found {added.kind} at {added.path} and read it; it is never written to.")
+    return bool(found)

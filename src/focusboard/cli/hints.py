@@ -1,0 +1,35 @@
+"""What to type next when there is nothing to answer from."""
+
+from __future__ import annotations
+
+import os
+import sys
+from shlex import quote
+
+from focusboard.cli.failures import note
+from focusboard.desk import Desk, surroundings
+from focusboard.sources import Found, found
+from focusboard.store.sources import sources
+
+NO_TRACKER = "No tracker was found here. See how it looks with a sample person: focusboard demo"
+
+
+def trackers_found() -> list[Found]:
+    """The trackers on this machine, found without reading them."""
+    return list(found(surroundings(os.environ, sys.platform)))
+
+
+def hint_at_sources(desk: Desk) -> None:
+    """Say on stderr how to get entries, when there is no source yet."""
+    if sources(desk.db):
+        return
+    trackers = trackers_found()
+    if not trackers:
+        note(NO_TRACKER)
+    for each in trackers:
+        note(f"Found {each.kind} at {each.path}. Read it with: {command_to_add(each)} && focusboard read")
+
+
+def command_to_add(tracker: Found) -> str:
+    """What to type to add a tracker."""
+    return f"focusboard sources add {tracker.kind} {quote(str(tracker.path))}"

@@ -1,0 +1,103 @@
+"""The commands that look after it: where things are, whether they hold, which themes there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import click
+
+from focusboard import clock
+from focusboard.cli import as_json
+from focusboard.cli.failures import NO
+from focusboard.cli.layout import Column, paper, table
+from focusboard.cli.session import Session, in_session, json_option
+from focusboard.desk import Desk
+from focusboard.measuring import wrong_totals
+from focusboard.paths import Places, demo_places, shipped_themes
+from focusboard.settings import read_settings
+from focusboard.store.check import Finding, check
+from focusboard.text import one_line
+
+
+@click.command("where")
+@json_option
+@in_session
+def where_command(session: Session, json: bool) -> None:
+    """List every place where something is kept, whether it is there, and who may read it."""
+    found = [as_json.place(name, path) for name, path in _places(session.places)]
+    if json:
+        click.echo(as_json.to_text({"places": found}))
+        return
+    rows = [(each["name"], each["mode"] or "not there", each["path"]) for each in found]
+    for row in table(rows, (Column(), Column(), Column()), paper().width):
+        click.echo(row)
+
+
+def _places(places: Places) -> Iterator[tuple[str, Path]]:
+    yield "settings", places.settings_file
+    yield "your themes", places.themes_dir
+    yield "shipped themes", shipped_themes()
+    yield "database", places.database
+    yield "backups", places.backups_dir
+    yield "last crash", places.crash_file
+    yield "demo", demo_places(places).database
+
+
+@click.command("doctor")
+@json_option
+@in_session
+def doctor_command(session: Session, json: bool) -> int | None:
+    """Check the database, and the stored totals against the entries that they are made of."""
+    with session.desk() as desk:
+        findings = (*check(desk.db), _totals(desk), _settings(desk))
+    holds = all(each.ok for each in findings)
+    if json:
+        checks = [{"what": each.what, "ok": each.ok, "detail": each.detail or None} for each in findings]
+        click.echo(as_json.to_text({"ok": holds, "checks": checks}))
+    else:
+        for each in findings:
+            click.echo(f"{'ok ' if each.ok else 'no '} {one_line(each.what)}")
+            if each.detail:
+                click.echo(f"    {one_line(each.detail)}")
+    return None if holds else NO
+
+
+def _totals(desk: Desk) -> Finding:
+    wrong = wrong_totals(desk.db, desk.settings, clock.now())
+    named = ", ".join(day.isoformat() for day in wrong[:10]) + (" and more" if len(wrong) > 10 else "")
+    detail = f"Stored totals differ from their entries on {named}. Report this, please." if wrong else ""
+    return Finding(not wrong, "The totals of each day are what its entries say", detail)
+
+
+def _settings(desk: Desk) -> Finding:
+    found = "; ".join(f"line {each.line}: {each.reason}" for each in desk.settings.problems)
+    return Finding(not found, "The settings are understood", found)
+
+
+@click.command("themes")
+@json_option
+@in_session
+def themes_command(session: Session, json: bool) -> None:
+    """List the shipped themes and your own, and which one is chosen."""
+    chosen = read_settings(session.places.settings_file).theme
+    found = [
+        {"theme": path.stem, "path": str(path), "own": own, "chosen": path.stem == chosen}
+        for own, folder in ((False, shipped_themes()), (True, session.places.themes_dir))
+        for path in sorted(folder.glob("*.toml"))
+    ]
+    if json:
+        click.echo(as_json.to_text({"themes": found}))
+        return
+    for each in found:
+        mark, whose = "*" if each["chosen"] else " ", "yours" if each["own"] else "shipped"
+        click.echo(f"{mark} {one_line(str(each['theme']))}  {whose}")
+    click.echo(f'Choose one with theme = "..." in {one_line(str(session.places.settings_file))}')
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {
+    "where": where_command,
+    "doctor": doctor_command,
+    "themes": themes_command,
+}

@@ -1,0 +1,138 @@
+"""Lines for a terminal or a pipe: columns that align, bars to scale, and emphasis where it can be seen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from unicodedata import category, east_asian_width
+
+from focusboard.text import one_line
+
+GAP: Final = "  "
+LEAST_COLUMN: Final = 6
+EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is written on: how wide it is, and whether emphasis shows."""
+
+    width: int = 80
+    has_emphasis: bool = False
+
+    def strong(self, text: str) -> str:
+        """Text that stands out."""
+        return f"\x1b[1m{text}\x1b[0m" if self.has_emphasis and text else text
+
+    def faint(self, text: str) -> str:
+        """Text that stands back."""
+        return f"\x1b[2m{text}\x1b[0m" if self.has_emphasis and text else text
+
+
+def paper() -> Paper:
+    """The paper that stdout is: ``COLUMNS`` or the terminal's width, emphasis unless ``NO_COLOR`` says no."""
+    plain = not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Paper(max(20, shutil.get_terminal_size((80, 24)).columns), not plain)
+
+
+def width(text: str) -> int:
+    """How many cells a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(char: str) -> int:
+    if category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, cells: int) -> str:
+    """As much of a text as fits, with an ellipsis where it was cut."""
+    if width(text) <= cells:
+        return text
+    end, room = 0, cells - 1
+    while (room := room - _cells(text[end])) >= 0:
+        end += 1
+    return text[:end] + "…" if cells > 0 else ""
+
+
+def left(text: str, cells: int) -> str:
+    """A text at the left of its column."""
+    return text + " " * (cells - width(text))
+
+
+def right(text: str, cells: int) -> str:
+    """A text at the right of its column."""
+    return " " * (cells - width(text)) + text
+
+
+Align = Callable[[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a column of a table is set."""
+
+    align: Align = left
+    gives_way: bool = False
+    """Whether it becomes narrower when the table is wider than the paper."""
+    style: Callable[[str], str] = str
+
+
+def table(
+    rows: Iterable[Sequence[str]], columns: Sequence[Column], cells: int, indent: str = ""
+) -> list[str]:
+    """Rows under each other within so many cells; empty columns take no room, all text is made safe."""
+    safe = [[one_line(text) for text in row] for row in rows]
+    natural = [max((width(row[place]) for row in safe), default=0) for place in range(len(columns))]
+    shown = [place for place, cells_ in enumerate(natural) if cells_]
+    widths = _fitted(natural, shown, columns, cells - len(indent) - len(GAP) * (len(shown) - 1))
+    shown = [place for place in shown if widths[place]]
+    return [
+        (indent + GAP.join(_cell(row[place], columns[place], widths[place]) for place in shown)).rstrip()
+        for row in safe
+    ]
+
+
+def _fitted(natural: list[int], shown: list[int], columns: Sequence[Column], cells: int) -> list[int]:
+    """The widths that fit: the widest of those that give way goes first, one at its least goes entirely."""
+    widths = list(natural)
+    giving = [place for place in shown if columns[place].gives_way]
+    over = sum(widths) - cells
+    while over > 0 and giving:
+        widest = max(giving, key=lambda place: widths[place])
+        if widths[widest] > LEAST_COLUMN:
+            widths[widest] -= 1
+            over -= 1
+        else:
+            last = giving.pop()
+            over -= widths[last] + len(GAP)
+            widths[last] = 0
+    return widths
+
+
+def _cell(text: str, column: Column, cells: int) -> str:
+    return column.style(column.align(cut(text, cells), cells))
+
+
+def bar(share: float, cells: int) -> str:
+    """A bar to scale, to an eighth of a cell; what is there at all shows."""
+    eighths = max(1 if share > 0 else 0, round(share * cells * 8))
+    return EIGHTHS[8] * (eighths // 8) + (EIGHTHS[eighths % 8] if eighths % 8 else "")
+
+
+def flowed(parts: Iterable[str], cells: int, gap: str = "   ") -> list[str]:
+    """Parts after each other, on as many lines as they need; no part is broken."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and width(lines[-1]) + len(gap) + width(part) <= cells:
+            lines[-1] += gap + part
+        else:
+            lines.append(part)
+    return lines

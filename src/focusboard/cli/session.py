@@ -1,0 +1,57 @@
+"""What every command is given: where things live, and the open desk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from focusboard.cli.failures import note
+from focusboard.paths import Places
+
+if TYPE_CHECKING:
+    from focusboard.desk import Desk
+    from focusboard.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the command line."""
+
+    places: Places
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The open store with the settings; what is odd about the settings is told on stderr."""
+        from focusboard.desk import open_desk  # noqa: PLC0415 - what needs no store does not pay for it
+
+        desk = open_desk(self.places)
+        try:
+            tell_problems(desk.settings)
+            yield desk
+        finally:
+            desk.close()
+
+
+in_session = click.make_pass_decorator(Session)
+"""Gives a command the session as its first argument."""
+
+json_option = click.option("--json", "json", is_flag=True, help="Print JSON; its names and units stay.")
+"""The option of every command that answers."""
+
+
+def tell_problems(settings: Settings) -> None:
+    """Say what in the settings could not be used."""
+    for problem in settings.problems:
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        note(f"{place}: {problem.reason}")
+
+
+def on_terminal() -> bool:
+    """Whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,197 @@
+"""The commands that read: which trackers there are, and what is new in them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from shlex import quote
+from typing import Final
+
+import click
+
+from focusboard import clock, reading
+from focusboard.cli import as_json
+from focusboard.cli.failures import NO, READ_IN_PART, Refusal, note
+from focusboard.cli.hints import NO_TRACKER, command_to_add, hint_at_sources, trackers_found
+from focusboard.cli.layout import Column, cut, paper, table
+from focusboard.cli.session import Session, in_session, json_option
+from focusboard.clock import duration
+from focusboard.desk import Desk
+from focusboard.reading import SourceRead
+from focusboard.sources import TRACKERS
+from focusboard.sources import tracker as tracker_of
+from focusboard.store import sources as kept
+from focusboard.store.sources import KeptSource
+from focusboard.text import one_line
+
+MOST_PROBLEMS = 20
+KINDS = [tracker.kind for tracker in TRACKERS]
+
+
+@click.group("sources", invoke_without_command=True)
+@json_option
+@click.pass_context
+def sources_command(context: click.Context, json: bool) -> None:
+    """List the trackers that are read; or find, add, pause, resume and remove them."""
+    if context.invoked_subcommand is not None:
+        return
+    with context.ensure_object(Session).desk() as desk:
+        found = kept.sources(desk.db)
+        if json:
+            click.echo(as_json.to_text({"sources": [as_json.source(each) for each in found]}))
+        elif found:
+            rows = [(each.name, each.kind, "paused" if each.is_paused else "", each.path) for each in found]
+            _print_rows(rows, (Column(), Column(), Column(), Column(gives_way=True)))
+        else:
+            click.echo("No source yet.")
+            hint_at_sources(desk)
+
+
+@sources_command.command("found")
+@json_option
+@in_session
+def found_command(session: Session, json: bool) -> int | None:
+    """Show the trackers on this machine, without reading them."""
+    found = trackers_found()
+    with session.desk() as desk:
+        names = {(each.kind, each.path): each.name for each in kept.sources(desk.db)}
+    known = [(each, names.get((each.kind, str(each.path)))) for each in found]
+    if json:
+        click.echo(as_json.to_text({"found": [as_json.found_tracker(*each) for each in known]}))
+    elif not found:
+        note(NO_TRACKER)
+    for each, name in () if json else known:
+        click.echo(f"{each.kind}  {one_line(str(each.path))}  {_files(each.entries_files)}")
+        click.echo(f"  is read as {one_line(name)}" if name else f"  {one_line(command_to_add(each))}")
+    return None if found else NO
+
+
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"
+
+
+@sources_command.command("add")
+@click.argument("kind", type=click.Choice(KINDS, case_sensitive=False))
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--zone", default="", metavar="ZONE", help="Where its local times were recorded, such as Europe/Berlin."
+)
+@click.option("--name", metavar="NAME", help="What to call it; its kind unless you say otherwise.")
+@json_option
+@in_session
+def add_command(
+    session: Session, *, kind: str, path: Path | None, zone: str, name: str | None, json: bool
+) -> None:
+    """Add a tracker of KIND at PATH, or where it was found."""
+    if zone:
+        clock.zone(zone)
+    place = _place(kind, path)
+    with session.desk() as desk:
+        added = add_source(desk, kind, place, zone, name)
+        if json:
+            click.echo(as_json.to_text({"source": as_json.source(added)}))
+        else:
+            click.echo(f"Added {one_line(added.name)}: {one_line(added.path)}")
+            click.echo(f"Read it with: focusboard read {one_line(quote(added.name))}")
+
+
+def _place(kind: str, path: Path | None) -> Path:
+    """The absolute place of a tracker's entries; raises Refusal where it is not clear or holds none."""
+    if path is None:
+        found = [each.path for each in trackers_found() if each.kind == kind]
+        if len(found) == 1:
+            return found[0]
+        known = f" Found: {', '.join(map(str, found))}." if found else ""
+        raise Refusal(f"Say where it is: focusboard sources add {kind} PATH.{known}")
+    place = path.absolute()
+    if not place.exists():
+        raise Refusal(f"{place} is not there. Say where the entries of {kind} are.")
+    if not tracker_of(kind).files(place):
+        raise Refusal(f"{place} holds no entries of {kind}. Say where they are.")
+    return place
+
+
+def add_source(desk: Desk, kind: str, path: Path, zone: str = "", name: str | None = None) -> KeptSource:
+    """Add a source under its name, else under its kind, with a number where that is taken."""
+    taken = {each.name for each in kept.sources(desk.db)}
+    free = (
+        numbered
+        for n in range(1, len(taken) + 2)
+        if (numbered := f"{kind}-{n}" if n > 1 else kind) not in taken
+    )
+    return kept.add_source(desk.db, name or next(free), kind, str(path), zone=zone, at=clock.now())
+
+
+def _changing(name: str, change: Callable[..., None], about: str, done: str) -> None:
+    @sources_command.command(name, help=about)
+    @click.argument("name")
+    @in_session
+    def command(session: Session, name: str) -> None:
+        with session.desk() as desk:
+            change(desk.db, name, clock.now())
+        click.echo(f"{done} {one_line(name)}. Take it back with: focusboard undo")
+
+
+_changing("pause", kept.pause_source, "Leave a source out of reading; its entries stay.", "Paused")
+_changing("resume", kept.resume_source, "Read a paused source again.", "Resumed")
+_changing("remove", kept.remove_source, "Hide a source and its entries; your words are kept.", "Removed")
+
+
+@click.command("read")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@json_option
+@in_session
+def read_command(session: Session, names: tuple[str, ...], json: bool) -> int | None:
+    """Read what is new in the sources, or in those that you name. Their files are never changed."""
+    with session.desk() as desk:
+        for name in names:
+            kept.source(desk.db, name)
+        read = read_sources(desk, names)
+        if json:
+            click.echo(as_json.to_text({"sources": [as_json.source_read(each) for each in read]}))
+        else:
+            print_read(read)
+        if not read:
+            hint_at_sources(desk)
+            return NO
+    return READ_IN_PART if any(each.problems for each in read) else None
+
+
+def read_sources(desk: Desk, names: Iterable[str] = ()) -> tuple[SourceRead, ...]:
+    """Read sources, with progress where a person watches stderr."""
+    if not sys.stderr.isatty():
+        return reading.read_sources(desk.db, desk.settings, names)
+    try:
+        return reading.read_sources(desk.db, desk.settings, names, _show_progress)
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _show_progress(name: str, done: int, of: int) -> None:
+    line = cut(f"Reading {one_line(name)}: {done} of {_files(of)}", paper().width - 1)
+    click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+
+
+def print_read(read: Iterable[SourceRead]) -> None:
+    """Print what was found, with the places that could not be read on stderr."""
+    for each in read:
+        changes = ((each.added, "added"), (each.updated, "updated"), (each.removed, "removed"))
+        said = [f"{number} {what}" for number, what in changes if number] or ["nothing new"]
+        running = f", {each.open} running" if each.open else ""
+        click.echo(
+            f"{one_line(each.source.name)}: {', '.join(said)}; "
+            f"{each.entries} entries, {duration(each.recorded_seconds)} recorded{running}"
+        )
+        for problem in each.problems[:MOST_PROBLEMS]:
+            place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+            note(f"{place}: {problem.reason}")
+        if len(each.problems) > MOST_PROBLEMS:
+            note(f"{each.source.name}: {len(each.problems) - MOST_PROBLEMS} more such places; see --json")
+
+
+def _print_rows(rows: Sequence[Sequence[str]], columns: tuple[Column, ...]) -> None:
+    click.echo("\n".join(table(rows, columns, paper().width)))
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {"sources": sources_command, "read": read_command}

@@ -1,0 +1,133 @@
+"""The commands for the person's own words: what came of something, and taking changes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from sqlite3 import Connection
+from typing import Final, cast
+
+import click
+
+from focusboard.answers import log
+from focusboard.cli import as_json
+from focusboard.cli.as_text import heading
+from focusboard.cli.asking import about_a_period, asked_period, named_day, named_period
+from focusboard.cli.failures import NO
+from focusboard.cli.layout import paper
+from focusboard.cli.lists import outcomes_text
+from focusboard.cli.session import Session, in_session, json_option
+from focusboard.clock import Calendar, now
+from focusboard.model import STATES, Outcome, State, Subject
+from focusboard.store import undo
+from focusboard.store.outcomes import keep_outcome, of_period, outcomes_of
+from focusboard.text import NOTE, TITLE, clean, one_line
+
+
+@click.command("outcome")
+@click.argument("words", nargs=-1, metavar="[ENTRY] STATE [TEXT]...")
+@click.option("--day", metavar="DAY", help="About a day instead of an entry.")
+@click.option("--week", metavar="WEEK", help="About a week instead of an entry.")
+@click.option("--need", default="", metavar="WHO/WHAT", help="Who or what would unblock it.")
+@json_option
+@in_session
+def outcome_command(
+    session: Session, *, words: tuple[str, ...], day: str | None, week: str | None, need: str, json: bool
+) -> None:
+    """Write what came of an entry, a day or a week.
+
+    ENTRY is the number that `focusboard log` shows. STATE is done, moved, blocked, learned or dropped.
+    """
+    with session.desk() as desk:
+        calendar = desk.settings.calendar
+        subject, on, rest = _about(words, day, week, calendar)
+        state, text = _state(rest)
+        outcome = Outcome(subject, on, state, clean(text, NOTE), clean(need, TITLE))
+        kept = keep_outcome(desk.db, outcome, now())
+        if json:
+            (said,) = as_json.outcomes([kept], calendar.home)
+            click.echo(as_json.to_text({"outcome": said}))
+        else:
+            about = f"entry {on}" if subject == "entry" else on
+            click.echo(f"{about}: {kept.state} {one_line(kept.text)}".rstrip())
+
+
+def _about(
+    words: tuple[str, ...], day: str | None, week: str | None, calendar: Calendar
+) -> tuple[Subject, str, tuple[str, ...]]:
+    """What the words are about, and the words that remain."""
+    if day is not None and week is not None:
+        raise click.UsageError("Give --day or --week, not both.")
+    if day is not None:
+        return "day", named_day(day, calendar).name, words
+    if week is not None:
+        named = named_period(week, calendar)
+        if named.length not in {"day", "week"}:
+            raise click.UsageError(f"{week!r} is not a week, such as 2026-W47 or last week.")
+        return "week", calendar.week(named.first).name, words
+    if not words or not words[0].isdecimal():
+        raise click.UsageError(
+            "Say which entry: focusboard outcome ENTRY STATE [TEXT]; focusboard log shows the numbers."
+        )
+    return "entry", str(int(words[0])), words[1:]
+
+
+def _state(words: tuple[str, ...]) -> tuple[State, str]:
+    """The state, and the text after it."""
+    if not words or words[0].casefold() not in STATES:
+        raise click.UsageError(f"Say what became of it: {', '.join(STATES)}.")
+    return cast(State, words[0].casefold()), " ".join(words[1:])
+
+
+@click.command("outcomes")
+@about_a_period
+@json_option
+@in_session
+def outcomes_command(
+    session: Session, words: tuple[str, ...], first: str | None, last: str | None, json: bool
+) -> None:
+    """List what came of a period, this week unless you say otherwise."""
+    with session.desk() as desk:
+        calendar = desk.settings.calendar
+        period = asked_period(desk, words, first, last, "day" if words else "week")
+        found = log(desk.db, desk.settings, period)
+        by_entry = outcomes_of(desk.db, [entry.id for entry in found])
+        said = [by_entry[entry.id] for entry in found if entry.id in by_entry]
+        said += of_period(desk.db, period)
+        if json:
+            object_ = {
+                "period": as_json.period(period, calendar),
+                "outcomes": as_json.outcomes(said, calendar.home),
+            }
+            click.echo(as_json.to_text(object_))
+        elif said:
+            click.echo(
+                "\n".join(outcomes_text(said, {each.id: each for each in found}, calendar, now(), paper()))
+            )
+        else:
+            click.echo(f"{heading(period)}: no outcome yet. Write one: focusboard outcome ENTRY STATE TEXT")
+
+
+def _travelling(
+    name: str, travel: Callable[[Connection], str | None], about: str, done: str
+) -> click.Command:
+    @click.command(name, help=about)
+    @json_option
+    @in_session
+    def command(session: Session, json: bool) -> int | None:
+        with session.desk() as desk:
+            title = travel(desk.db)
+        if json:
+            click.echo(as_json.to_text({done: title}))
+        else:
+            click.echo(f"{done.capitalize()}: {one_line(title)}" if title else f"Nothing to {name}.")
+        return None if title else NO
+
+    return command
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {
+    "outcome": outcome_command,
+    "outcomes": outcomes_command,
+    "undo": _travelling("undo", undo.undo, "Take your last change back.", "undone"),
+    "redo": _travelling("redo", undo.redo, "Do again what you took back.", "redone"),
+}
