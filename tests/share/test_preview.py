@@ -1,0 +1,76 @@
+"""A preview is exactly what leaves, and says what that gives away."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from focusboard.share.compose import compose
+from focusboard.share.preview import Preview, preview, receipt_of
+from tests.share.weeks import WEEK, Said, decided, said, said_of
+
+ALLOWED = decided(api="share", acme=("alias", "Client A"))
+
+
+def seen(*outcomes: Said) -> Preview:
+    return preview(compose(WEEK, outcomes, ALLOWED))
+
+
+def test_the_hash_is_of_the_content_and_changes_with_it() -> None:
+    one = seen(said("Fixed it"))
+    assert one.sha256 == sha256(one.content).hexdigest()
+    assert one == seen(said("Fixed it"))
+    assert one.sha256 != seen(said("Fixed it all")).sha256
+
+
+def test_what_does_not_show_does_not_change_it() -> None:
+    assert seen(said("Fixed it"), said("x", "secret")).sha256 == seen(said("Fixed it", at=9)).sha256
+
+
+def test_fields_leave_when_something_is_in_them() -> None:
+    assert seen().leaving == ("week",)
+    assert seen(said_of("week", "Done")).leaving == ("week", "headline")
+    assert seen(said_of("day", "Done")).leaving == ("week", "state", "words")
+    blocked = seen(said_of("week", "Done"), said("Waits", "api", "blocked", "Dana"))
+    assert blocked.leaving == ("week", "headline", "state", "project", "words", "need")
+
+
+def test_every_other_field_of_entries_and_outcomes_stays() -> None:
+    assert seen().staying == tuple(
+        "blocked_since end file flags id key kind line note on source start subject tags task written_at zone".split()
+    )
+
+
+def test_the_words_of_the_person_are_counted() -> None:
+    assert seen(said_of("week", "Logins hold"), said("Fixed the login")).words == 6
+
+
+def test_what_a_reader_could_infer_is_said_in_sentences() -> None:
+    assert seen().inferences == ()
+    assert seen(
+        said("Met acme about it", at=1),
+        said("Two of 3h left", "acme", "blocked", "Dana"),
+        said("Not worth it", "api", "dropped"),
+        said("Talked to secret"),
+        said("x", "secret"),
+    ).inferences == (
+        "That you worked on api, Client A this week, with how many outcomes each.",
+        "What you decided to drop.",
+        "Whom or what you are waiting for.",
+        "That your words name something private, where a mask stands.",
+        "What an alias stands for, where the words around it give it away.",
+        "When or how long, from your own words: 3h.",
+    )
+
+
+def test_a_receipt_holds_what_left() -> None:
+    shown = seen(said("Met acme and secret"), said("x", "secret"))
+    receipt = receipt_of(
+        shown, audience="Team", purpose="Friday", destination="file", path=Path("/tmp/n.md"), at=7
+    )
+    assert (receipt.at, receipt.period, receipt.level, receipt.format) == (7, "2026-W47", "outcomes", "md")
+    assert (receipt.audience, receipt.purpose) == ("Team", "Friday")
+    assert (receipt.destination, receipt.path) == ("file", "/tmp/n.md")
+    assert (receipt.content.encode(), receipt.sha256) == (shown.content, shown.sha256)
+    assert receipt.fields == ("week", "state", "project", "words")
+    assert receipt.redactions == (("aliased", 1), ("masked", 1), ("left out: undecided", 1))
