@@ -28,9 +28,11 @@ def check(db: Connection) -> tuple[Finding, ...]:
 
 
 def _findings(db: Connection) -> Iterator[Finding]:
-    yield _finding("The database is whole", "Restore a backup", _damage(db))
-    yield _finding("Everything that is referred to is there", "Restore a backup", _dangling(db))
-    yield _finding("What is recorded adds up", "Report this, please", _miscounted(db))
+    damage = _damage(db)
+    yield _finding("The database is whole", "Restore a backup", damage)
+    if not damage:
+        yield _finding("Everything that is referred to is there", "Restore a backup", _dangling(db))
+        yield _finding("What is recorded adds up", "This is our mistake, please report it", _miscounted(db))
     path = file_of(db)
     backups = path.parent / "backups"
     yield from (

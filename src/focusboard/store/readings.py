@@ -98,7 +98,7 @@ class Reading:
         self._writer = Writer(db, source_id, at)
         known = db.execute("SELECT EXISTS (SELECT * FROM entry WHERE source_id = ?)", (source_id,))
         self._is_first = not known.fetchone()[0]
-        self._seen: set[int] = set()
+        self._holders: dict[int, int] = {}
         self._vanished: set[int] = set()
         self._claims: list[tuple[_ReadFile, Known, Entry]] = []
         self._files: list[_ReadFile] = []
@@ -147,24 +147,24 @@ class Reading:
             elif self._belongs_elsewhere(file, before):
                 self._claims.append((file, before, entry))
             else:
-                self._take(before)
+                self._take(file, before)
                 pairs.append((before, entry))
         self._writer.update(file.id, pairs)
         self._writer.insert(file.id, list(new.values()))
 
     def _is_taken(self, known: Known) -> bool:
-        return known.id > self._writer.last_id or known.id in self._seen
+        return known.id > self._writer.last_id or known.id in self._holders
 
     def _belongs_elsewhere(self, file: _ReadFile, known: Known) -> bool:
         """Whether another file has the entry, as far as we know before all files are read."""
         return not known.is_removed and known.file != file.id and known.id not in self._vanished
 
-    def _take(self, known: Known) -> None:
-        self._seen.add(known.id)
+    def _take(self, file: _ReadFile, known: Known) -> None:
+        self._holders[known.id] = file.id
         self._vanished.discard(known.id)
 
     def _note_twice(self, file: _ReadFile, known: Known | None, entry: Entry) -> None:
-        if known is None or known.file == file.id:
+        if known is None or self._holders.get(known.id, known.file) == file.id:
             file.problems.append(
                 (entry.line, f"The entry {entry.key!r} is there twice; the first one counts.")
             )
@@ -173,7 +173,7 @@ class Reading:
 
     def _look_for_gone(self, file: _ReadFile) -> None:
         if not self._is_first:
-            self._vanished |= self._writer.of_file(file.id) - self._seen
+            self._vanished |= self._writer.of_file(file.id) - self._holders.keys()
 
     def finish(self) -> None:
         """Settle what could not be known before all files were read."""
@@ -195,10 +195,10 @@ class Reading:
         """Give an entry that its file no longer has to the other file that has it."""
         for file, known, entry in self._claims:
             if known.id in self._vanished:
-                self._take(known)
+                self._take(file, known)
                 self._writer.update(file.id, [(known, entry)])
             else:
-                file.elsewhere += 1
+                self._note_twice(file, known, entry)
 
     def _settle_vanished(self) -> None:
         """Recognise what was edited beyond its key; the rest is gone."""
@@ -223,15 +223,16 @@ class Reading:
 
     def _keep_state(self, file: _ReadFile) -> None:
         """Keep the fingerprint and the problems of a file, where they changed."""
+        found = sorted(file.problems)
+        if len(found) > MOST_PROBLEMS:
+            more = len(found) - MOST_PROBLEMS
+            found[MOST_PROBLEMS:] = [(0, f"{more} more places of this file could not be read.")]
         if file.elsewhere:
             file.fingerprint = READ_AGAIN
             shared = (
                 f"{file.elsewhere} of its entries are in another file of this source, too, and count once."
             )
-            file.problems.append((0, shared))
-        if len(file.problems) > MOST_PROBLEMS:
-            more = len(file.problems) - MOST_PROBLEMS
-            file.problems[MOST_PROBLEMS:] = [(0, f"{more} more places of this file could not be read.")]
+            found.append((0, shared))
         self._db.execute(
             "UPDATE file SET fingerprint = ?1, read_at = ?2 WHERE id = ?3 AND fingerprint IS NOT ?1",
             (file.fingerprint, self._at, file.id),
@@ -239,11 +240,11 @@ class Reading:
         kept = self._db.execute(
             "SELECT line, reason FROM problem WHERE file_id = ? ORDER BY rowid", (file.id,)
         )
-        if kept.fetchall() != file.problems:
+        if kept.fetchall() != found:
             self._db.execute("DELETE FROM problem WHERE file_id = ?", (file.id,))
             self._db.executemany(
                 "INSERT INTO problem (file_id, line, reason) VALUES (?, ?, ?)",
-                ((file.id, *problem) for problem in file.problems),
+                ((file.id, *problem) for problem in found),
             )
 
 

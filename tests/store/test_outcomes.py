@@ -1,0 +1,77 @@
+"""The person's words are kept to the letter and found where they belong."""
+
+from __future__ import annotations
+
+from datetime import date
+from sqlite3 import Connection
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from focusboard.clock import Calendar
+from focusboard.model import Outcome, ProjectPolicy
+from focusboard.store.outcomes import all_outcomes, keep_outcome, of_period, outcomes_of, remove_outcome
+from focusboard.store.policies import keep_policy, policies
+from focusboard.store.undo import ChangeRefused, undo
+from tests.store.conftest import AT, Read, written
+
+CALENDAR = Calendar(ZoneInfo("Europe/Berlin"))
+HOSTILE = "'; DROP TABLE outcome; --\n\x00 % _ \" \U0001f600 {} ? :on"
+
+
+def test_words_are_kept_to_the_letter(db: Connection, read: Read) -> None:
+    read(a=[written(100, 200, HOSTILE)])
+    keep_outcome(db, Outcome("entry", "1", "blocked", HOSTILE, HOSTILE), AT)
+    assert outcomes_of(db, [1, 2]) == {1: Outcome("entry", "1", "blocked", HOSTILE, HOSTILE, AT, AT)}
+    assert undo(db) == f"outcome blocked on {HOSTILE}"
+    keep_policy(db, ProjectPolicy(HOSTILE, "alias", HOSTILE), AT)
+    assert policies(db) == {HOSTILE: ProjectPolicy(HOSTILE, "alias", HOSTILE)}
+
+
+def test_blocked_since_lasts_as_long_as_it_is_blocked(db: Connection) -> None:
+    def say(state: str, text: str, at: int) -> int | None:
+        return keep_outcome(db, Outcome("day", "2026-11-19", state, text), at).blocked_since  # type: ignore[arg-type]
+
+    assert say("blocked", "waiting", 100) == 100
+    assert say("blocked", "still waiting", 200) == 100
+    assert say("done", "at last", 300) is None
+    assert say("blocked", "again", 400) == 400
+
+
+@pytest.mark.parametrize("number", ["7", "01", "1.0", "x", "", "-1", "9" * 30, "²"])
+def test_an_entry_that_is_not_there_is_refused(db: Connection, read: Read, number: str) -> None:
+    read(a=[written(100, 200)])
+    with pytest.raises(ChangeRefused, match="There is no entry"):
+        keep_outcome(db, Outcome("entry", number, "done"), AT)
+    with pytest.raises(ChangeRefused):
+        remove_outcome(db, "entry", number, AT)
+
+
+def test_a_need_without_anything_blocked_is_refused_not_dropped(db: Connection) -> None:
+    with pytest.raises(ChangeRefused, match="A need belongs to a blocked outcome"):
+        keep_outcome(db, Outcome("day", "2026-11-19", "done", "x", "ops"), AT)
+
+
+def test_an_alias_without_a_name_is_refused(db: Connection) -> None:
+    with pytest.raises(ChangeRefused, match="alias for project api"):
+        keep_policy(db, ProjectPolicy("api", "alias"), AT)
+    assert policies(db) == {}
+
+
+def test_a_period_has_the_words_of_its_days_and_weeks(db: Connection) -> None:
+    for subject, on in [
+        ("day", "2026-11-19"),
+        ("day", "2026-11-23"),
+        ("week", "2026-W47"),
+        ("week", "2026-W48"),
+    ]:
+        keep_outcome(db, Outcome(subject, on, "done", on), AT)  # type: ignore[arg-type]
+
+    def words(length: str, day: date) -> list[str]:
+        return [outcome.on for outcome in of_period(db, CALENDAR.period(length, day))]  # type: ignore[arg-type]
+
+    thursday = date(2026, 11, 19)
+    assert words("day", thursday) == ["2026-11-19"]
+    assert words("week", thursday) == ["2026-11-19", "2026-W47"]
+    assert words("month", thursday) == ["2026-11-19", "2026-11-23", "2026-W47", "2026-W48"]
+    assert len(all_outcomes(db)) == 4

@@ -1,0 +1,370 @@
+"""A reading writes what changed and nothing else, and words stay on what they were said about."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from focusboard.model import Entry, Outcome, Problem
+from focusboard.store import entries, readings
+from focusboard.store.check import check
+from focusboard.store.opening import open_store
+from focusboard.store.outcomes import keep_outcome, outcomes_of, words_without_entry
+from focusboard.store.readings import Reading, fingerprints, reading
+from focusboard.store.sources import KeptSource, add_source, problems, remove_source
+from tests.store.conftest import AT, Read, dump, written
+
+NINE = 1_780_000_000
+HOUR = 3600
+
+
+def all_of(db: Connection) -> list[Entry]:
+    return entries.entries_between(db, 0, 2 * AT, now=AT)
+
+
+def counts(result: readings.ReadingResult) -> tuple[int, int, int, int, int]:
+    return result.added, result.updated, result.unchanged, result.removed, result.skipped
+
+
+def test_what_was_read_comes_back_whole(db: Connection, read: Read) -> None:
+    given = Entry(
+        key="k",
+        start=NINE,
+        end=None,
+        project="api",
+        task="Fix login'; DROP TABLE entry; --",
+        tags=("client-x", "ünï \U0001f600", '"]'),
+        note="two\nlines % _ \\",
+        zone="Asia/Tokyo",
+        flags=("open_stale", "overlap"),
+        file="a",
+        line=7,
+    )
+    assert counts(read(a=[given])) == (1, 0, 0, 0, 0)
+    [kept] = all_of(db)
+    assert kept == Entry(
+        **{name: getattr(given, name) for name in Entry.__slots__ if name not in {"source", "id"}},
+        source="work",
+        id=kept.id,
+    )
+    assert entries.entry(db, kept.id) == kept
+    assert entries.running(db) == [kept]
+
+
+def test_reading_again_writes_nothing(db: Connection, read: Read, path: Path) -> None:
+    files = {
+        "a": [written(NINE, NINE + 60), written(NINE + 60, None, "now", tags=("x",))],
+        "b": [
+            written(NINE + 120, NINE + 130),
+            Problem("b", 2, "Not a line."),
+            written(NINE + 120, NINE + 140),
+        ],
+    }
+    assert counts(read(**files)) == (3, 0, 0, 0, 2)
+    before, changes = hashlib.sha256(path.read_bytes()).digest(), db.total_changes
+    result = read(**files, at=AT + 5)
+    assert counts(result) == (0, 0, 3, 0, 2)
+    assert result.touched == ()
+    assert (hashlib.sha256(path.read_bytes()).digest(), db.total_changes) == (before, changes)
+
+
+def test_an_edit_is_one_update_and_a_deletion_one_tombstone(db: Connection, read: Read) -> None:
+    read(a=[written(NINE, NINE + 60, "one"), written(NINE + 100, NINE + 160, "two")])
+    first = all_of(db)
+    edited = read(a=[written(NINE, NINE + 90, "one!"), written(NINE + 100, NINE + 160, "two")])
+    assert counts(edited) == (0, 1, 1, 0, 0)
+    assert edited.touched == ((NINE, NINE + 90),)
+    assert counts(read(a=[written(NINE, NINE + 90, "one!")])) == (0, 0, 1, 1, 0)
+    [left] = all_of(db)
+    assert (left.id, left.task) == (first[0].id, "one!")
+    assert db.execute("SELECT removed_at FROM entry WHERE id = ?", (first[1].id,)).fetchone() == (AT,)
+
+
+def test_an_entry_that_comes_back_is_the_same_entry(db: Connection, read: Read) -> None:
+    read(a=[written(NINE, NINE + 60)])
+    [before] = all_of(db)
+    read(a=[])
+    assert all_of(db) == []
+    assert counts(read(a=[written(NINE, NINE + 60)])) == (1, 0, 0, 0, 0)
+    assert all_of(db) == [before]
+
+
+def test_a_line_that_moves_is_no_update(db: Connection, read: Read) -> None:
+    read(a=[written(NINE, NINE + 60, line=1)])
+    result = read(a=[written(NINE, NINE + 60, line=5)])
+    assert (counts(result), result.touched) == ((0, 0, 1, 0, 0), ())
+    assert all_of(db)[0].line == 5
+
+
+def test_a_file_that_is_gone_takes_its_entries_along(db: Connection, read: Read, source: KeptSource) -> None:
+    read(a=[written(NINE, NINE + 60)], b=[written(NINE + 60, NINE + 90), Problem("b", 1, "Odd.")])
+    assert counts(read(gone=("b",))) == (0, 0, 1, 1, 0)
+    assert set(fingerprints(db, source.id)) == {"a"}
+    assert problems(db, source.id) == ()
+
+
+@pytest.mark.parametrize("is_told_first", [True, False])
+def test_entries_move_along_with_a_renamed_file(
+    db: Connection, source: KeptSource, is_told_first: bool
+) -> None:
+    with reading(db, source.id, AT) as current:
+        current.keep_file("old", "1", [written(NINE, NINE + 60)])
+    [before] = all_of(db)
+
+    def told(current: Reading) -> None:
+        current.forget_files(["old"])
+
+    with reading(db, source.id, AT) as current:
+        if is_told_first:
+            told(current)
+        current.keep_file("new", "1", [written(NINE, NINE + 60)])
+        if not is_told_first:
+            told(current)
+    assert counts(current.result) == (0, 0, 1, 0, 0)
+    [after] = all_of(db)
+    assert (after.id, after.file) == (before.id, "new")
+
+
+class TestTwoFilesWithTheSameEntry:
+    """Exports of vendors overlap: each names entries that the other has, too."""
+
+    def test_count_it_once_and_say_so(self, db: Connection, read: Read, source: KeptSource) -> None:
+        files = {
+            "a": [written(NINE, NINE + 60)],
+            "b": [written(NINE, NINE + 60), written(NINE + 60, NINE + 90)],
+        }
+        assert counts(read(**files)) == (2, 0, 0, 0, 1)
+        [problem] = problems(db, source.id)
+        assert (problem.file, problem.reason[:16]) == ("b", "1 of its entries")
+        changes = db.total_changes
+        assert counts(read(**files)) == (0, 0, 2, 0, 1)
+        assert counts(read(b=files["b"])) == (0, 0, 2, 0, 1)
+        assert counts(read(b=files["b"], a=files["a"])) == (0, 0, 2, 0, 1)
+        assert db.total_changes == changes
+
+    def test_keep_it_when_the_first_one_is_gone(self, db: Connection, read: Read, source: KeptSource) -> None:
+        read(a=[written(NINE, NINE + 60)], b=[written(NINE, NINE + 60)])
+        [before] = all_of(db)
+        assert fingerprints(db, source.id)["b"] == readings.READ_AGAIN
+        assert counts(read(b=[written(NINE, NINE + 60)], gone=("a",))) == (0, 0, 1, 0, 0)
+        [after] = all_of(db)
+        assert (after.id, after.file) == (before.id, "b")
+        assert fingerprints(db, source.id) == {"b": repr([written(NINE, NINE + 60)])}
+
+
+class TestWords:
+    @pytest.fixture
+    def said(self, db: Connection, read: Read) -> Entry:
+        read(a=[written(NINE, NINE + HOUR, "Fix login"), written(NINE + 2 * HOUR, NINE + 3 * HOUR, "Mail")])
+        entry = all_of(db)[0]
+        keep_outcome(db, Outcome("entry", str(entry.id), "done", "People can log in again"), AT)
+        return entry
+
+    def text_on(self, db: Connection) -> dict[tuple[int, int | None], str]:
+        found = all_of(db)
+        words = outcomes_of(db, [entry.id for entry in found])
+        return {(entry.start, entry.end): words[entry.id].text for entry in found if entry.id in words}
+
+    def test_stay_on_an_entry_that_keeps_its_key(self, db: Connection, read: Read, said: Entry) -> None:
+        read(a=[written(NINE, NINE + 2 * HOUR, "Something else")])
+        assert self.text_on(db) == {(NINE, NINE + 2 * HOUR): "People can log in again"}
+
+    def test_stay_on_an_entry_whose_key_changes(self, db: Connection, read: Read, said: Entry) -> None:
+        result = read(
+            a=[
+                written(NINE - 600, NINE + HOUR, "Fix login"),
+                written(NINE + 2 * HOUR, NINE + 3 * HOUR, "Mail"),
+            ]
+        )
+        assert counts(result) == (0, 1, 1, 0, 0)
+        assert self.text_on(db) == {(NINE - 600, NINE + HOUR): "People can log in again"}
+        assert result.touched == ((NINE - 600, NINE + HOUR),)
+
+    def test_go_to_the_larger_part_of_the_same_file(self, db: Connection, read: Read, said: Entry) -> None:
+        read(
+            a=[written(NINE + 60, NINE + 1200, "small"), written(NINE + 1200, NINE + HOUR, "large")],
+            b=[written(NINE + 61, NINE + HOUR - 1, "elsewhere")],
+        )
+        assert self.text_on(db) == {(NINE + 1200, NINE + HOUR): "People can log in again"}
+
+    def test_leave_an_entry_alone_that_shares_too_little(
+        self, db: Connection, read: Read, said: Entry
+    ) -> None:
+        result = read(a=[written(NINE + HOUR - 60, NINE + 2 * HOUR, "Fix login")])
+        assert counts(result) == (1, 0, 0, 2, 0)
+        assert self.text_on(db) == {}
+        [unattached] = words_without_entry(db)
+        assert (unattached.outcome.text, unattached.entry.task) == ("People can log in again", "Fix login")
+
+    def test_come_back_with_the_entry(self, db: Connection, read: Read, said: Entry) -> None:
+        read(a=[])
+        assert len(words_without_entry(db)) == 1
+        read(a=[written(NINE, NINE + HOUR, "Fix login")])
+        assert self.text_on(db) == {(NINE, NINE + HOUR): "People can log in again"}
+        assert words_without_entry(db) == ()
+
+    def test_are_kept_while_the_source_is_away(self, db: Connection, said: Entry) -> None:
+        remove_source(db, "work", AT)
+        assert (all_of(db), len(words_without_entry(db))) == ([], 1)
+        add_source(db, "again", "timewarrior", "/times", zone="", at=AT)
+        assert self.text_on(db) == {(NINE, NINE + HOUR): "People can log in again"}
+
+
+def test_what_cannot_be_is_a_problem_and_the_rest_is_kept(
+    db: Connection, read: Read, source: KeptSource
+) -> None:
+    result = read(
+        a=[written(NINE, NINE - 1, line=1), written(2**63, 2**63, line=2), written(NINE, NINE, line=3)]
+    )
+    assert counts(result) == (1, 0, 0, 0, 2)
+    assert [problem.line for problem in problems(db, source.id)] == [1, 2]
+
+
+def test_a_strange_file_cannot_fill_the_database_with_problems(
+    db: Connection, read: Read, source: KeptSource
+) -> None:
+    read(a=[Problem("a", line, "Odd.") for line in range(1, 2501)])
+    kept = problems(db, source.id)
+    assert len(kept) == readings.MOST_PROBLEMS + 1
+    assert kept[0] == Problem("a", 0, "1500 more places of this file could not be read.")
+
+
+def test_totals_are_measured_before_the_reading_ends(db: Connection, source: KeptSource) -> None:
+    told = []
+
+    def measure(measured: Connection, spans: tuple[tuple[int, int], ...]) -> None:
+        told.append((spans, measured.in_transaction, len(all_of(measured))))
+
+    for _ in range(2):
+        with reading(db, source.id, AT, measure) as current:
+            current.keep_file("a", "1", [written(NINE, NINE + 60), written(NINE + 9 * 86_400, None)])
+    assert told == [(((NINE, NINE + 60), (NINE + 9 * 86_400, AT)), True, 2)]
+
+
+def test_a_reading_that_fails_leaves_nothing(db: Connection, source: KeptSource) -> None:
+    def broken() -> Iterator[Entry]:
+        yield written(NINE, NINE + 60)
+        raise ArithmeticError("on purpose")
+
+    before = dump(db)
+    with pytest.raises(ArithmeticError), reading(db, source.id, AT) as current:
+        current.keep_file("a", "1", broken())
+    assert dump(db) == before
+
+
+day_of_entries = st.lists(
+    st.builds(
+        written,
+        st.integers(NINE, NINE + 50).map(lambda n: n * 1),
+        st.one_of(st.none(), st.integers(NINE + 50, NINE + 99)),
+        st.sampled_from(["", "a", "b"]),
+    ),
+    max_size=6,
+)
+
+
+@given(st.lists(st.fixed_dictionaries({"a": day_of_entries, "b": day_of_entries}), min_size=1, max_size=5))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_after_any_readings_the_store_says_what_the_source_says(
+    tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, list[Entry]]]
+) -> None:
+    db = open_store(tmp_path_factory.mktemp("any") / "focusboard.db")
+    source = add_source(db, "work", "csv", "/times", zone="", at=AT)
+    for state in states:
+        for _ in range(2):
+            before = db.total_changes
+            with reading(db, source.id, AT) as current:
+                for name in sorted(state):
+                    current.keep_file(name, repr(state[name]), state[name])
+        assert db.total_changes == before, "the second of two equal readings writes nothing"
+        expected: dict[str, Entry] = {}
+        keys = [entry.key for name in sorted(state) for entry in state[name]]
+        found = {entry.key: entry for entry in all_of(db)}
+        assert set(found) == set(keys)
+        for name in sorted(state):
+            for entry in state[name]:
+                expected.setdefault(entry.key, entry)
+        assert entries.recorded(db, source.id).entries == len(expected)
+        assert all(finding.ok for finding in check(db)), check(db)
+    db.close()
+
+
+KILLED = """
+import os, pathlib, sys
+from focusboard.store.opening import open_store
+from focusboard.store.readings import reading
+from tests.store.conftest import AT, written
+db = open_store(pathlib.Path(sys.argv[1]))
+kill_at = int(sys.argv[2])
+def items():
+    for n in range(20_000):
+        if n == kill_at:
+            os.kill(os.getpid(), 9)
+        yield written(n * 100, n * 100 + 60, note="x" * 200)
+with reading(db, 1, AT) as current:
+    current.keep_file("a", "1", items())
+print("kept")
+"""
+
+
+@pytest.mark.parametrize("kill_at", [1500, 19_999])
+def test_a_reading_that_is_killed_never_was(
+    db: Connection, source: KeptSource, path: Path, kill_at: int
+) -> None:
+    db.execute("PRAGMA cache_size")
+    before = dump(db)
+    db.close()
+
+    def read(kill_at: int) -> subprocess.CompletedProcess[str]:
+        program = [sys.executable, "-c", KILLED, str(path), str(kill_at)]
+        return subprocess.run(program, capture_output=True, text=True, check=False, env=os.environ | ROOT)
+
+    assert read(kill_at).returncode == -signal.SIGKILL
+    db = open_store(path)
+    assert dump(db) == before
+    assert all(finding.ok for finding in check(db))
+    for _ in range(2):
+        assert read(-1).stdout == "kept\n"
+        assert entries.recorded(db, source.id) == (20_000, 20_000 * 60, 0)
+        assert db.execute("SELECT count(*), count(DISTINCT key) FROM entry").fetchone() == (20_000, 20_000)
+
+
+ROOT = {"PYTHONPATH": str(Path(__file__).parents[2])}
+
+WRITER = """
+import pathlib, sys
+from focusboard.model import Outcome
+from focusboard.store.opening import open_store
+from focusboard.store.outcomes import keep_outcome
+from focusboard.store.readings import reading
+from tests.store.conftest import AT, written
+db = open_store(pathlib.Path(sys.argv[1]))
+me = sys.argv[2]
+for n in range(60):
+    with reading(db, 1, AT) as current:
+        current.keep_file(me, str(n), [written(k, k + 1, key=f"{me}-{k}") for k in range(n + 1)])
+    keep_outcome(db, Outcome("day", f"{me}-{n}", "done", me), AT)
+"""
+
+
+def test_two_processes_that_write_at_once_lose_nothing(
+    db: Connection, source: KeptSource, path: Path
+) -> None:
+    running = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(path), me], env=os.environ | ROOT) for me in "ab"
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    assert entries.recorded(db, source.id) == (120, 120, 0)
+    assert db.execute("SELECT count(*) FROM outcome").fetchone() == (120,)
+    assert db.execute("SELECT count(*) FROM step WHERE title LIKE 'outcome%'").fetchone() == (120,)
+    assert all(finding.ok for finding in check(db))

@@ -1,0 +1,176 @@
+"""Whatever the person changes can be taken back, step by step, until nothing is left of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from focusboard.model import POLICIES, STATES, Outcome, ProjectPolicy
+from focusboard.store import totals
+from focusboard.store.entries import entries_between
+from focusboard.store.opening import open_store
+from focusboard.store.outcomes import all_outcomes, keep_outcome, remove_outcome
+from focusboard.store.policies import keep_policy, policies
+from focusboard.store.readings import reading
+from focusboard.store.sources import add_source, pause_source, remove_source, resume_source, sources
+from focusboard.store.undo import ChangeRefused, redo, undo
+from tests.store.conftest import AT, Read, dump, written
+
+LOG = ("step", "change")
+
+
+def test_nothing_to_undo_says_so(db: Connection) -> None:
+    assert (undo(db), redo(db)) == (None, None)
+
+
+def test_undo_and_redo_go_back_and_forth_and_name_what_they_do(db: Connection) -> None:
+    day = Outcome("day", "2026-11-19", "done", "shipped")
+    keep_outcome(db, day, AT)
+    keep_outcome(db, Outcome("day", "2026-11-19", "blocked", "stuck", "ops"), AT + 1)
+    assert undo(db) == "outcome blocked on 2026-11-19"
+    assert [outcome.text for outcome in all_outcomes(db)] == ["shipped"]
+    assert undo(db) == "outcome done on 2026-11-19"
+    assert (all_outcomes(db), undo(db)) == ((), None)
+    assert redo(db) == "outcome done on 2026-11-19"
+    assert redo(db) == "outcome blocked on 2026-11-19"
+    assert redo(db) is None
+    assert [(outcome.text, outcome.need) for outcome in all_outcomes(db)] == [("stuck", "ops")]
+
+
+def test_a_new_step_ends_what_could_be_done_again(db: Connection) -> None:
+    keep_policy(db, ProjectPolicy("api", "share"), AT)
+    undo(db)
+    keep_policy(db, ProjectPolicy("web", "share"), AT)
+    assert redo(db) is None
+    assert list(policies(db)) == ["web"]
+
+
+def test_saying_the_same_again_is_no_step(db: Connection) -> None:
+    for _ in range(2):
+        keep_policy(db, ProjectPolicy("api", "share"), AT)
+        keep_outcome(db, Outcome("day", "2026-11-19", "done", "shipped"), AT)
+    assert [undo(db), undo(db), undo(db)] == ["outcome done on 2026-11-19", "share for project api", None]
+
+
+def test_a_row_that_was_changed_since_stays_as_it_is(db: Connection) -> None:
+    keep_policy(db, ProjectPolicy("api", "share"), AT)
+    db.execute("UPDATE policy SET policy = 'private'")
+    before = dump(db)
+    with pytest.raises(ChangeRefused, match="share for project api"):
+        undo(db)
+    assert dump(db) == before
+
+
+def test_a_removed_source_does_not_come_back_under_a_name_that_is_taken(db: Connection) -> None:
+    add_source(db, "work", "csv", "/a", zone="", at=AT)
+    remove_source(db, "work", AT)
+    with open_other(db) as other:
+        add_source(other, "work", "csv", "/b", zone="", at=AT)
+    db.execute("UPDATE step SET undone = 1 WHERE title = 'source work added' AND id > 1")
+    before = dump(db)
+    with pytest.raises(ChangeRefused, match="no longer fits"):
+        undo(db)
+    assert dump(db) == before
+
+
+def open_other(db: Connection) -> Connection:
+    return open_store(Path(db.execute("PRAGMA database_list").fetchone()[2]))
+
+
+def test_hiding_and_showing_a_source_makes_the_totals_due(db: Connection, read: Read) -> None:
+    read(a=[written(100, 200)])
+
+    def is_due() -> bool:
+        due = totals.basis(db) == ""
+        totals.set_basis(db, "measured")
+        return due
+
+    is_due()
+    pause_source(db, "work", AT)
+    assert not is_due()
+    remove_source(db, "work", AT)
+    assert is_due()
+    assert entries_between(db, 0, AT, now=AT) == []
+    undo(db)
+    assert is_due()
+    assert len(entries_between(db, 0, AT, now=AT)) == 1
+    redo(db)
+    assert is_due()
+
+
+def test_undoing_that_a_source_was_added_keeps_what_was_read(db: Connection, read: Read) -> None:
+    read(a=[written(100, 200)])
+    assert undo(db) == "source work added"
+    assert (sources(db), entries_between(db, 0, AT, now=AT)) == ((), [])
+    redo(db)
+    assert [entry.source for entry in entries_between(db, 0, AT, now=AT)] == ["work"]
+
+
+def test_a_reading_between_changes_is_no_hindrance(db: Connection, read: Read) -> None:
+    read(a=[written(100, 200)])
+    keep_outcome(db, Outcome("entry", "1", "done", "x"), AT)
+    read(a=[written(101, 200, "edited")])
+    assert undo(db) == "outcome done on entry 1"
+    assert all_outcomes(db) == ()
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+days = st.sampled_from(["2026-11-18", "2026-11-19"])
+names = st.sampled_from(["work", "home"])
+
+change = st.one_of(
+    st.tuples(
+        st.just(keep_outcome),
+        st.tuples(
+            st.builds(Outcome, st.just("day"), days, st.sampled_from(STATES), texts)
+            | st.builds(Outcome, st.just("entry"), st.sampled_from("12"), st.just("blocked"), texts, texts)
+        ),
+    ),
+    st.tuples(st.just(remove_outcome), st.tuples(st.just("day"), days)),
+    st.tuples(
+        st.just(keep_policy), st.tuples(st.builds(ProjectPolicy, texts, st.sampled_from(POLICIES), texts))
+    ),
+    st.tuples(st.sampled_from([pause_source, resume_source, remove_source]), st.tuples(names)),
+    st.tuples(
+        st.just(lambda db, name, path, at: add_source(db, name, "csv", path, zone="", at=at)),
+        st.tuples(names, st.sampled_from(["/a", "/b"])),
+    ),
+    st.tuples(st.just(lambda db, _at: undo(db)), st.just(())),
+    st.tuples(st.just(lambda db, _at: redo(db)), st.just(())),
+)
+
+
+@given(st.lists(change, max_size=50))
+@settings(max_examples=100, deadline=None)
+def test_after_any_changes_undoing_all_of_them_leaves_nothing(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple]
+) -> None:
+    db = open_store(tmp_path_factory.mktemp("any") / "focusboard.db")
+    add_source(db, "work", "csv", "/a", zone="", at=AT)
+    add_source(db, "spare", "csv", "/b", zone="", at=AT)
+    remove_source(db, "spare", AT)
+    with reading(db, 1, AT) as current:
+        current.keep_file("a", "1", [written(100, 200, "Fix"), written(200, 300)])
+    db.execute("DELETE FROM step")
+    before = dump(db, without=LOG)
+    for number, (do, values) in enumerate(changes):
+        state = dump(db)
+        try:
+            do(db, *values, AT + number)
+        except ChangeRefused:
+            assert dump(db) == state, "what is refused changes nothing"
+    while redo(db):
+        pass
+    after = dump(db, without=LOG)
+    undone = 0
+    while undo(db):
+        undone += 1
+    assert dump(db, without=LOG) == before
+    for _ in range(undone):
+        assert redo(db)
+    assert (dump(db, without=LOG), redo(db)) == (after, None)
+    db.close()
