@@ -10,11 +10,10 @@ there are any, else by spaces.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime, to_instant
 from focusboard.model import Entry, Problem
@@ -78,9 +77,9 @@ def _entry(row: Row, context: Context, keys: Keys, file: str) -> Entry:
     started = _placed(began, context)
     ended = _placed(_moment(cells["end"]), context) if cells.get("end", "").strip() else None
     end = None if ended is None else _end_after(started.instant, ended)
-    flags = {started.flag, *oddities(started.instant, end)}
-    if ended is not None:
-        flags.add(ended.flag)
+    flags = oddities(started.instant, end)
+    if started.flag or (ended is not None and ended.flag):
+        flags = tuple(sorted({*flags, started.flag, ended.flag if ended else ""} - {""}))
     return Entry(
         key=keys.key(began.isoformat(), started.instant),
         start=started.instant,
@@ -90,7 +89,7 @@ def _entry(row: Row, context: Context, keys: Keys, file: str) -> Entry:
         tags=_tags(cells.get("tags", "")),
         note=clean(cells.get("note", "").strip(), NOTE),
         zone=started.zone,
-        flags=tuple(sorted(flags - {""})),
+        flags=flags,
         file=file,
         line=row.line,
     )
@@ -108,11 +107,10 @@ def _moment(text: str) -> datetime:
         raise BadTime(
             f"{shown!r} is not a time such as 2026-11-19 09:00 or 2026-11-19T09:00:00+01:00; correct it."
         )
-    return moment.replace(microsecond=0)
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A written time, placed in the world."""
 
     instant: int
