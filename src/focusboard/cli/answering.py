@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import click
@@ -14,6 +15,7 @@ from focusboard.cli.explaining import explanation_text, known_metric
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import paper
 from focusboard.cli.lists import Listed, log_text
+from focusboard.cli.said import said_about
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
 from focusboard.desk import Desk
@@ -30,10 +32,12 @@ def print_period(desk: Desk, period: Period, *, json: bool) -> None:
     """Print the numbers of a period."""
     calendar = desk.settings.calendar
     found = answer(desk.db, desk.settings, period)
+    said = said_about(desk.db, calendar, period)
     if json:
-        click.echo(as_json.to_text(as_json.summary(found, calendar)))
+        outcomes = (each.outcome for each in said)
+        click.echo(as_json.to_text(as_json.summary(found, outcomes, calendar)))
         return
-    print_lines(as_text.answer_text(found, calendar, paper()))
+    print_lines(as_text.answer_text(found, said, calendar, paper()))
     if not found.summary.by_day:
         hint_at_sources(desk)
 
@@ -90,6 +94,8 @@ def explain_command(
     with session.desk() as desk:
         period = asked_period(desk, words, first, last, "day")
         found = explained(desk.db, desk.settings, asked, period)
+        if not log(desk.db, desk.settings, period):
+            found = replace(found, value=None)
         if json:
             click.echo(as_json.to_text(as_json.explanation(found, desk.settings.calendar, now())))
         else:

@@ -50,7 +50,7 @@ def period(period: Period, calendar: Calendar) -> Object:
     }
 
 
-def summary(answer: Answer, calendar: Calendar) -> Object:
+def summary(answer: Answer, said: Iterable[Outcome], calendar: Calendar) -> Object:
     """The numbers of a period; they are null where nothing is recorded."""
     total = answer.summary
     return {
@@ -65,7 +65,7 @@ def summary(answer: Answer, calendar: Calendar) -> Object:
             {"day": day.day.isoformat(), "work_seconds": day.work, "focus_seconds": day.focus}
             for day in total.by_day
         ],
-        "outcomes": outcomes((*answer.outcomes.values(), *answer.own_outcomes), calendar.home),
+        "outcomes": outcomes(said, calendar.home),
         "flags": [{"flag": flag, "entries": count} for flag, count in total.flags],
         "usual": None,
     }

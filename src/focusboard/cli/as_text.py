@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from focusboard.answers import Answer
+from focusboard.answers import DETAILED, Answer
 from focusboard.cli.layout import Column, Paper, bar, flowed, right, table, width
 from focusboard.cli.lists import Listed, entries_text, outcomes_text
 from focusboard.cli.ribbons import Ribbons, ribbons
+from focusboard.cli.said import Said
 from focusboard.clock import ONE_DAY, Calendar, duration, week_name
 from focusboard.insight.summary import Summary
 from focusboard.insight.totals import Amounts, Totals
-from focusboard.model import Outcome, Period
+from focusboard.model import STATES, Period
 
 NOTHING = "nothing recorded"
 NO_PROJECT = "(no project)"
 LONGEST_BAR = 30
 
 
-def answer_text(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
+def answer_text(answer: Answer, said: tuple[Said, ...], calendar: Calendar, paper: Paper) -> Iterator[str]:
     """A period, line by line."""
     yield paper.strong(heading(answer.period))
     yield ""
     if not answer.summary.by_day:
         yield NOTHING
-        yield from _own_words(answer, calendar, paper)
+        yield from _words(said, answer, calendar, paper)
         return
     yield from flowed(_numbers(answer.summary), paper.width)
     yield from (paper.faint(line) for line in flowed(_asides(answer), paper.width, " · "))
@@ -38,7 +40,7 @@ def answer_text(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[st
         yield from _by_day(answer, calendar, paper)
         yield from _amounts("projects", answer.summary.projects, answer.summary.work, paper)
         yield from _amounts("kinds", answer.summary.kinds, answer.summary.work, paper)
-    yield from _own_words(answer, calendar, paper)
+    yield from _words(said, answer, calendar, paper)
 
 
 def heading(period: Period) -> str:
@@ -174,17 +176,18 @@ def _amounts(title: str, amounts: Amounts, work: int, paper: Paper) -> Iterator[
     yield from table(rows, columns, paper.width)
 
 
-def _own_words(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
-    """What came of the period, its days and its weeks, as far as it is not beside an entry already."""
-    said = list(_said(answer))
-    if said:
-        yield ""
-        yield paper.faint("outcomes")
-        entries = {entry.id: entry for entry in answer.entries}
-        yield from outcomes_text(said, entries, calendar, answer.now, paper)
-
-
-def _said(answer: Answer) -> Iterator[Outcome]:
-    if answer.period.length != "day":
-        yield from answer.outcomes.values()
-    yield from answer.own_outcomes
+def _words(said: tuple[Said, ...], answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
+    """What came of the period; in a long one how much of it there is, and where to read it."""
+    if answer.period.length == "day":
+        # Those of its entries stand beside them.
+        said = tuple(each for each in said if each.entry is None)
+    if not said:
+        return
+    yield ""
+    yield paper.faint("outcomes")
+    if len(answer.period.days()) <= DETAILED:
+        yield from outcomes_text(said, calendar, answer.now, paper)
+        return
+    states = Counter(each.outcome.state for each in said)
+    yield " · ".join(f"{states[state]} {state}" for state in STATES if states[state])
+    yield paper.faint(f"focusboard outcomes {answer.period.name.replace('..', ' ')}")

@@ -48,6 +48,7 @@ def _tell_usage(error: click.UsageError) -> None:
 
 def _meaning(error: Exception) -> tuple[int, str]:
     # Only a failure pays for what these come from.
+    from focusboard.share.delivery import DeliveryRefused  # noqa: PLC0415
     from focusboard.store.undo import ChangeRefused  # noqa: PLC0415
     from focusboard.store.unusable import StoreUnusable  # noqa: PLC0415
 
@@ -58,7 +59,7 @@ def _meaning(error: Exception) -> tuple[int, str]:
             return USAGE, str(error)
         case StoreUnusable():
             return STORE_UNUSABLE, str(error)
-        case ChangeRefused():
+        case ChangeRefused() | DeliveryRefused():
             return NO, _sentence(str(error))
         case OSError(filename=str() | bytes() | Path()):
             return NO, f"{one_line(str(error.filename))}: {error.strerror}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from focusboard.cli.layout import Column, Paper, right, table
+from focusboard.cli.said import Said
 from focusboard.clock import Calendar, duration
 from focusboard.model import Entry, Outcome, Period
 
@@ -88,19 +89,15 @@ def _age(said: Outcome, now: int) -> str:
     return "" if days < 1 else "1 day" if days == 1 else f"{days} days"
 
 
-def outcomes_text(
-    said: Iterable[Outcome], entries: Mapping[int, Entry], calendar: Calendar, now: int, paper: Paper
-) -> list[str]:
+def outcomes_text(said: Iterable[Said], calendar: Calendar, now: int, paper: Paper) -> list[str]:
     """Outcomes, each with what it is about."""
-    rows = [(*_about(each, entries, calendar), each.state, _words(each, now)) for each in said]
+    rows = [(*_about(each, calendar), each.outcome.state, _words(each.outcome, now)) for each in said]
     return table(rows, OUTCOME_COLUMNS, paper.width)
 
 
-def _about(said: Outcome, entries: Mapping[int, Entry], calendar: Calendar) -> tuple[str, str]:
-    if said.subject != "entry":
-        return said.on, f"the {said.subject}"
-    entry = entries.get(int(said.on))
+def _about(said: Said, calendar: Calendar) -> tuple[str, str]:
+    entry = said.entry
     if entry is None:
-        return f"entry {said.on}", ""
+        return said.outcome.on, f"the {said.outcome.subject}"
     what = ": ".join(part for part in (entry.project, entry.task or entry.note) if part)
     return calendar.day_of(entry.start).isoformat(), what

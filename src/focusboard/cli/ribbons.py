@@ -88,7 +88,7 @@ def _labels(first: int, last: int, per_hour: int) -> str:
     return "".join(
         (f"{hour % 24:02}" if (hour - first) % every == 0 else "").ljust(per_hour)
         for hour in range(first, last)
-    )
+    ).rstrip()
 
 
 def _line(cells: tuple[Cell, ...]) -> str:

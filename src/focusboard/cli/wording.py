@@ -8,18 +8,18 @@ from typing import Final, cast
 
 import click
 
-from focusboard.answers import log
 from focusboard.cli import as_json
 from focusboard.cli.as_text import heading
 from focusboard.cli.asking import about_a_period, asked_period, named_day, named_period
 from focusboard.cli.failures import NO
 from focusboard.cli.layout import paper
 from focusboard.cli.lists import outcomes_text
+from focusboard.cli.said import said_about
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, now
 from focusboard.model import STATES, Outcome, State, Subject
 from focusboard.store import undo
-from focusboard.store.outcomes import keep_outcome, of_period, outcomes_of
+from focusboard.store.outcomes import keep_outcome
 from focusboard.text import NOTE, TITLE, clean, one_line
 
 
@@ -89,20 +89,15 @@ def outcomes_command(
     with session.desk() as desk:
         calendar = desk.settings.calendar
         period = asked_period(desk, words, first, last, "day" if words else "week")
-        found = log(desk.db, desk.settings, period)
-        by_entry = outcomes_of(desk.db, [entry.id for entry in found])
-        said = [by_entry[entry.id] for entry in found if entry.id in by_entry]
-        said += of_period(desk.db, period)
+        said = said_about(desk.db, calendar, period)
         if json:
             object_ = {
                 "period": as_json.period(period, calendar),
-                "outcomes": as_json.outcomes(said, calendar.home),
+                "outcomes": as_json.outcomes((each.outcome for each in said), calendar.home),
             }
             click.echo(as_json.to_text(object_))
         elif said:
-            click.echo(
-                "\n".join(outcomes_text(said, {each.id: each for each in found}, calendar, now(), paper()))
-            )
+            click.echo("\n".join(outcomes_text(said, calendar, now(), paper())))
         else:
             click.echo(f"{heading(period)}: no outcome yet. Write one: focusboard outcome ENTRY STATE TEXT")
 

@@ -1,0 +1,220 @@
+"""The commands through which something leaves the machine: previewed, confirmed, and recorded."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, cast
+
+import click
+
+from focusboard.cli import as_json
+from focusboard.cli.asking import named_period
+from focusboard.cli.failures import NO, Refusal, note
+from focusboard.cli.layout import Column, paper, table
+from focusboard.cli.noting import decided, previewed
+from focusboard.cli.session import Session, in_session, json_option
+from focusboard.clock import now
+from focusboard.desk import Desk
+from focusboard.model import POLICIES, Period, Policy, ProjectPolicy
+from focusboard.share.delivery import prepared
+from focusboard.share.markdown import FORMAT
+from focusboard.share.preview import Preview, receipt_of
+from focusboard.share.projection import LEVEL
+from focusboard.store.policies import keep_policy
+from focusboard.store.receipts import keep_receipt, receipts
+from focusboard.text import TITLE, block, clean, one_line
+
+level_option = click.option("--level", type=click.Choice([LEVEL]), default=LEVEL, help="What may be in it.")
+format_option = click.option(
+    "--format", "_format", type=click.Choice([FORMAT]), default=FORMAT, help="Markdown."
+)
+
+
+@click.command("project")
+@click.argument("name", required=False)
+@click.argument("policy", required=False, type=click.Choice(POLICIES))
+@click.argument("alias", required=False)
+@json_option
+@in_session
+def project_command(
+    session: Session, *, name: str | None, policy: str | None, alias: str | None, json: bool
+) -> None:
+    """Say what may leave the machine about project NAME; without a policy, list what you said.
+
+    \b
+    share    under its own name
+    alias    under the name ALIAS
+    group    under the name ALIAS, which several projects may have
+    private  not at all; so is every project about which you said nothing
+    """
+    with session.desk() as desk:
+        if name is not None and policy is not None:
+            _keep(desk, ProjectPolicy(clean(name, TITLE), cast(Policy, policy), clean(alias or "", TITLE)))
+        found = decided(desk)
+        if name is not None:
+            found = {name: found.get(name, ProjectPolicy(name))}
+        if json:
+            click.echo(as_json.to_text({"projects": [as_json.policy(each) for each in found.values()]}))
+            return
+        rows = [(each.project or "(no project)", each.policy, each.alias) for each in found.values()]
+        for row in table(rows, (Column(gives_way=True), Column(), Column(gives_way=True)), paper().width):
+            click.echo(row)
+        if not found:
+            click.echo("Every project is private. Let one into your notes: focusboard project NAME share")
+
+
+def _keep(desk: Desk, policy: ProjectPolicy) -> None:
+    if policy.project in {each.project for each in desk.settings.projects}:
+        raise Refusal(f"{policy.project} is decided in {desk.places.settings_file}; change it there.")
+    if policy.policy in {"alias", "group"} and not policy.alias.strip():
+        raise click.UsageError(f"Give the name to show: focusboard project NAME {policy.policy} ALIAS")
+    keep_policy(desk.db, policy, now())
+
+
+@click.command("draft")
+@click.argument("week", nargs=-1)
+@level_option
+@format_option
+@in_session
+def draft_command(session: Session, *, week: tuple[str, ...], level: str, _format: str) -> None:
+    """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
+    with session.desk() as desk:
+        seen = previewed(desk, _week(desk, week))
+    for line in _about_it(seen):
+        note(line)
+    _write_to_stdout(seen.content)
+
+
+@click.command("share")
+@click.argument("week", nargs=-1)
+@click.option("--to", "audience", required=True, metavar="AUDIENCE", help="Who will read it.")
+@click.option("--purpose", required=True, metavar="TEXT", help="What it is for.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="A new file to write it to.")
+@click.option("--stdout", is_flag=True, help="Write it to stdout.")
+@level_option
+@format_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@in_session
+def share_command(
+    session: Session,
+    *,
+    week: tuple[str, ...],
+    audience: str,
+    purpose: str,
+    out: Path | None,
+    stdout: bool,
+    level: str,
+    _format: str,
+    yes: bool,
+) -> int | None:
+    """Write the note of a week, after you said yes to exactly what leaves, and keep a receipt."""
+    if (out is None) is not stdout:
+        raise click.UsageError("Give --out FILE or --stdout, one of them.")
+    with session.desk() as desk:
+        seen = previewed(desk, _week(desk, week))
+        if not yes and not _confirmed(seen):
+            note("Nothing was written.")
+            return NO
+        receipt = receipt_of(
+            seen,
+            audience=clean(audience, TITLE),
+            purpose=clean(purpose, TITLE),
+            destination="stdout" if out is None else "file",
+            path=out,
+            at=now(),
+        )
+        # The receipt comes first: a note can then never have left without one.
+        if out is None:
+            kept = keep_receipt(desk.db, receipt)
+            _write_to_stdout(seen.content)
+        else:
+            with prepared(seen.content, out) as publish:
+                kept = keep_receipt(desk.db, receipt)
+                publish()
+    where = "stdout" if out is None else kept.path
+    note(f"Written to {where}, receipt {kept.id}, sha256 {kept.sha256}")
+    return None
+
+
+def _week(desk: Desk, words: tuple[str, ...]) -> Period:
+    calendar = desk.settings.calendar
+    if not words:
+        return calendar.week(calendar.today())
+    named = named_period(" ".join(words), calendar)
+    if named.length not in {"day", "week"}:
+        raise click.UsageError(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
+    return calendar.week(named.first)
+
+
+def _confirmed(seen: Preview) -> bool:
+    """Show what would leave and ask; without a terminal nobody can say yes."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        note("Nobody is there to confirm; look at it with focusboard draft, then add --yes.")
+        return False
+    click.echo(block(seen.content.decode()), err=True)
+    for line in _about_it(seen):
+        click.echo(one_line(line), err=True)
+    return click.confirm("Write exactly this? What has left cannot be called back.", err=True)
+
+
+def _about_it(seen: Preview) -> Iterator[str]:
+    """What to know about a note that does not stand in it."""
+    composition = seen.composition
+    yield f"{seen.words} words of yours; fields that leave: {', '.join(seen.leaving)}"
+    for change, count in composition.redactions:
+        yield f"{count} {'name' if count == 1 else 'names'} {change}"
+    for reason, count in composition.left_out:
+        yield f"{count} {'outcome' if count == 1 else 'outcomes'} left out: {reason}"
+    if composition.undecided:
+        names = ", ".join(name or "(no project)" for name in composition.undecided)
+        yield f"Private until you decide, with focusboard project NAME share: {names}"
+    for inference in seen.inferences:
+        yield f"A reader could tell: {inference}"
+
+
+def _write_to_stdout(content: bytes) -> None:
+    """Write exactly these bytes."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+@click.command("receipts")
+@json_option
+@in_session
+def receipts_command(session: Session, json: bool) -> None:
+    """List what has left the machine: when, to whom, what for."""
+    with session.desk() as desk:
+        home = desk.settings.calendar.home
+        found = receipts(desk.db)
+        if json:
+            click.echo(as_json.to_text({"receipts": [as_json.receipt(each, home) for each in found]}))
+            return
+        rows = [
+            (
+                str(each.id),
+                f"{desk.settings.calendar.local(each.at):%Y-%m-%d %H:%M}",
+                each.period,
+                each.level,
+                each.audience,
+                each.purpose,
+                each.path or each.destination,
+                each.sha256[:12],
+            )
+            for each in found
+        ]
+        columns = (*(Column(),) * 4, *(Column(gives_way=True),) * 3, Column())
+        for row in table(rows, columns, paper().width):
+            click.echo(row)
+        if not found:
+            click.echo("Nothing has left this machine.")
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {
+    "project": project_command,
+    "draft": draft_command,
+    "share": share_command,
+    "receipts": receipts_command,
+}
