@@ -19,8 +19,7 @@ _SPECIAL: Final = re.compile(
     | (?<![^\W_])_ | _(?![^\W_])  # emphasis; an underscore inside a word is none
     | &(?=[A-Za-z#])              # character references
     | (?<=[A-Za-z]):(?=\S)        # bare addresses such as https: and mailto:
-    | (?<=\w)\.(?=\w)             # bare addresses such as example.com
-    | @(?=\w)                     # e-mail addresses and people
+    | (?<=\w)\.(?=\w)             # bare addresses such as example.com, of e-mail too
     """,
     re.VERBOSE,
 )
