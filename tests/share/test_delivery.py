@@ -12,7 +12,7 @@ from shutil import which
 from string import printable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.share.delivery import DeliveryRefused, deliver, prepared, suggested_name
@@ -251,6 +251,7 @@ def test_killed_anywhere_the_old_or_the_new_is_there_whole(tmp_path: Path, call:
     assert path.read_bytes() in {b"before", CONTENT}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=printable + "\0/é", max_size=300))
 def test_no_word_of_the_person_is_in_the_suggested_name(text: str) -> None:
     note = Note("2026-W47", text, (Section("Outcomes", (Line("done", text, text, text),)),))
