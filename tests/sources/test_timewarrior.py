@@ -127,6 +127,7 @@ def test_totals_tags_and_annotations_equal_those_of_timew_and_its_files_stay_as_
         (' # foo # U+0041 "U+0041\\u0042\\x"', ["foo"], "U+0041 ABx"),
         (' # foo # "never closed # here', ["foo"], '"never closed # here'),
         (' # foo # "closed by an escape \\"', ["foo"], "closed by an escape "),
+        (' # foo # "b\\" it', ["foo"], "b\\ it"),
         (' # "#" #x "a#b"', ["#", "#x", "a#b"], ""),
         ("   #   foo   ", ["foo"], ""),
         (' # "" foo foo', ["foo"], ""),
@@ -145,6 +146,11 @@ def test_tags_and_annotation_are_read_as_timewarrior_reads_them(
 def test_a_hash_inside_quotes_does_not_end_the_tags(month: Callable[..., Path]) -> None:
     (entry,) = entries(month('inc 20261119T080000Z - 20261119T093000Z # api "one # two" # "and # three"'))
     assert (entry.project, entry.task, entry.note) == ("api", "one # two", "and # three")
+
+
+def test_an_escaped_quote_before_a_hash_does_not_end_the_tag(month: Callable[..., Path]) -> None:
+    (entry,) = entries(month("inc 20261119T080000Z - 20261119T093000Z # api 'a\\'  # b' # so"))
+    assert (entry.project, entry.task, entry.note) == ("api", "a'  # b", "so")
 
 
 def test_the_first_tag_is_the_project_a_phrase_the_task_and_the_rest_stay_tags(

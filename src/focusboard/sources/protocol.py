@@ -45,6 +45,12 @@ class Context:
         """The zone of a name that ``zone_name`` gave."""
         return zone(name) if name else self.home
 
+    def fingerprint(self) -> str:
+        """A text that changes whenever the same file could be understood differently."""
+        zones = ",".join(f"{since}={name}" for since, name in self.zones)
+        options = ",".join(f"{key}={value}" for key, value in sorted(self.options.items()))
+        return f"{self.home}|{zones}|{options}"
+
 
 @dataclass(frozen=True, slots=True)
 class Tracker:

@@ -37,10 +37,20 @@ _LONGEST_REMEMBERED: Final = 512
 """Tag texts up to this length are remembered, so that the memory needed has a bound."""
 
 _TOKEN: Final = re.compile(
-    r""" "[^"\\]*(?:\\.[^"\\]*)*(?:"|(?<=\\")\Z) | '[^'\\]*(?:\\.[^'\\]*)*(?:'|(?<=\\')\Z) | [^ \t-\r]+ """,
+    r"""( "[^"\\]*(?:\\.[^"\\]*)*(?:"|(?<=\\")\Z)
+        | '[^'\\]*(?:\\.[^'\\]*)*(?:'|(?<=\\')\Z) )
+        | ( [^ \t-\r]+ )""",
     re.VERBOSE | re.DOTALL,
 )
 """A quoted text or a word, as Timewarrior's own lexer has them; one that is never closed begins a word."""
+
+_QUOTES: Final = ('"', "'")
+
+Token = tuple[str, str]
+"""A quoted text or a word; the other of the two is empty."""
+
+_HASH: Final[Token] = ("", "#")
+"""What ends the tags; a quoted one is a tag."""
 
 _ESCAPE: Final = re.compile(r"(?:\\u|U\+)([0-9A-Fa-f]{4})|\\(.)", re.DOTALL)
 _CONTROLS: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
@@ -160,7 +170,7 @@ class Rule:
     def named_by_text(self, text: str) -> Names | None:
         """What tags say as they are written; None where a quote stays open and the tags may go on."""
         tokens = _TOKEN.findall(text)
-        if any(map(_stays_open, tokens)) or text.endswith(("\\'", '\\"')):
+        if any(word.startswith(_QUOTES) for _, word in tokens) or text.rstrip().endswith(("\\'", '\\"')):
             return None
         return self.named(map(_unquoted, tokens))
 
@@ -211,7 +221,7 @@ def _described(rest: str, rule: Rule, remembered: Callable[[str], Names | None])
     if names is not None:
         return names, _joined(annotation) if mark else ""
     tokens = _TOKEN.findall(rest)
-    until = tokens.index("#") if "#" in tokens else len(tokens)
+    until = tokens.index(_HASH) if _HASH in tokens else len(tokens)
     return rule.named(map(_unquoted, tokens[:until])), _annotation(tokens[until + 1 :])
 
 
@@ -223,19 +233,16 @@ def _joined(text: str) -> str:
     return _annotation(_TOKEN.findall(text))
 
 
-def _annotation(tokens: list[str]) -> str:
+def _annotation(tokens: list[Token]) -> str:
     return clean(" ".join(map(_unquoted, tokens)), NOTE)
 
 
-def _stays_open(token: str) -> bool:
-    return token[0] in "\"'" and (len(token) == 1 or token[-1] != token[0])
-
-
-def _unquoted(token: str) -> str:
+def _unquoted(token: Token) -> str:
     """A token as the person would read it; only quoted texts have escapes."""
-    if token[0] not in "\"'" or _stays_open(token):
-        return token
-    return (_ESCAPE.sub(_unescaped, token) if "\\" in token or "U+" in token else token)[1:-1]
+    quoted, word = token
+    if quoted:
+        return (_ESCAPE.sub(_unescaped, quoted) if "\\" in quoted or "U+" in quoted else quoted)[1:-1]
+    return word[1:-1] if word.startswith(_QUOTES) and word[1:].endswith(word[0]) else word
 
 
 def _unescaped(escape: re.Match[str]) -> str:
