@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from focusboard.model import ProjectPolicy
 from focusboard.store import opening
 from focusboard.store.opening import open_store, transaction
+from focusboard.store.policies import keep_policy
 from focusboard.store.schema import migrations
 from focusboard.store.unusable import StoreUnusable
 
@@ -245,3 +247,13 @@ class TestTransaction:
             )
         assert not db.in_transaction
         assert db.execute("SELECT count(*) FROM setting").fetchone() == (0,)
+
+    def test_notices_that_the_file_is_no_longer_there(self, db: sqlite3.Connection, path: Path) -> None:
+        path.rename(path.with_name("moved.db"))
+        with pytest.raises(StoreUnusable, match="moved or replaced"):
+            keep_policy(db, ProjectPolicy("api", "share"), 1)
+        open_store(path).close()
+        with pytest.raises(StoreUnusable, match="moved or replaced"):
+            keep_policy(db, ProjectPolicy("api", "share"), 1)
+        assert not db.in_transaction
+        assert not list(path.parent.glob("*-journal"))

@@ -23,16 +23,30 @@ APPLICATION_ID: Final = 0x46424F31
 
 BUSY_SECONDS: Final = 5.0
 
+REOPEN: Final = "Open focusboard again and repeat what you did last; it was not kept."
+
+
+class OpenStore(Connection):
+    """A connection that knows which file it opened, to notice when that is no longer the one in its place."""
+
+    file: tuple[int, int]
+    """Its device and inode."""
+
 
 def open_store(path: Path) -> Connection:
     """The database at a path, created or migrated where that is due; raises StoreUnusable."""
     with explained(path):
         _prepare(path)
         db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw", timeout=BUSY_SECONDS, isolation_level=None, uri=True
+            f"{path.absolute().as_uri()}?mode=rw",
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            uri=True,
+            factory=OpenStore,
         )
     try:
         with explained(path):
+            db.file = _file_at(path)
             _set_up(db)
             _bring_up_to_date(db, path)
     except BaseException:
@@ -49,9 +63,12 @@ def transaction(db: Connection) -> Iterator[None]:
     """
     if db.in_transaction:
         raise RuntimeError("a transaction inside a transaction")
-    with explained(file_of(db)):
+    path = file_of(db)
+    with explained(path):
         db.execute("BEGIN IMMEDIATE")
         try:
+            if isinstance(db, OpenStore) and db.file != _file_at(path):
+                raise StoreUnusable("The database was moved or replaced while it was open", path, REOPEN)
             yield
             db.execute("COMMIT")
         except BaseException:
@@ -63,6 +80,15 @@ def transaction(db: Connection) -> Iterator[None]:
 def file_of(db: Connection) -> Path:
     """Where a database lies."""
     return Path(db.execute("PRAGMA database_list").fetchone()[2])
+
+
+def _file_at(path: Path) -> tuple[int, int]:
+    """The device and inode of a file; zeros where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 def _prepare(path: Path) -> None:

@@ -112,9 +112,9 @@ class Reading:
         file = _ReadFile(self._number(path), fingerprint)
         self._files.append(file)
         entries = self._possible(file, items)
+        keep = self._insert if self._is_first else self._compare
         while batch := list(islice(entries, BATCH)):
-            if not self._is_first or not self._writer.insert_unless_known(file.id, batch):
-                self._compare(file, batch)
+            keep(file, batch)
         self._look_for_gone(file)
 
     def forget_files(self, paths: Iterable[str]) -> None:
@@ -136,13 +136,13 @@ class Reading:
 
     def _compare(self, file: _ReadFile, batch: Sequence[Entry]) -> None:
         known = self._writer.known([entry.key for entry in batch])
-        new: dict[str, Entry] = {}
+        new: list[Entry] = []
         pairs: list[tuple[Known, Entry]] = []
         for entry in batch:
             before = known.get(entry.key)
-            if before is None and new.setdefault(entry.key, entry) is entry:
-                continue
-            if before is None or self._is_taken(before):
+            if before is None:
+                new.append(entry)
+            elif self._is_taken(before):
                 self._note_twice(file, before, entry)
             elif self._belongs_elsewhere(file, before):
                 self._claims.append((file, before, entry))
@@ -150,7 +150,11 @@ class Reading:
                 self._take(file, before)
                 pairs.append((before, entry))
         self._writer.update(file.id, pairs)
-        self._writer.insert(file.id, list(new.values()))
+        self._insert(file, new)
+
+    def _insert(self, file: _ReadFile, entries: Sequence[Entry]) -> None:
+        for known, entry in self._writer.insert(file.id, entries):
+            self._note_twice(file, known, entry)
 
     def _is_taken(self, known: Known) -> bool:
         return known.id > self._writer.last_id or known.id in self._holders
@@ -163,8 +167,8 @@ class Reading:
         self._holders[known.id] = file.id
         self._vanished.discard(known.id)
 
-    def _note_twice(self, file: _ReadFile, known: Known | None, entry: Entry) -> None:
-        if known is None or self._holders.get(known.id, known.file) == file.id:
+    def _note_twice(self, file: _ReadFile, known: Known, entry: Entry) -> None:
+        if self._holders.get(known.id, known.file) == file.id:
             file.problems.append(
                 (entry.line, f"The entry {entry.key!r} is there twice; the first one counts.")
             )

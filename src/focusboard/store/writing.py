@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from sqlite3 import Connection
@@ -63,28 +62,32 @@ class Writer:
             for key, number, file, line, is_removed, *content in found
         }
 
-    def insert(self, file: int, entries: Sequence[Entry]) -> None:
-        """Add entries whose keys are new."""
-        self._db.executemany(
+    def insert(self, file: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
+        """Add entries; those whose key is there already are left out and returned with what is there."""
+        before = self._db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
+        added = self._db.executemany(
             f"INSERT INTO entry (source_id, key, file_id, line, {CONTENT})"  # noqa: S608
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source_id, key) DO NOTHING",
             [(self._source, entry.key, file, entry.line, *content_of(entry)) for entry in entries],
-        )
-        self.added += len(entries)
+        ).rowcount
+        twice = self._twice(before, entries) if added != len(entries) else []
+        left_out = {id(entry) for _, entry in twice}
+        self.added += added
         for entry in entries:
-            self._count(1, entry.start, entry.end)
+            if id(entry) not in left_out:
+                self._count(1, entry.start, entry.end)
+        return twice
 
-    def insert_unless_known(self, file: int, entries: Sequence[Entry]) -> bool:
-        """Add entries in the hope that all keys are new; False where one was not, and nothing was added."""
-        self._db.execute("SAVEPOINT batch")
-        try:
-            self.insert(file, entries)
-        except sqlite3.IntegrityError:
-            self._db.execute("ROLLBACK TO batch")
-            return False
-        finally:
-            self._db.execute("RELEASE batch")
-        return True
+    def _twice(self, before: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
+        """Those whose key belongs to an entry up to the number ``before``, or to an earlier one of them."""
+        known = self.known([entry.key for entry in entries])
+        keys: set[str] = set()
+        found = []
+        for entry in entries:
+            if known[entry.key].id <= before or entry.key in keys:
+                found.append((known[entry.key], entry))
+            keys.add(entry.key)
+        return found
 
     def update(self, file: int, pairs: Iterable[tuple[Known, Entry]]) -> None:
         """Make known entries what the source says of them now; what is the same is not written."""
@@ -179,8 +182,14 @@ class Writer:
 def content_of(entry: Entry) -> Content:
     """What the source says of an entry, as the store keeps it."""
     return (
-        *(entry.start, entry.end, entry.zone, entry.project, entry.task),
-        *(_to_text(entry.tags), entry.note, _to_text(entry.flags)),
+        entry.start,
+        entry.end,
+        entry.zone,
+        entry.project,
+        entry.task,
+        _to_text(entry.tags),
+        entry.note,
+        _to_text(entry.flags),
     )
 
 

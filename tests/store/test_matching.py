@@ -1,0 +1,66 @@
+"""An edited entry is recognised by time, and spans of time are collected without losing an instant."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from focusboard.store.matching import Trace, matches
+from focusboard.store.spans import NEAR, Spans
+
+
+def trace(number: int, start: int, end: int, file: int = 1, about: tuple[str, str] = ("", "")) -> Trace:
+    return Trace(number, file, start, end, about)
+
+
+def test_the_same_file_then_the_time_then_what_it_is_about_decides() -> None:
+    old = trace(1, 100, 200, about=("api", "Fix"))
+    much_elsewhere, some, more = trace(10, 100, 200, file=2), trace(11, 100, 160), trace(12, 100, 190)
+    assert matches([old], [much_elsewhere, some, more]) == [(1, 12)]
+    twin = trace(13, 100, 190, about=("api", "Fix"))
+    assert matches([old], [more, twin]) == [(1, 13)]
+
+
+def test_half_of_the_shorter_one_is_enough_and_less_is_not() -> None:
+    assert matches([trace(1, 0, 100)], [trace(2, 50, 250)]) == [(1, 2)]
+    assert matches([trace(1, 0, 100)], [trace(2, 51, 251)]) == []
+
+
+def test_an_instant_is_recognised_inside_another_span() -> None:
+    assert matches([trace(1, 50, 50)], [trace(2, 0, 100)]) == [(1, 2)]
+    assert matches([trace(1, 50, 50)], [trace(2, 51, 100)]) == []
+
+
+def test_a_long_one_among_many_does_not_hide_the_others() -> None:
+    gone = [trace(0, 0, 10**9), *(trace(n, n * 100, n * 100 + 60) for n in range(1, 2000))]
+    added = [trace(10_000 + n, n * 100 + 5, n * 100 + 60) for n in range(1, 2000)]
+    assert set(matches(gone, added)) >= {(n, 10_000 + n) for n in range(200, 2000)}
+
+
+moments = st.integers(0, 1000)
+traces = st.lists(st.tuples(moments, moments), max_size=20).map(
+    lambda spans: [trace(n, start, start + length) for n, (start, length) in enumerate(spans)]
+)
+
+
+@given(traces, traces)
+def test_nothing_is_matched_twice(gone: list[Trace], added: list[Trace]) -> None:
+    pairs = matches(gone, added)
+    assert len({old for old, _ in pairs}) == len({new for _, new in pairs}) == len(pairs)
+
+
+@given(st.lists(st.tuples(st.integers(0, 100 * NEAR), st.integers(0, 3 * NEAR)), max_size=60))
+def test_spans_cover_what_was_added_and_stay_apart(given: list[tuple[int, int]]) -> None:
+    spans = Spans()
+    spans._limit = 5
+    for start, length in given:
+        spans.add(start, start + length)
+    joined = spans.joined()
+    for start, length in given:
+        assert [span for span in joined if span[0] <= start and start + length <= span[1]]
+    ends = {0} | {start + length for start, length in given}
+    starts = {start for start, _ in given}
+    assert all(start in starts and end in ends for start, end in joined)
+    assert all(after[0] - before[1] > NEAR for before, after in pairwise(joined))
