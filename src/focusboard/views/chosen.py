@@ -1,0 +1,124 @@
+"""A list of lines with one chosen: keys, mouse and scrolling for every list of the dashboard."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from focusboard.views.commands import bindings
+from focusboard.views.paint import Part, strip
+
+MARK = "▸"
+
+
+class ChosenList(ScrollView, can_focus=True):
+    """Lines drawn one by one as they come into sight, so that their number does not matter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "chosen--row",
+        "chosen--mark",
+        "chosen--muted",
+        "chosen--accent",
+        *(f"kind--{kind}" for kind in ("focus", "learning", "collaboration", "admin", "low-value", "break")),
+    }
+
+    chosen = reactive(0)
+    """The number of the chosen line."""
+
+    class Picked(Message):
+        """A line was opened."""
+
+        def __init__(self, of: ChosenList, line: int) -> None:
+            """Say which line of which list."""
+            super().__init__()
+            self.of = of
+            self.line = line
+
+        @property
+        def control(self) -> ChosenList:
+            """The list."""
+            return self.of
+
+    def count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def line(self, number: int, width: int) -> list[Part]:
+        """One line, without the mark."""
+        raise NotImplementedError
+
+    def refill(self) -> None:
+        """Start anew with other lines; the chosen one stays where it is if it can."""
+        self.virtual_size = Size(0, self.count())
+        self.chosen = self.validate_chosen(self.chosen)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are."""
+        return max(1, self.count())
+
+    def validate_chosen(self, number: int) -> int:
+        """Keep the choice within the list."""
+        return max(0, min(number, self.count() - 1))
+
+    def watch_chosen(self, _: int, number: int) -> None:
+        """Keep the chosen line in sight."""
+        self.refresh()
+        self.scroll_to_region(Region(0, number, 1, 1), animate=False, force=True)
+
+    def style_of(self, name: str) -> Style:
+        """The style of a part, such as ``chosen--muted`` or ``kind--focus``; colours of letters alone."""
+        found = self.get_component_rich_style(name, partial=True)
+        return Style(color=found.color, bold=found.bold, italic=found.italic)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line at a place on screen."""
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if number >= self.count():
+            return strip(self.empty() if number == 0 else [], width, self.rich_style)
+        is_chosen = number == self.chosen and self.has_focus
+        mark = (f" {MARK} ", self.style_of("chosen--mark")) if is_chosen else ("   ", Style())
+        base = self.rich_style
+        if is_chosen:
+            base += self.get_component_rich_style("chosen--row", partial=True)
+        return strip([mark, *self.line(number, width - 4)], width, base)
+
+    def empty(self) -> list[Part]:
+        """What stands there when there is nothing; says what to do next."""
+        return []
+
+    def action_step(self, lines: int) -> None:
+        """Choose a line further down or up."""
+        self.chosen += lines
+
+    def action_page(self, pages: int) -> None:
+        """Choose a page further down or up."""
+        self.chosen += pages * max(1, self.size.height - 1)
+
+    def action_edge(self, number: int) -> None:
+        """Choose the first line, or the last."""
+        self.chosen = self.count() - 1 if number < 0 else number
+
+    def action_pick(self) -> None:
+        """Open the chosen line."""
+        if self.count():
+            self.post_message(self.Picked(self, self.chosen))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the line under the mouse; open it when it is chosen already."""
+        number = event.y + self.scroll_offset.y
+        if number < self.count():
+            was_chosen = number == self.chosen and event.chain > 1
+            self.chosen = number
+            if was_chosen:
+                self.action_pick()

@@ -1,0 +1,165 @@
+"""The two lines that every view has: where one is, and what one can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from focusboard.answers import Answer
+from focusboard.clock import ONE_DAY, Calendar, week_name
+from focusboard.model import Period, Receipt
+from focusboard.views.commands import BY_ID, Command, key_shown
+from focusboard.views.paint import Part, cells, clip, strip
+
+NAME = "focusboard"
+VIEWS = ("view.day", "view.week")
+GAP = 3
+
+
+def period_shown(period: Period, calendar: Calendar, width: int) -> str:
+    """The day or the week as people call it, as far as there is room."""
+    first, last = period.first, period.after - ONE_DAY
+    if period.length == "day":
+        long = f"{first:%a %d %b %Y} · {week_name(first)[5:]}"
+        short = f"{first:%a %d %b}"
+    else:
+        span = f"{first:%a %d %b}" if first.month != last.month else f"{first:%a %d}"
+        long = f"{span} – {last:%a %d %b %Y} · {period.name[5:]}"
+        short = f"{first:%d %b} – {last:%d %b}"
+    if calendar.day_start:
+        hours, minutes = divmod(calendar.day_start // 60, 60)
+        long += f" · days from {hours:02d}:{minutes:02d}"
+    return long if len(long) <= width else short
+
+
+class TopLine(Widget):
+    """The name, the views, and the period."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "top--name",
+        "top--view",
+        "top--here",
+        "top--period",
+        "top--filter",
+    }
+
+    answer: reactive[Answer | None] = reactive(None)
+
+    def __init__(self, here: str, calendar: Calendar) -> None:
+        """Take the id of the view's command, and how the person's days fall."""
+        super().__init__()
+        self._here = here
+        self._calendar = calendar
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        left = list(self._left())
+        room = self.size.width - sum(cells(text) for text, _ in left) - 2
+        right = list(self._right(room))
+        space = room - sum(cells(text) for text, _ in right)
+        return strip([*left, (" " * space, Style()), *right], self.size.width, self.rich_style)
+
+    def _left(self) -> Iterator[Part]:
+        yield f" {NAME}", self.get_component_rich_style("top--name", partial=True)
+        for view in VIEWS:
+            yield " " * GAP, Style()
+            style = "top--here" if view == self._here else "top--view"
+            yield BY_ID[view].title, self.get_component_rich_style(style, partial=True)
+
+    def _right(self, room: int) -> Iterator[Part]:
+        if self.answer is None:
+            return
+        if self.answer.words:
+            words = f"/ {clip(self.answer.words, max(4, room - 28))}   "
+            yield words, self.get_component_rich_style("top--filter", partial=True)
+            room -= cells(words)
+        style = self.get_component_rich_style("top--period", partial=True)
+        yield period_shown(self.answer.period, self._calendar, room), style
+
+    async def on_click(self, event: events.Click) -> None:
+        """Go to the view under the mouse."""
+        column = 1 + len(NAME)
+        for view in VIEWS:
+            column += GAP
+            if column <= event.x < column + len(BY_ID[view].title):
+                await self.screen.run_action(BY_ID[view].action)
+            column += len(BY_ID[view].title)
+
+
+class KeyLine(Widget):
+    """What can be done here, with its keys, as far as there is room; help and the last share stay."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--title", "keys--right"}
+
+    answer: reactive[Answer | None] = reactive(None)
+    _progress = ""
+
+    def on_mount(self) -> None:
+        """Follow what has the focus, because that changes what the keys do."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self.watch(self.app, "progress", self._show_progress)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        right = self._right()
+        room = self.size.width - len(right) - 3
+        parts: list[Part] = [(" ", Style())]
+        for key, command in self._fitting(room):
+            parts.append((f" {key}", self.get_component_rich_style("keys--key", partial=True)))
+            parts.append((f" {command.title}  ", self.get_component_rich_style("keys--title", partial=True)))
+        used = sum(cells(text) for text, _ in parts)
+        style = self.get_component_rich_style("keys--right", partial=True)
+        space = self.size.width - used - len(right) - 2
+        if space >= 0:
+            parts += [(" " * space, Style()), (right, style)]
+        return strip(parts, self.size.width, self.rich_style)
+
+    def _show_progress(self, words: str) -> None:
+        self._progress = words
+        self.refresh()
+
+    def _right(self) -> str:
+        """What goes on, else what was shared last."""
+        return self._progress or shared(self.answer.last_shared if self.answer else None)
+
+    def _fitting(self, room: int) -> list[tuple[str, Command]]:
+        """As many as fit; help is the last to go."""
+        found = list(self._active())
+        while found and sum(_wide(key, command) for key, command in found) > room:
+            spare = [each for each in found if each[1].id != "app.help"] or found
+            found.remove(spare[-1])
+        return found
+
+    def _active(self) -> Iterator[tuple[str, Command]]:
+        """The commands of the footer that would be heard now, in order, with the first of their keys."""
+        seen = set()
+        active = self.screen.active_bindings.values()
+        keys = {each.binding.id: each.binding.key for each in reversed(list(active)) if each.enabled}
+        for command in BY_ID.values():
+            if command.footer and command.id in keys and command.id not in seen:
+                seen.add(command.id)
+                yield key_shown(keys[command.id]), command
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what is under the mouse."""
+        column = 1
+        for key, command in self._fitting(self.size.width):
+            if column <= event.x < column + _wide(key, command):
+                await self.screen.run_action(command.action)
+                return
+            column += _wide(key, command)
+
+
+def _wide(key: str, command: Command) -> int:
+    return len(key) + len(command.title) + 4
+
+
+def shared(last: Receipt | None) -> str:
+    """When something left the machine last."""
+    return f"{last.period} shared" if last else "nothing shared"

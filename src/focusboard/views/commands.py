@@ -1,0 +1,138 @@
+"""Everything the person can do: one declaration each for binding, palette, footer, help and keymap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from textual.binding import Binding
+from textual.keys import format_key
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do."""
+
+    id: str
+    """``where.what``, the name it has in the settings."""
+    keys: str
+    """The keys it has until the person gives it others, as Textual names them, with commas."""
+    title: str
+    help: str
+    action: str
+    footer: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where its keys count."""
+        return self.id.partition(".")[0]
+
+
+COMMANDS: Final = (
+    Command("view.day", "1", "Day", "Show one day.", "app.go('day')"),
+    Command("view.week", "2", "Week", "Show the week that the day is in.", "app.go('week')"),
+    Command("day.outcome", "o", "outcome", "Say what came of the entry.", "outcome", footer=True),
+    Command(
+        "view.explain", "i", "explain", "Take a number apart into what it is made of.", "explain", footer=True
+    ),
+    Command("view.filter", "/", "filter", "Show the entries that contain some words.", "filter", footer=True),
+    Command("view.share", "s", "share", "Read, confirm and write this week's note.", "share", footer=True),
+    Command("view.previous", "[", "earlier", "Go one day or one week back.", "app.move(-1)", footer=True),
+    Command("view.next", "]", "later", "Go one day or one week on.", "app.move(1)", footer=True),
+    Command("view.today", "t", "today", "Go to today.", "app.today", footer=True),
+    Command("view.length", "p", "day or week", "Go from the day to its week and back.", "app.length"),
+    Command("view.undo", "u", "undo", "Take the latest change back.", "app.undo", footer=True),
+    Command("view.redo", "ctrl+r", "redo", "Make the change again that was taken back.", "app.redo"),
+    Command("view.read", "r", "read", "Read the sources now.", "app.read", footer=True),
+    Command("view.back", "escape", "back", "Stop reading, or show everything again.", "app.leave"),
+    Command("app.help", "?,f1", "help", "Show what the keys do here.", "app.help", footer=True),
+    Command("app.palette", "ctrl+p,:", "commands", "Find a command by its name.", "app.command_palette"),
+    Command("app.quit", "q,ctrl+q", "quit", "Leave; everything is kept already.", "app.quit"),
+    Command("list.up", "up,k", "up", "Go one line up.", "step(-1)"),
+    Command("list.down", "down,j", "down", "Go one line down.", "step(1)"),
+    Command("list.page_up", "pageup", "page up", "Go one page up.", "page(-1)"),
+    Command("list.page_down", "pagedown", "page down", "Go one page down.", "page(1)"),
+    Command("list.first", "home,g", "first", "Go to the first line.", "edge(0)"),
+    Command("list.last", "end,G", "last", "Go to the last line.", "edge(-1)"),
+    Command("list.pick", "enter", "open", "Open what is chosen.", "pick"),
+    Command("row.left", "left,h", "left", "Go one to the left.", "step(-1)"),
+    Command("row.right", "right,l", "right", "Go one to the right.", "step(1)"),
+    Command("row.pick", "enter", "open", "Open what is chosen.", "pick"),
+    Command("dialog.close", "escape", "close", "Go back; nothing is changed.", "close", footer=True),
+    Command("outcome.left", "left", "left", "Choose the state to the left.", "step(-1)"),
+    Command("outcome.right", "right", "right", "Choose the state to the right.", "step(1)"),
+    Command("outcome.done", "d", "done", "It is done.", "state('done')"),
+    Command("outcome.moved", "m", "moved", "It moved on.", "state('moved')"),
+    Command("outcome.blocked", "b", "blocked", "It waits for somebody or something.", "state('blocked')"),
+    Command("outcome.learned", "l", "learned", "Something was learned.", "state('learned')"),
+    Command("outcome.dropped", "x", "dropped", "It will not be done.", "state('dropped')"),
+    Command("share.confirm", "y", "yes", "Say yes to what is asked.", "confirm"),
+    Command("share.refuse", "n", "no", "Say no to what is asked.", "refuse"),
+)
+"""In the order of the help and the footer."""
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+
+TOGETHER: Final = (
+    frozenset({"app", "view", "day", "list", "row"}),
+    frozenset({"app", "view", "week", "list", "row"}),
+    frozenset({"dialog", "list", "row"}),
+    frozenset({"dialog", "outcome"}),
+    frozenset({"dialog", "share", "list"}),
+)
+"""Places whose keys can be heard at the same time."""
+
+APART: Final = frozenset({"list", "row"})
+"""Places of panels: the one that has the focus hears the key, so these may share it."""
+
+
+def bindings(*places: str) -> list[Binding]:
+    """The bindings of some places, for a screen or a widget."""
+    return [
+        Binding(command.keys, command.action, command.title, show=command.footer, id=command.id)
+        for command in COMMANDS
+        if command.place in places
+    ]
+
+
+def keymap(given: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
+    """The person's keys by command, and what is to be told about those that cannot be used."""
+    usable: dict[str, str] = {}
+    notices = []
+    for name, keys in given:
+        if name not in BY_ID:
+            notices.append(_unknown(name))
+        elif taken := next(_clashes(name, keys, usable), ""):
+            notices.append(f"keys: {name} cannot have {keys}, because {taken} has it; it keeps its own")
+        else:
+            usable[name] = ",".join(_split(keys))
+    return usable, notices
+
+
+def _unknown(name: str) -> str:
+    nearest = get_close_matches(name, BY_ID, n=1, cutoff=0) or ["day.outcome"]
+    return f"keys: there is no command {name}; the nearest is {nearest[0]}"
+
+
+def _clashes(name: str, keys: str, usable: dict[str, str]) -> Iterator[str]:
+    """The other commands that would be heard on one of the keys."""
+    wanted = set(_split(keys))
+    for other in COMMANDS:
+        both = {BY_ID[name].place, other.place}
+        is_heard = both != APART and any(both <= places for places in TOGETHER)
+        if other.id != name and is_heard:
+            if wanted & set(_split(usable.get(other.id, other.keys))):
+                yield other.id
+
+
+def _split(keys: str) -> list[str]:
+    """The keys of a list with commas."""
+    return [key.strip() for key in keys.split(",") if key.strip()]
+
+
+def key_shown(key: str) -> str:
+    """A key as it is printed on a keyboard."""
+    plain = {"question_mark": "?", "colon": ":", "slash": "/"}
+    return plain.get(key) or format_key(key)

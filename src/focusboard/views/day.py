@@ -1,0 +1,54 @@
+"""The day: its ribbon, its numbers, its entries and what came of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.getters import query_one
+
+from focusboard.model import Outcome
+from focusboard.views import asking
+from focusboard.views.commands import bindings
+from focusboard.views.day_ribbon import DayRibbon
+from focusboard.views.dialogs.outcome import OutcomeDialog
+from focusboard.views.entry_list import EntryList
+from focusboard.views.headline import Headline
+from focusboard.views.view import View
+
+
+class DayView(View):
+    """One day."""
+
+    LENGTH = "day"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("day")]
+    AUTO_FOCUS = "EntryList"
+
+    entries = query_one(EntryList)
+
+    def panels(self) -> ComposeResult:
+        """The ribbon, the reckoning where there is one, the entries."""
+        yield DayRibbon(self.calendar).data_bind(View.answer)
+        yield EntryList(self.calendar).data_bind(View.answer)
+        yield Headline(id="reckoning")
+
+    def on_day_ribbon_pointed(self, message: DayRibbon.Pointed) -> None:
+        """Choose the entry that was pointed at."""
+        self.entries.choose(message.entry)
+        self.entries.focus()
+
+    def on_chosen_list_picked(self) -> None:
+        """Say what came of the entry that was opened."""
+        self.action_outcome()
+
+    def action_outcome(self) -> None:
+        """Say what came of the chosen entry."""
+        entry = self.entries.entry
+        if entry is not None and self.answer is not None:
+            known = self.answer.outcomes.get(entry.id)
+            self.app.push_screen(OutcomeDialog(entry, known, self.calendar), self._keep)
+
+    def _keep(self, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            self.app.change(asking.keeping(outcome))

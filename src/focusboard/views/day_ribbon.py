@@ -1,0 +1,99 @@
+"""The ribbon of one day: hours, time, overlaps, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from focusboard.answers import Answer
+from focusboard.clock import Calendar
+from focusboard.model import KINDS, Kind
+from focusboard.views.drawing import BENEATH, Run, beneath, hours, names, runs
+from focusboard.views.paint import Part, strip
+from focusboard.views.scale import scale
+
+MARGIN = 3
+
+
+class DayRibbon(Widget):
+    """One day, true to scale."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "ribbon--marks",
+        "ribbon--names",
+        "ribbon--ground",
+        *(f"kind--{kind}" for kind in KINDS),
+    }
+
+    answer: reactive[Answer | None] = reactive(None, layout=True)
+
+    class Pointed(Message):
+        """A piece of the ribbon was clicked."""
+
+        def __init__(self, entry: int) -> None:
+            """Say to which entry it belongs."""
+            super().__init__()
+            self.entry = entry
+
+    def __init__(self, calendar: Calendar) -> None:
+        """Take how the person's days fall."""
+        super().__init__()
+        self._calendar = calendar
+        self._ribbon: tuple[Run, ...] = ()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line more where entries overlap."""
+        return len(list(self._lines(width)))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one of the lines."""
+        lines = list(self._lines(self.size.width))
+        parts = [(" " * MARGIN, Style()), *(lines[y] if y < len(lines) else ())]
+        return strip(parts, self.size.width, self.rich_style)
+
+    def _lines(self, width: int) -> Iterator[list[Part]]:
+        if self.answer is None or not self.answer.days:
+            return
+        day = self.answer.days[0]
+        axis = scale([day], self._calendar, width - 2 * MARGIN)
+        start, end = axis.span(day.date)
+        self._ribbon = runs(day.timeline.segments, axis, start, end)
+        yield [(hours(axis, start, end), self.get_component_rich_style("ribbon--marks", partial=True))]
+        yield [painted(self, run) for run in self._ribbon]
+        covered = beneath(day.timeline)
+        if covered:
+            lane = runs(covered, axis, start, end)
+            yield [
+                (BENEATH * len(run.text) if run.entry else run.text, kind_style(self, run.kind))
+                for run in lane
+            ]
+        yield [(names(self._ribbon), self.get_component_rich_style("ribbon--names", partial=True))]
+
+    def on_click(self, event: events.Click) -> None:
+        """Point at the entry under the mouse."""
+        column = MARGIN
+        for run in self._ribbon:
+            if column <= event.x < column + len(run.text) and run.entry is not None:
+                self.post_message(self.Pointed(run.entry.id))
+            column += len(run.text)
+
+
+def painted(widget: Widget, run: Run) -> Part:
+    """A run of a ribbon in the colour of its kind, on the ground of the shown hours."""
+    ground = widget.get_component_rich_style("ribbon--ground", partial=True)
+    return run.text, ground + kind_style(widget, run.kind)
+
+
+def kind_style(widget: Widget, kind: Kind | None) -> Style:
+    """The colour of a kind in the present theme."""
+    if kind is None:
+        return Style()
+    return Style(color=widget.get_component_rich_style(f"kind--{kind}", partial=True).color)

@@ -1,0 +1,1 @@
+"""What asks or tells something before anything else goes on."""

@@ -1,0 +1,22 @@
+"""What all dialogs have in common: a calm sheet above the view, left with escape."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+
+from focusboard.views.commands import bindings
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A sheet above a view."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,142 @@
+"""A number taken apart: what it means, how it is worked out, its entries, and what it cannot tell."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from focusboard.clock import Calendar
+from focusboard.insight.explain import Explanation, Unit
+from focusboard.text import one_line
+from focusboard.views.chosen import ChosenList
+from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.numbers import Number, shown
+from focusboard.views.paint import Part, fit
+
+AMOUNT = 9
+WHEN = 14
+PROJECT = 14
+
+
+class Contributions(ChosenList):
+    """The entries that a number is made of, greatest part first."""
+
+    def __init__(self, explanation: Explanation, calendar: Calendar) -> None:
+        """Take the number taken apart."""
+        super().__init__()
+        self._explanation = explanation
+        self._calendar = calendar
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.refill()
+
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self._explanation.contributions)
+
+    def line(self, number: int, width: int) -> list[Part]:
+        """How much, when, what."""
+        part = self._explanation.contributions[number]
+        when = f"{self._calendar.local(part.entry.start):%d %b %H:%M}"
+        amount = amount_shown(part.amount, self._explanation.metric.unit)
+        muted = self.style_of("chosen--muted")
+        return [
+            (amount.rjust(AMOUNT) + "  ", self.style_of("chosen--accent")),
+            (when.ljust(WHEN), muted),
+            (fit(part.entry.project or "–", PROJECT) + "  ", self.style_of("chosen--row")),
+            (fit(part.entry.task or part.entry.note, width - AMOUNT - WHEN - PROJECT - 4), muted),
+        ]
+
+    def empty(self) -> list[Part]:
+        """Say why there is nothing."""
+        return [("   No entry in this period contributes to it.", self.style_of("chosen--muted"))]
+
+
+def amount_shown(amount: float, unit: Unit) -> str:
+    """What an entry contributes, finer than the number itself where parts are small."""
+    if unit == "share":
+        return f"{amount:.1%}"
+    if unit == "seconds" and amount < 60:
+        return f"{amount:.0f}s"
+    return f"{amount:.2f}" if unit == "per hour" else shown(amount, unit)
+
+
+class ExplainDialog(Dialog[None]):
+    """Shows what a number is made of."""
+
+    HELP = "Where a number comes from. The entries below add up to it."
+    AUTO_FOCUS = "Contributions"
+
+    def __init__(self, explanation: Explanation, calendar: Calendar) -> None:
+        """Take the number taken apart."""
+        super().__init__()
+        self._explanation = explanation
+        self._calendar = calendar
+
+    def compose(self) -> ComposeResult:
+        """From the meaning to the entries."""
+        found = self._explanation
+        metric = found.metric
+        with Vertical(id="sheet"):
+            title = f"{one_line(metric.title)}  {shown(found.value, metric.unit)}"
+            yield Label(Content(title), classes="title", markup=False)
+            yield Static(Content(metric.definition), markup=False)
+            yield Static(Content(f"= {found.formula}"), classes="formula", markup=False)
+            yield Static(Content(f"It cannot tell: {metric.cannot_tell}"), classes="muted", markup=False)
+            count = len(found.contributions)
+            heading = f"{count} {'entry' if count == 1 else 'entries'} · {found.period.name}"
+            yield Static(Content(heading), classes="heading", markup=False)
+            yield Contributions(found, self._calendar)
+            yield Static("escape closes", classes="hint", markup=False)
+
+
+class Choices(ChosenList):
+    """Some numbers, one on each line."""
+
+    def __init__(self, numbers: tuple[Number, ...]) -> None:
+        """Take the numbers."""
+        super().__init__()
+        self.numbers = numbers
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.refill()
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.numbers)
+
+    def line(self, number: int, width: int) -> list[Part]:
+        """Its name and its value."""
+        one = self.numbers[number]
+        value = one.value.rjust(AMOUNT)
+        return [
+            (fit(one.metric.title, width - AMOUNT), self.style_of("chosen--row")),
+            (value, self.style_of("chosen--accent")),
+        ]
+
+
+class NumberChooser(Dialog[Number]):
+    """Asks which number is meant."""
+
+    HELP = "Choose the number that is to be taken apart."
+    AUTO_FOCUS = "Choices"
+
+    def __init__(self, numbers: tuple[Number, ...]) -> None:
+        """Take the numbers."""
+        super().__init__()
+        self._numbers = numbers
+
+    def compose(self) -> ComposeResult:
+        """The numbers."""
+        with Vertical(id="sheet", classes="small"):
+            yield Label("Explain which number?", classes="title", markup=False)
+            yield Choices(self._numbers)
+            yield Static("enter opens · escape closes", classes="hint", markup=False)
+
+    def on_chosen_list_picked(self, message: ChosenList.Picked) -> None:
+        """Answer with the number."""
+        self.dismiss(self._numbers[message.line])

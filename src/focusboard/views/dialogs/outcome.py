@@ -1,0 +1,141 @@
+"""What came of an entry: a state by one key, a line of words, and who or what is needed if blocked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from focusboard.clock import Calendar, duration
+from focusboard.model import STATES, Entry, Outcome, State
+from focusboard.text import one_line
+from focusboard.views.commands import BY_ID, bindings
+from focusboard.views.dialogs.dialog import Dialog
+
+BETWEEN = "   "
+PROMPTS: dict[State, str] = {
+    "done": "what is different now",
+    "moved": "how far it is",
+    "blocked": "what it waits for",
+    "learned": "what you know now",
+    "dropped": "why it is not needed",
+}
+
+
+class StateRow(Widget, can_focus=True):
+    """The states in a row, one chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("outcome")]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"states--key", "states--one", "states--chosen"}
+
+    state: reactive[State] = reactive("done")
+
+    class Decided(Message):
+        """A state was chosen by its own key."""
+
+    def render(self) -> Content:
+        """The states, the chosen one marked."""
+        parts = [part for state in STATES for part in (self._one(state), Content(BETWEEN))]
+        return Content("").join(parts[:-1])
+
+    def _one(self, state: State) -> Content:
+        key = BY_ID[f"outcome.{state}"].keys
+        name = "states--chosen" if state == self.state else "states--one"
+        mark = "●" if state == self.state else "○"
+        words = Content.styled(f"{mark} {state}", self.get_visual_style(name))
+        return words + Content.styled(f" {key}", self.get_visual_style("states--key"))
+
+    def action_step(self, steps: int) -> None:
+        """Choose the next state or the one before."""
+        self.state = STATES[(STATES.index(self.state) + steps) % len(STATES)]
+
+    def action_state(self, state: State) -> None:
+        """Choose a state and go on to the words."""
+        self.state = state
+        self.post_message(self.Decided())
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the state under the mouse."""
+        column = 0
+        for state in STATES:
+            wide = self._one(state).cell_length
+            if column <= event.x < column + wide:
+                self.action_state(state)
+            column += wide + len(BETWEEN)
+
+
+class OutcomeDialog(Dialog[Outcome]):
+    """Asks what came of an entry."""
+
+    HELP = (
+        "Choose a state with its key or the arrows, write a line or none, and press enter. u takes it back."
+    )
+    AUTO_FOCUS = "StateRow"
+
+    states = query_one(StateRow)
+    words = query_one("#words", Input)
+    need = query_one("#need", Input)
+
+    def __init__(self, entry: Entry, known: Outcome | None, calendar: Calendar) -> None:
+        """Take the entry and what was said of it before."""
+        super().__init__()
+        self._entry = entry
+        self._known = known
+        self._calendar = calendar
+
+    def compose(self) -> ComposeResult:
+        """The entry, the states, the words."""
+        entry, known = self._entry, self._known
+        with Vertical(id="sheet"):
+            yield Label("What came of it?", classes="title", markup=False)
+            yield Static(Content(self._about(entry)), classes="muted", markup=False)
+            yield StateRow()
+            yield Input(one_line(known.text) if known else "", id="words", select_on_focus=False)
+            yield Input(
+                one_line(known.need) if known else "", id="need", placeholder="who or what is needed",
+                select_on_focus=False,
+            )  # fmt: skip
+            yield Static("enter keeps it · escape leaves it as it was", classes="hint", markup=False)
+
+    def _about(self, entry: Entry) -> str:
+        start = self._calendar.local(entry.start)
+        length = "running" if entry.end is None else duration(entry.seconds(entry.end))
+        what = " · ".join(one_line(part) for part in (entry.project, entry.task) if part)
+        return f"{start:%a %d %b, %H:%M}  {length}  {what}"
+
+    def on_mount(self) -> None:
+        """Start from what was said before."""
+        if self._known is not None:
+            self.states.state = self._known.state
+        self.watch(self.states, "state", self._follow)
+
+    def _follow(self, state: State) -> None:
+        self.words.placeholder = PROMPTS[state]
+        self.need.display = state == "blocked"
+
+    @on(StateRow.Decided)
+    def go_on(self) -> None:
+        """Write the words next."""
+        self.words.focus()
+
+    @on(Input.Submitted)
+    def keep(self) -> None:
+        """Answer with the outcome."""
+        state = self.states.state
+        need = self.need.value.strip() if state == "blocked" else ""
+        self.dismiss(Outcome("entry", str(self._entry.id), state, self.words.value.strip(), need))
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep it on enter, wherever the focus is."""
+        if event.key == "enter" and self.focused is self.states:
+            event.stop()
+            self.keep()

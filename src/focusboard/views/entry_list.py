@@ -1,0 +1,141 @@
+"""The entries of a day, each on one line: when, how long, what, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.reactive import reactive
+
+from focusboard.answers import Answer
+from focusboard.clock import Calendar, duration
+from focusboard.model import Entry, Outcome
+from focusboard.views.chosen import ChosenList
+from focusboard.views.paint import GLYPHS, Part, cells, fit
+
+START = 6
+LENGTH = 8
+STATE = 9
+WIDE_ENOUGH_FOR_WORDS = 74
+EARLIER = "‹"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each part of a line is."""
+
+    project: int
+    task: int
+    words: int
+    """Of the outcome; 0 where there is no room for them."""
+
+
+def columns(width: int, longest_project: int) -> Columns:
+    """Share out a line."""
+    project = max(7, min(longest_project, 10 if width < WIDE_ENOUGH_FOR_WORDS else 18))
+    rest = width - START - LENGTH - STATE - project - 8
+    if width < WIDE_ENOUGH_FOR_WORDS:
+        return Columns(project, rest + 2, 0)
+    task = rest * 45 // 100
+    return Columns(project, task, rest - task)
+
+
+class EntryList(ChosenList):
+    """Every entry that touches the day."""
+
+    HELP = (
+        "The entries of the day. The bracket on the left joins entries that overlap, ‹ marks one that began "
+        "the day before, and the sign before a project shows its kind."
+    )
+
+    answer: reactive[Answer | None] = reactive(None)
+
+    def __init__(self, calendar: Calendar) -> None:
+        """Take how the person's days fall."""
+        super().__init__()
+        self._calendar = calendar
+        self._lengths: dict[int, int] = {}
+        self._brackets: tuple[str, ...] = ()
+        self._longest_project = 0
+
+    @property
+    def entry(self) -> Entry | None:
+        """The chosen entry."""
+        return self.answer.entries[self.chosen] if self.answer and self.answer.entries else None
+
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self.answer.entries) if self.answer else 0
+
+    def watch_answer(self, before: Answer | None, answer: Answer | None) -> None:
+        """Show other entries; of another day from the first one on."""
+        if answer is None:
+            return
+        shares = [share for day in answer.days for share in day.timeline.shares]
+        self._lengths = {share.entry.id: share.recorded for share in shares}
+        self._brackets = brackets(answer)
+        self._longest_project = max((cells(entry.project) for entry in answer.entries), default=0)
+        if before is None or before.period != answer.period:
+            self.chosen = 0
+        self.refill()
+
+    def choose(self, number: int) -> None:
+        """Choose the entry with a number of the store's."""
+        for line, entry in enumerate(self.answer.entries if self.answer else ()):
+            if entry.id == number:
+                self.chosen = line
+
+    def line(self, number: int, width: int) -> list[Part]:
+        """When, how long, what, and what came of it."""
+        if self.answer is None:
+            return []
+        entry = self.answer.entries[number]
+        room = columns(width, self._longest_project)
+        muted = self.style_of("chosen--muted")
+        return [
+            (self._brackets[number], muted),
+            (fit(self._start(entry), START), muted),
+            (fit(duration(self._lengths.get(entry.id, 0)), LENGTH - 1).strip().rjust(LENGTH - 1), Style()),
+            ("  ", Style()),
+            (GLYPHS[entry.kind] + " ", self.style_of(f"kind--{entry.kind}")),
+            (fit(entry.project or "–", room.project) + "  ", Style()),
+            (fit(entry.task or entry.note or ", ".join(entry.tags), room.task) + "  ", Style()),
+            *self._outcome(entry, self.answer.outcomes.get(entry.id), room.words),
+        ]
+
+    def _start(self, entry: Entry) -> str:
+        began_earlier = self.answer is not None and entry.start < self.answer.days[0].timeline.start
+        return f"{EARLIER if began_earlier else ' '}{self._calendar.local(entry.start):%H:%M}"
+
+    def _outcome(self, entry: Entry, outcome: Outcome | None, words: int) -> list[Part]:
+        accent, muted = self.style_of("chosen--accent"), self.style_of("chosen--muted")
+        if outcome is None:
+            return [("running", accent)] if entry.end is None else [("·", muted)]
+        text = outcome.text
+        if outcome.need:
+            text = f"{text} · needs {outcome.need}" if text else f"needs {outcome.need}"
+        return [(outcome.state.ljust(STATE), accent), (fit(text, words), Style())]
+
+    def empty(self) -> list[Part]:
+        """Say what to do next."""
+        muted = self.style_of("chosen--muted")
+        if self.answer is None:
+            return []
+        if self.answer.words:
+            return [("   No entry contains these words. escape takes the filter away.", muted)]
+        return [("   No entries on this day. [ goes back a day, r reads your sources.", muted)]
+
+
+def brackets(answer: Answer) -> tuple[str, ...]:
+    """What joins each run of entries that overlap: ╭ │ ╰, or nothing."""
+    marks = [" "] * len(answer.entries)
+    first, reach = 0, None
+    for number, entry in enumerate(answer.entries):
+        if reach is None or entry.start >= reach:
+            first, reach = number, None
+        else:
+            marks[first:number] = ["│" if mark == "╰" else mark for mark in marks[first:number]]
+            marks[first], marks[number] = "╭", "╰"
+        end = answer.now if entry.end is None else entry.end
+        reach = end if reach is None else max(reach, end)
+    return tuple(marks)

@@ -1,0 +1,65 @@
+"""The line in which the person types what the shown entries must contain."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import Input, Label
+
+from focusboard.views.commands import bindings
+
+
+class FilterLine(Horizontal):
+    """Hidden until it is asked for; filters as it is typed into, enter keeps it, escape takes it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+
+    input = query_one(Input)
+
+    class Filtered(Message):
+        """Other words are to be contained."""
+
+        def __init__(self, words: str) -> None:
+            """Say which; none shows everything."""
+            super().__init__()
+            self.words = words
+
+    def compose(self) -> ComposeResult:
+        """A sign and the words."""
+        yield Label("/", markup=False)
+        yield Input(placeholder="words in project, task, tags, note or kind", select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Stay away until asked for."""
+        self.display = False
+
+    def open(self, words: str) -> None:
+        """Appear with the present words."""
+        self.display = True
+        self.input.value = words
+        self.input.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter at once."""
+        event.stop()
+        if self.display:
+            self.post_message(self.Filtered(event.value.strip()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the words."""
+        event.stop()
+        self._leave()
+
+    def action_close(self) -> None:
+        """Show everything again."""
+        self.post_message(self.Filtered(""))
+        self._leave()
+
+    def _leave(self) -> None:
+        self.display = False
+        self.screen.focus_next()

@@ -1,0 +1,116 @@
+"""An app without the ways out that Textual has, and that never shows what is in its memory."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from focusboard.text import one_line
+from focusboard.views.crash import keep_report
+
+CRASHED = 70
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class GuardedApp(App[None]):
+    """What the dashboard is built on."""
+
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = set()
+
+    def __init__(self, crash_file: Path) -> None:
+        """Take where a crash is reported."""
+        super().__init__()
+        self._crash_file = crash_file
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something; whatever it says is text, never markup."""
+        super().notify(
+            one_line(message), title=one_line(title), severity=severity, timeout=timeout, markup=False
+        )
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Refuse: nothing here opens a browser."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what was cut or copied within the dashboard; the terminal's clipboard is a way out."""
+        self._clipboard = text
+
+    def deliver_text(self, *args: Any, **kwargs: Any) -> str | None:
+        """Refuse: files are written by sharing alone."""
+        return None
+
+    def deliver_binary(self, *args: Any, **kwargs: Any) -> str | None:
+        """Refuse: files are written by sharing alone."""
+        return None
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Refuse: a picture of the screen holds everything on it."""
+
+    def tell_mistake(self, error: BaseException) -> None:
+        """A mistake of ours away from the screen is told and reported, and the app goes on."""
+        self.notify(mistake_words(error, self._crash_file), severity="error", timeout=12)
+
+    def end_from_thread(self, code: int) -> None:
+        """End with an exit code; to be called from another thread."""
+        self.call_from_thread(self.exit, return_code=code)
+
+    def _fatal_error(self) -> None:
+        """End after a crash without printing what was in memory."""
+        self._end_crashed()
+
+    def panic(self, *renderables: Any) -> None:
+        """End after a crash; what it would print may quote the person's words."""
+        self._end_crashed()
+
+    def _end_crashed(self) -> None:
+        self._return_code = CRASHED
+        self._exit_renderables[:] = [
+            f"focusboard stopped. {mistake_words(self._exception, self._crash_file)}"
+        ]
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Print what is left to say, as plain text."""
+        for words in self._exit_renderables[:1]:
+            self.error_console.print(words, markup=False, highlight=False, soft_wrap=True)
+        self._exit_renderables.clear()
+
+
+def mistake_words(error: BaseException | None, path: Path) -> str:
+    """What is told of a mistake of ours, once its report is kept."""
+    kind = type(error).__name__ if error else "an error"
+    kept = error is not None and keep_report(error, path)
+    where = f" Where it happened is in {path}, with nothing of yours in it." if kept else ""
+    return f"There is a mistake in focusboard ({kind}). What you saved is kept.{where}"
+
+
+@contextmanager
+def ended_by_signals(end: Callable[[int], None]) -> Iterator[None]:
+    """Let a polite signal end the app, so that it leaves the terminal as it was."""
+
+    def on_signal(number: int, _: FrameType | None) -> None:
+        threading.Thread(target=end, args=(128 + number,), daemon=True).start()
+
+    before = {number: signal.signal(number, on_signal) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,92 @@
+"""The numbers that a view shows, each with what opens when it is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from focusboard.clock import duration
+from focusboard.insight.explain import METRICS, Metric, Unit
+from focusboard.insight.project_work import work_of
+from focusboard.insight.summary import Summary
+from focusboard.model import Period
+
+BY_NAME = {metric.name: metric for metric in METRICS}
+UNKNOWN = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number on screen."""
+
+    metric: Metric
+    period: Period
+    value: str
+    before: str = ""
+    after: str = ""
+    joined: bool = False
+    """Whether it goes on with what the number before it says."""
+
+
+def shown(value: float | None, unit: Unit) -> str:
+    """A value as people read it; what is not known is a dash."""
+    if value is None:
+        return UNKNOWN
+    match unit:
+        case "seconds":
+            return duration(value)
+        case "count":
+            return f"{value:g}" if value == int(value) else f"{value:.2f}"
+        case "share":
+            return f"{value:.0%}"
+        case "per hour":
+            return f"{value:.1f}"
+
+
+def headline(summary: Summary) -> tuple[Number, ...]:
+    """What a day or a week comes to."""
+    blocks = "block" if len(summary.blocks) == 1 else "blocks"
+    switches = "switch" if summary.switches == 1 else "switches"
+    return (
+        _number("work", summary, before="worked"),
+        _number("focus", summary, before="focus"),
+        _number("focus-blocks", summary, before="in", after=blocks, joined=True),
+        _number("longest", summary, before="longest"),
+        _number("switches", summary, after=switches),
+        _number("typical", summary, before="typical stretch"),
+    )
+
+
+def reckoning(summary: Summary) -> tuple[Number, ...]:
+    """How recorded time becomes worked time; empty where both are the same."""
+    if summary.recorded == summary.work:
+        return ()
+    parts = [_number("recorded", summary, before="recorded")]
+    if summary.overlap:
+        parts.append(_number("overlap", summary, before="− overlap", joined=True))
+    if summary.break_only:
+        parts.append(_number("break", summary, before="− breaks", joined=True))
+    return (*parts, _number("work", summary, before="= worked", joined=True), *_after_hours(summary))
+
+
+def _after_hours(summary: Summary) -> Iterator[Number]:
+    if summary.after_hours:
+        yield _number("after-hours", summary, before="after hours")
+
+
+def _number(
+    name: str, summary: Summary, before: str = "", after: str = "", *, joined: bool = False
+) -> Number:
+    metric = BY_NAME[name]
+    value = shown(metric.value(summary), metric.unit)
+    return Number(metric, summary.period, value, before, after, joined)
+
+
+def day_number(day: Period) -> Number:
+    """What a day of a week comes to."""
+    return Number(BY_NAME["work"], day, "")
+
+
+def project_number(project: str, period: Period) -> Number:
+    """What a project comes to."""
+    return Number(work_of(project), period, "")

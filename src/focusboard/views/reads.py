@@ -1,0 +1,93 @@
+"""Reading the sources while the dashboard is open: in a thread, with progress, ended by escape."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.reactive import var
+from textual.worker import get_current_worker
+
+from focusboard.clock import duration
+from focusboard.paths import Places
+from focusboard.reading import SourceRead
+from focusboard.views import asking
+from focusboard.views.asking import Changed, EntriesRead, Failed
+from focusboard.views.guarded import GuardedApp
+
+SLOW = 0.2
+"""Seconds after which the person is told that something goes on, and between two such words."""
+
+
+class ReadingApp(GuardedApp):
+    """An app that can read sources."""
+
+    progress = var("")
+    """What goes on at the moment; empty when nothing does."""
+
+    def __init__(self, places: Places) -> None:
+        """Take where everything lives."""
+        super().__init__(places.crash_file)
+        self.places = places
+        self._latest = ""
+        self._is_reading = False
+
+    def on_mount(self) -> None:
+        """Show progress as long as there is any."""
+        self.set_interval(SLOW, self._show_progress)
+
+    def _show_progress(self) -> None:
+        self.progress = f"{self._latest} · escape stops" if self._is_reading and self._latest else ""
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether sources are being read."""
+        return self._is_reading
+
+    def read_sources(self, *, asked_for: bool) -> None:
+        """Read the sources; what is asked for is answered even when nothing is new."""
+        self._is_reading = True
+        self._read(asked_for=asked_for)
+
+    def stop_reading(self) -> None:
+        """Leave the sources for later; what is read of a source is kept whole or not at all."""
+        self.workers.cancel_group(self, "read")
+        self._done_reading()
+
+    def _done_reading(self) -> None:
+        self._is_reading, self._latest, self.progress = False, "", ""
+
+    @work(thread=True, exclusive=True, group="read", exit_on_error=False)
+    def _read(self, *, asked_for: bool) -> None:
+        worker = get_current_worker()
+
+        def tell(words: str) -> None:
+            self._latest = words
+
+        message = asking.at_desk(self.places, asking.reading(tell, lambda: worker.is_cancelled))
+        if message is not None and not worker.is_cancelled:
+            self.post_message(message)
+        if isinstance(message, EntriesRead) and asked_for:
+            self.post_message(Changed(told(message.sources)))
+
+    def on_entries_read(self, message: EntriesRead) -> None:
+        """Show what is new, and say what could not be read."""
+        self._done_reading()
+        for source in message.sources:
+            if source.problems:
+                first = source.problems[0]
+                where = f"{first.file}:{first.line}"
+                words = (
+                    f"{source.source.name}: {source.skipped} could not be read, first {where}: {first.reason}"
+                )
+                self.post_message(Failed(words))
+        if any(source.added or source.updated or source.removed for source in message.sources):
+            self.post_message(Changed())
+
+
+def told(sources: tuple[SourceRead, ...]) -> str:
+    """What a reading gave, in a line."""
+    if not sources:
+        return "There are no sources yet: focusboard sources add names the first."
+    added, updated = sum(each.added for each in sources), sum(each.updated for each in sources)
+    removed = sum(each.removed for each in sources)
+    recorded = duration(sum(each.recorded_seconds for each in sources))
+    return f"{added} new, {updated} changed, {removed} gone; {recorded} recorded in all."

@@ -1,0 +1,55 @@
+"""The week: its days on one scale, its numbers, its projects."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Static
+
+from focusboard import answers
+from focusboard.views.chosen import ChosenList
+from focusboard.views.headline import Headline
+from focusboard.views.numbers import Number, day_number, project_number
+from focusboard.views.view import View
+from focusboard.views.week_days import WeekDays
+from focusboard.views.work_list import ProjectList
+
+
+class WeekView(View):
+    """One week."""
+
+    LENGTH = "week"
+    AUTO_FOCUS = "WeekDays"
+
+    days = query_one(WeekDays)
+    projects = query_one(ProjectList)
+
+    def panels(self) -> ComposeResult:
+        """The days, the projects, the reckoning where there is one."""
+        yield WeekDays(self.calendar).data_bind(View.answer)
+        yield Static("Projects", classes="heading", markup=False)
+        yield ProjectList().data_bind(View.answer)
+        yield Headline(id="reckoning")
+
+    def watch_answer(self, answer: answers.Answer | None) -> None:
+        """Choose the day that everything is about."""
+        super().watch_answer(answer)
+        if answer is not None:
+            self.call_after_refresh(self.days.choose, self.app.question.day)
+
+    def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
+        """The chosen day's or project's time, or the numbers of the week."""
+        if self.answer is not None:
+            if panel is self.days and self.days.day is not None:
+                return (day_number(self.calendar.day(self.days.day)),)
+            if panel is self.projects and self.projects.project is not None:
+                return (project_number(self.projects.project, self.answer.period),)
+        return super().numbers_of(panel)
+
+    def on_chosen_list_picked(self, message: ChosenList.Picked) -> None:
+        """Show the chosen day, or take the chosen project apart."""
+        if message.of is self.projects:
+            self.action_explain()
+        elif self.days.day is not None:
+            self.app.show_day(self.days.day)
