@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
@@ -289,6 +289,8 @@ texts = st.text(st.characters(codec="utf-8"), max_size=40)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([("", "", '"\n')], ",", False)
+@example([('"\n\n', '"', "\n")], "\t", False)
 @given(st.lists(st.tuples(texts, texts, texts), max_size=8), st.sampled_from(",;\t"), st.booleans())
 def test_whatever_the_csv_module_writes_is_read_back(
     tmp_path: Path, said: list[tuple[str, str, str]], delimiter: str, all_quoted: bool

@@ -20,7 +20,8 @@ DELIMITERS: Final = ",;\t"
 LONGEST_QUOTED: Final = 128 * 1024
 """The most characters of a row that spans several lines."""
 
-_QUOTED: Final = re.compile(r'"([^"]*(?:""[^"]*)*)"')
+_QUOTED: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+"""A quoted cell; possessive, so that half of a doubled quote is never taken for the closing one."""
 
 
 class _BadQuote(ValueError):
@@ -138,7 +139,8 @@ def _quoted(
                 break
             ahead.drop(count)
             return cells
-        if is_row(header.named(line.rstrip("\r\n").split(header.delimiter))):
+        inside = line.rstrip("\r\n").partition('"')[0]
+        if is_row(header.named(inside.split(header.delimiter))):
             break
     raise _BadQuote("A quote in this row is never closed; close it, or double a quote that is meant as text.")
 
