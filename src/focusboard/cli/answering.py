@@ -97,7 +97,8 @@ def explain_command(
         if not log(desk.db, desk.settings, period):
             found = replace(found, value=None)
         if json:
-            click.echo(as_json.to_text(as_json.explanation(found, desk.settings.calendar, now())))
+            said = outcomes_of(desk.db, [part.entry.id for part in found.contributions])
+            click.echo(as_json.to_text(as_json.explanation(found, said, desk.settings.calendar, now())))
         else:
             print_lines(explanation_text(found, desk.settings.calendar, paper()))
 

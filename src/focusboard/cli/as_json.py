@@ -152,7 +152,7 @@ def _outcome(said: Outcome, home: tzinfo) -> Object:
     }
 
 
-def explanation(found: Explanation, calendar: Calendar, now: int) -> Object:
+def explanation(found: Explanation, said: Mapping[int, Outcome], calendar: Calendar, now: int) -> Object:
     """A number taken apart; the contributions sum to its value."""
     metric = found.metric
     return {
@@ -166,7 +166,10 @@ def explanation(found: Explanation, calendar: Calendar, now: int) -> Object:
         "unit": metric.unit,
         "value": found.value,
         "entries": [
-            {**entry(part.entry, None, calendar.home, now), "contribution": part.amount}
+            {
+                **entry(part.entry, said.get(part.entry.id), calendar.home, now),
+                "contribution": part.amount,
+            }
             for part in found.contributions
         ],
         "cannot_tell": metric.cannot_tell,

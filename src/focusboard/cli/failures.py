@@ -48,6 +48,7 @@ def _tell_usage(error: click.UsageError) -> None:
 
 def _meaning(error: Exception) -> tuple[int, str]:
     # Only a failure pays for what these come from.
+    from focusboard.notes import ShareRefused  # noqa: PLC0415
     from focusboard.share.delivery import DeliveryRefused  # noqa: PLC0415
     from focusboard.store.undo import ChangeRefused  # noqa: PLC0415
     from focusboard.store.unusable import StoreUnusable  # noqa: PLC0415
@@ -59,7 +60,7 @@ def _meaning(error: Exception) -> tuple[int, str]:
             return USAGE, str(error)
         case StoreUnusable():
             return STORE_UNUSABLE, str(error)
-        case ChangeRefused() | DeliveryRefused():
+        case ChangeRefused() | DeliveryRefused() | ShareRefused():
             return NO, _sentence(str(error))
         case OSError(filename=str() | bytes() | Path()):
             return NO, f"{one_line(str(error.filename))}: {error.strerror}"

@@ -9,21 +9,20 @@ from typing import Final, cast
 
 import click
 
+from focusboard import notes
 from focusboard.cli import as_json
 from focusboard.cli.asking import named_period
 from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import Column, paper, table
-from focusboard.cli.noting import decided, previewed
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
 from focusboard.desk import Desk
 from focusboard.model import POLICIES, Period, Policy, ProjectPolicy
-from focusboard.share.delivery import prepared
 from focusboard.share.markdown import FORMAT
-from focusboard.share.preview import Preview, receipt_of
+from focusboard.share.preview import Preview
 from focusboard.share.projection import LEVEL
 from focusboard.store.policies import keep_policy
-from focusboard.store.receipts import keep_receipt, receipts
+from focusboard.store.receipts import receipts
 from focusboard.text import TITLE, block, clean, one_line
 
 level_option = click.option("--level", type=click.Choice([LEVEL]), default=LEVEL, help="What may be in it.")
@@ -52,7 +51,7 @@ def project_command(
     with session.desk() as desk:
         if name is not None and policy is not None:
             _keep(desk, ProjectPolicy(clean(name, TITLE), cast(Policy, policy), clean(alias or "", TITLE)))
-        found = decided(desk)
+        found = notes.decided(desk.db, desk.settings)
         if name is not None:
             found = {name: found.get(name, ProjectPolicy(name))}
         if json:
@@ -81,7 +80,7 @@ def _keep(desk: Desk, policy: ProjectPolicy) -> None:
 def draft_command(session: Session, *, week: tuple[str, ...], level: str, _format: str) -> None:
     """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
     with session.desk() as desk:
-        seen = previewed(desk, _week(desk, week))
+        seen = notes.draft(desk.db, desk.settings, _week(desk, week))
     for line in _about_it(seen):
         note(line)
     _write_to_stdout(seen.content)
@@ -113,28 +112,24 @@ def share_command(
     if (out is None) is not stdout:
         raise click.UsageError("Give --out FILE or --stdout, one of them.")
     with session.desk() as desk:
-        seen = previewed(desk, _week(desk, week))
+        asked = _week(desk, week)
+        seen = notes.draft(desk.db, desk.settings, asked)
         if not yes and not _confirmed(seen):
             note("Nothing was written.")
             return NO
-        receipt = receipt_of(
-            seen,
+        kept = notes.share(
+            desk.db,
+            desk.settings,
+            asked,
+            seen.sha256,
             audience=clean(audience, TITLE),
             purpose=clean(purpose, TITLE),
             destination="stdout" if out is None else "file",
             path=out,
-            at=now(),
         )
-        # The receipt comes first: a note can then never have left without one.
-        if out is None:
-            kept = keep_receipt(desk.db, receipt)
-            _write_to_stdout(seen.content)
-        else:
-            with prepared(seen.content, out) as publish:
-                kept = keep_receipt(desk.db, receipt)
-                publish()
-    where = "stdout" if out is None else kept.path
-    note(f"Written to {where}, receipt {kept.id}, sha256 {kept.sha256}")
+    if out is None:
+        _write_to_stdout(seen.content)
+    note(f"Written to {kept.path or 'stdout'}, receipt {kept.id}, sha256 {kept.sha256}")
     return None
 
 

@@ -1,0 +1,206 @@
+"""How commands end: with the documented code, a line that says what to do, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from focusboard import __version__
+from focusboard.cli import commands
+from tests.cli.board import focusboard, process
+
+
+def test_help_and_version_are_answers() -> None:
+    for words in (["--help"], ["-h"], ["week", "--help"], ["sources", "add", "-h"]):
+        ran = focusboard(*words)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith("Usage: focusboard")
+    assert focusboard("--version").out == f"focusboard {__version__}\n"
+
+
+def test_the_help_names_every_command_and_each_has_its_own() -> None:
+    text = focusboard("--help").out
+    for section in commands.ABOUT.values():
+        for name in section:
+            assert f"  {name} " in text
+            assert focusboard(name, "--help").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("wek", "Did you mean week?"),
+        ("--hom x", "--home"),
+        ("week never-ever", "is not understood"),
+        ("week 2026-W54", "no week 54"),
+        ("day today --from yesterday", "not both"),
+        ("day --from today --to yesterday", "lies after"),
+        ("explain focsu", "Did you mean focus"),
+        ("explain zzz", "There are: recorded, work"),
+        ("outcome 1", "done, moved, blocked, learned, dropped"),
+        ("outcome 1 great", "done, moved, blocked, learned, dropped"),
+        ("outcome done", "Say which entry"),
+        ("outcome --day today --week today done", "not both"),
+        ("outcome --week march done", "is not a week"),
+        ("sources add abacus", "timewarrior"),
+        ("sources add csv . --zone Mars/Base", "not a known time zone"),
+        ("project api alias", "Give the name to show"),
+        ("share --to Ann --purpose news", "--out FILE or --stdout"),
+        ("share --stdout", "--to"),
+        ("draft march", "is not a week"),
+    ],
+)
+def test_2_is_wrong_usage_and_says_what_is_right(words: str, said: str) -> None:
+    ran = focusboard(*words.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("outcome 99 done", "There is no entry 99."),
+        ("read nowhere", "There is no source nowhere."),
+        ("sources pause nowhere", "There is no source nowhere."),
+        ("sources add csv missing.csv", "is not there"),
+        ("sources add timewarrior", "Say where it is"),
+        ("redo", ""),
+    ],
+)
+def test_1_is_an_answer_of_no(board: Path, words: str, said: str) -> None:
+    del board
+    ran = focusboard(*words.split())
+    assert ran.code == 1
+    assert said in ran.err
+
+
+def test_nothing_to_read_and_nothing_found_are_a_no() -> None:
+    assert focusboard("read").code == 1
+    assert focusboard("sources", "found").code == 1
+
+
+def test_a_period_without_entries_is_an_answer() -> None:
+    for words in (["day"], ["week"], ["log"], ["outcomes"], ["sources"], ["receipts"], ["explain", "work"]):
+        assert focusboard(*words).code == 0
+
+
+def test_3_is_a_source_read_in_part(board: Path) -> None:
+    with (board / "time.csv").open("a", encoding="utf-8") as table:
+        table.write("nonsense,2026-11-19 22:00,api,,,\n")
+    ran = focusboard("read")
+    assert ran.code == 3
+    assert f"{board / 'time.csv'}:16: " in ran.err
+    assert "14 entries" in ran.out
+    assert focusboard("read", "--json").code == 3
+
+
+def test_3_also_when_the_file_is_gone_and_what_was_read_stays(board: Path) -> None:
+    (board / "time.csv").unlink()
+    assert focusboard("read").code == 3
+    assert len(focusboard("log", "--json").json["entries"]) == 14
+
+
+def test_4_is_a_database_that_cannot_be_used(board: Path) -> None:
+    database = board / "board/data/focusboard.db"
+    database.write_bytes(b"not a database at all, and long enough to be looked at" * 100)
+    for words in (["week"], ["read"], ["undo"], []):
+        ran = focusboard(*words)
+        assert ran.code == 4
+        assert str(database) in ran.err
+
+
+def test_a_newer_database_is_left_as_it_is(board: Path) -> None:
+    database = board / "board/data/focusboard.db"
+    with sqlite3.connect(database) as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+    before = database.read_bytes()
+    assert focusboard("week").code == 4
+    assert database.read_bytes() == before
+
+
+def test_a_mistake_of_ours_shows_no_entry_and_no_traceback(
+    board: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("Fix login redirect")
+
+    del board
+    monkeypatch.setattr("focusboard.cli.answering.answer", fail)
+    ran = focusboard("day")
+    assert (ran.code, ran.out) == (70, "")
+    assert ran.err.count("\n") == 1
+    assert "ValueError" in ran.err
+    assert "login" not in ran.err
+
+
+def test_130_is_interrupted(board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    del board
+    monkeypatch.setattr("focusboard.cli.answering.answer", interrupt)
+    assert focusboard("day").code == 130
+
+
+def test_a_reader_that_has_seen_enough_ends_us_quietly(board: Path) -> None:
+    del board
+    command = f"'{sys.executable}' -m focusboard log --json | head -c 5"
+    ran = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b'{"sch', b"")
+
+
+def test_a_closed_pipe_is_quiet_whatever_is_left_to_say(board: Path) -> None:
+    del board
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "focusboard", "week"],
+            stdin=subprocess.DEVNULL,
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            check=False,
+            preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_IGN),
+        )
+    finally:
+        os.close(writer)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_codes_reach_the_shell() -> None:
+    assert process("wek").returncode == 2
+    assert process("undo").returncode == 1
+    assert process("where").returncode == 0
+
+
+def test_any_encoding_can_be_written_to(board: Path) -> None:
+    del board
+    ran = process("week", env=os.environ | {"PYTHONIOENCODING": "latin-1"})
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "projects" in ran.stdout.decode("latin-1")
+    assert process("week", env=os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}).returncode == 0
+
+
+def test_everything_kept_is_the_owners_alone(tmp_path: Path) -> None:
+    process("--home", str(tmp_path / "board"), "week", umask=0)
+    kept = list((tmp_path / "board").rglob("*"))
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_file()} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept if path.is_dir()} == {0o700}
+
+
+def test_where_creates_nothing(tmp_path: Path) -> None:
+    assert focusboard("--home", str(tmp_path / "board"), "where").code == 0
+    assert not (tmp_path / "board").exists()
