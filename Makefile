@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check wheel bench docs clean
+.PHONY: help run demo test check wheel bench docs pictures clean
 
 CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
 SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -38,6 +38,9 @@ bench: .venv/ready-dev ## measure against the floor and the peers; SIZES="10k 30
 
 docs: .venv/ready ## write the parts of the docs that the code says itself
 	@$(VENV) docs/generate.py
+
+pictures: .venv/ready ## draw the pictures of the README anew
+	@$(VENV) docs/pictures/make.py
 
 clean: ## remove what make and the tests created
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

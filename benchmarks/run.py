@@ -53,7 +53,7 @@ class Cost:
 
     seconds: float
     megabytes: float
-    """The most memory it had at once."""
+    """The most memory it had at once; the system counts no less than this process has itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def measure_size(size: str, floors: Floors) -> dict[str, str]:
         _once(focusboard("sources", "add", "timewarrior", str(source)), environ)
         first = _once(focusboard("read"), environ)
         floor = _once([sys.executable, "-c", FLOOR, str(SIZES[size]), str(folder / "floor.db")], environ)
-        rows = {"read, first time": f"{first.seconds / floor.seconds:.2f} E  {first.megabytes:.0f} MB"}
+        rows = {"read, first time": f"{first.seconds / floor.seconds:.2f} E {first.megabytes:4.0f} MB"}
         asked = {
             "read again, unchanged": ["read"],
             "day": ["day", DAY],
@@ -113,7 +113,8 @@ def measure_size(size: str, floors: Floors) -> dict[str, str]:
             "year": ["year", YEAR],
         }
         for label, words in asked.items():
-            rows[label] = shown(cost(focusboard(*words), environ), floors)
+            asking = cost(focusboard(*words), environ)
+            rows[label] = f"{shown(asking, floors)} {asking.megabytes:4.0f} MB"
         rows |= beside(source, environ, floors)
         frames = [seconds_to_frame(focusboard(), environ, "worked") for _ in range(TIMES)]
         rows["start to first frame"] = f"{median(frames) / floors.textual:.2f} T"
@@ -130,18 +131,18 @@ def beside(source: Path, environ: Mapping[str, str], floors: Floors) -> dict[str
 
 
 def shown(measured: Cost, floors: Floors) -> str:
-    """A cost as a ratio to Python's start, with its memory."""
-    return f"{measured.seconds / floors.python:.2f} b  {measured.megabytes:.0f} MB"
+    """A cost as a ratio to Python's start."""
+    return f"{measured.seconds / floors.python:.2f} b"
 
 
 def table(columns: Mapping[str, Mapping[str, str]]) -> str:
     """One line for each operation, one column for each size."""
     labels = list(dict.fromkeys(label for rows in columns.values() for label in rows))
     width = max(map(len, labels)) + 2
-    lines = [" " * width + "".join(f"{size:>18}" for size in columns)]
-    lines += [
-        f"{label:<{width}}" + "".join(f"{rows[label]:>18}" for rows in columns.values()) for label in labels
-    ]
+    lines = [" " * width + "".join(f"{size:<20}" for size in columns).rstrip()]
+    for label in labels:
+        cells = "".join(f"{rows[label]:<20}" for rows in columns.values())
+        lines.append(f"{label:<{width}}{cells}".rstrip())
     return "\n".join(lines)
 
 

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import io
+import json
+import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from focusboard import clock
+from focusboard import cli, clock
 from focusboard.insight.explain import METRICS, Metric
 from focusboard.insight.focus import DENSITY, SWITCH_GAP
 from focusboard.insight.summary import LEAST_WORK
 from focusboard.settings import Thresholds
 
 DOCS: Final = Path(__file__).parent
+NOW: Final = "2026-11-19T18:00:00+01:00"
+TABLE: Final = """\
+start,end,project,task,tags,note
+2026-11-19 09:00,2026-11-19 09:40,api,Fix login redirect,backend,
+2026-11-19 09:43,2026-11-19 10:30,api,Review token refresh,,slow cache
+"""
+BEFORE: Final = ("sources add csv hours.csv", "read", "outcome 1 done the redirect loop is gone")
+ANSWERS: Final = (
+    *("read --json", "sources --json", "log --json", "day 2026-11-19 --json", "outcomes --json"),
+    *("explain focus 2026-11-19 --json", "project api share --json", "themes --json", "undo --json"),
+)
 
 
 def thresholds() -> str:
@@ -45,7 +61,47 @@ def _metric(metric: Metric) -> Iterator[str]:
     yield f"What it cannot tell: {metric.cannot_tell[0].lower()}{metric.cannot_tell[1:]}"
 
 
-GENERATED: Final = {("metrics.md", "thresholds"): thresholds, ("metrics.md", "metrics"): metrics}
+def answers() -> str:
+    """What commands print for two entries of one morning."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        os.environ |= {"FOCUSBOARD_HOME": name, "FOCUSBOARD_NOW": NOW, "TZ": "Europe/Berlin"}
+        os.chdir(folder)
+        Path("hours.csv").write_text(TABLE)
+        for words in BEFORE:
+            _printed(words)
+        made = [f"`focusboard {words}`\n\n```json\n{_spread(_printed(words))}\n```" for words in ANSWERS]
+        os.chdir(DOCS)
+    hidden = "\n\n".join(made).replace(str(DOCS.parent), "~/focusboard")
+    return hidden.replace(str(folder), "~").replace(name, "~")
+
+
+def _printed(words: str) -> str:
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        code = cli.run(words.split())
+    if code:
+        raise SystemExit(f"focusboard {words} ended with {code}")
+    return printed.getvalue()
+
+
+def _spread(text: str) -> str:
+    """JSON with a line for each key of the outermost object, and for each object in a list."""
+    lines = [f"  {json.dumps(key)}: {_listed(value)}" for key, value in json.loads(text).items()]
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _listed(value: Any) -> str:
+    if not isinstance(value, list) or not any(isinstance(each, dict) for each in value):
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(f"    {json.dumps(each, ensure_ascii=False)}" for each in value) + "\n  ]"
+
+
+GENERATED: Final = {
+    ("metrics.md", "thresholds"): thresholds,
+    ("metrics.md", "metrics"): metrics,
+    ("json.md", "answers"): answers,
+}
 """The parts, by page and by the name in the comments around them."""
 
 
