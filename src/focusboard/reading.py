@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
-from focusboard import clock
+from focusboard import __version__, clock
 from focusboard.measuring import keep_totals
 from focusboard.model import Problem
 from focusboard.settings import Settings
-from focusboard.sources import tracker
-from focusboard.sources.protocol import Context, Tracker
+from focusboard.sources import Context, Tracker, tracker
 from focusboard.store import entries, sources
-from focusboard.store.readings import Reading, reading
+from focusboard.store.readings import Reading, ReadingResult, fingerprints, reading
 from focusboard.store.sources import KeptSource
 
 Progress = Callable[[str, int, int], None]
@@ -43,16 +42,45 @@ class SourceRead:
 def read_sources(
     db: Connection, settings: Settings, names: Iterable[str] = (), progress: Progress | None = None
 ) -> tuple[SourceRead, ...]:
-    """Read the named sources, or all that are not paused, each in a transaction of its own."""
+    """Read the named sources, or all that are not paused, each in a transaction of its own.
+
+    What cannot be read at all stays as it was, with a problem that says so. Raises StoreUnusable.
+    """
     wanted = set(names)
     return tuple(
         _read(db, settings, source, progress)
         for source in sources.sources(db)
-        if (source.name in wanted if wanted else not source.paused)
+        if (source.name in wanted if wanted else not source.is_paused)
     )
 
 
 def _read(db: Connection, settings: Settings, source: KeptSource, progress: Progress | None) -> SourceRead:
+    recorded = entries.recorded(db, source.id)
+    unchanged = ReadingResult(0, 0, recorded.entries, 0, 0, ())
+    try:
+        result, unreadable = _read_changed(db, settings, source, progress)
+    except OSError as error:
+        result, unreadable = unchanged, (_left_as_it_was(error.filename or source.path, error),)
+    recorded = entries.recorded(db, source.id)
+    problems = (*unreadable, *sources.problems(db, source.id))
+    return SourceRead(
+        source,
+        result.added,
+        result.updated,
+        result.unchanged,
+        result.removed,
+        len(problems),
+        recorded.entries,
+        recorded.seconds,
+        recorded.open,
+        problems,
+    )
+
+
+def _read_changed(
+    db: Connection, settings: Settings, source: KeptSource, progress: Progress | None
+) -> tuple[ReadingResult, tuple[Problem, ...]]:
+    """Read the files that changed; raises OSError when nothing of the source can be read."""
     of_kind = tracker(source.kind)
     context = _context(settings, source)
     now = clock.now()
@@ -61,48 +89,63 @@ def _read(db: Connection, settings: Settings, source: KeptSource, progress: Prog
         days = {day for start, end in spans for day in settings.calendar.days(start, end)}
         keep_totals(changed, settings, days, now)
 
+    present = _present(of_kind, Path(source.path), context)
+    if not present and fingerprints(db, source.id):
+        raise FileNotFoundError(2, "No file of it is there", source.path)
     with reading(db, source.id, now, measure=measure) as at_hand:
-        _read_files(at_hand, of_kind, source, context, progress)
-    result = at_hand.result
-    count, seconds, running = entries.recorded(db, source.id)
-    problems = sources.problems(db, source.id)
-    return SourceRead(
-        source, result.added, result.updated, result.unchanged, result.removed,
-        len(problems), count, seconds, running, problems,
-    )  # fmt: skip
+        unreadable = _keep_files(
+            at_hand, of_kind, present, context, lambda n, of: _tell(progress, source, n, of)
+        )
+    return at_hand.result, unreadable
+
+
+def _tell(progress: Progress | None, source: KeptSource, done: int, of: int) -> None:
+    if progress is not None:
+        progress(source.name, done, of)
 
 
 def _context(settings: Settings, source: KeptSource) -> Context:
     rule = settings.timewarrior
-    options = {"project": rule.project, "prefixes": ",".join(rule.prefixes)}
+    options = {"project": rule.project, "prefixes": ",".join(rule.prefixes), **source.options}
     home = clock.zone(source.zone) if source.zone else settings.calendar.home
     return Context(home, () if source.zone else settings.zones, options)
 
 
-def _read_files(
-    at_hand: Reading, of_kind: Tracker, source: KeptSource, context: Context, progress: Progress | None
-) -> None:
-    before = at_hand.fingerprints()
-    present = {}
-    for path in of_kind.files(Path(source.path)):
-        state = fingerprint(path, context)
-        if state is not None:
-            present[path] = state
-    changed = [path for path, state in present.items() if before.get(str(path)) != state]
-    for done, path in enumerate(changed):
-        if progress is not None:
-            progress(source.name, done, len(changed))
-        at_hand.keep_file(str(path), present[path], of_kind.read(path, context))
-    at_hand.forget_files([name for name in before if Path(name) not in present])
+def _present(of_kind: Tracker, place: Path, context: Context) -> dict[Path, str]:
+    """The files of a source with what changes whenever reading them could give something else.
 
-
-def fingerprint(path: Path, context: Context) -> str | None:
-    """What changes whenever reading the file could give something else; None when it is not there.
-
-    Taken before the file is read: what is written meanwhile is found by the next reading.
+    Taken before they are read: what is written meanwhile is found by the next reading.
     """
-    try:
+    present = {}
+    for path in of_kind.files(place):
         state = path.stat()
-    except OSError:
-        return None
-    return f"{state.st_size}:{state.st_mtime_ns}:{state.st_ino}:{context.fingerprint()}"
+        present[path] = (
+            f"{state.st_size}:{state.st_mtime_ns}:{state.st_ino}:{__version__}:{context.fingerprint()}"
+        )
+    return present
+
+
+def _keep_files(
+    at_hand: Reading,
+    of_kind: Tracker,
+    present: Mapping[Path, str],
+    context: Context,
+    tell: Callable[[int, int], None],
+) -> tuple[Problem, ...]:
+    before = at_hand.fingerprints()
+    at_hand.forget_files([name for name in before if Path(name) not in present])
+    changed = [path for path, state in present.items() if before.get(str(path)) != state]
+    unreadable = []
+    for done, path in enumerate(changed):
+        tell(done, len(changed))
+        try:
+            path.open("rb").close()
+        except OSError as error:
+            unreadable.append(_left_as_it_was(str(path), error))
+        else:
+            at_hand.keep_file(str(path), present[path], of_kind.read(path, context))
+    return tuple(unreadable)
+
+
+def _left_as_it_was(file: str, error: OSError) -> Problem:
+    return Problem(file, 0, f"{error.strerror}; what was read of it before stays as it was")
