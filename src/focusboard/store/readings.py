@@ -65,7 +65,7 @@ def reading(db: Connection, source_id: int, at: int, measure: Measure | None = N
 
     Its ``result`` is there at the end; ``measure`` is called before, if an entry changed.
     """
-    with transaction(db), _without_garbage_collection():
+    with transaction(db), _without_garbage_collection(), _with_room(db):
         current = Reading(db, source_id, at)
         yield current
         current.finish()
@@ -83,6 +83,17 @@ def _without_garbage_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def _with_room(db: Connection) -> Iterator[None]:
+    """Hold changes in memory, up to 64 MiB; once they spill into the file, nobody else can read it."""
+    before = db.execute("PRAGMA cache_size").fetchone()[0]
+    db.execute("PRAGMA cache_size = -65536")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = {before}")
 
 
 class Reading:
