@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
-from textual import work
 from textual.app import SystemCommand, get_system_commands_provider
 from textual.binding import BindingType
 from textual.reactive import var
@@ -18,35 +17,27 @@ from focusboard.clock import ONE_DAY
 from focusboard.paths import Places, shipped_themes
 from focusboard.settings import read_settings
 from focusboard.views import asking
-from focusboard.views.asking import Changed, Failed, Job, Question
+from focusboard.views.asking import Changed, Failed, Question
 from focusboard.views.commands import bindings, keymap
 from focusboard.views.day import DayView
 from focusboard.views.dialogs.help import HelpDialog
 from focusboard.views.filter_line import FilterLine
 from focusboard.views.guarded import ended_by_signals
 from focusboard.views.palette import commands_here
-from focusboard.views.reads import ReadingApp
+from focusboard.views.starts import StartingApp
 from focusboard.views.themes import load_themes, variables_for
 from focusboard.views.week import WeekView
 
 
-class Focusboard(ReadingApp):
+class Focusboard(StartingApp):
     """One person's own time."""
 
     TITLE = "focusboard"
     CSS_PATH = "dashboard.tcss"
     COMMANDS: ClassVar[set[Any]] = {get_system_commands_provider}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-tiny"),
-        (60, "-narrow"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-flat"),
-        (20, "-high"),
-        (38, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-high"), (38, "-tall")]  # noqa: RUF012
 
     question: var[Question] = var(Question(date.min))
     """What all views show."""
@@ -55,8 +46,7 @@ class Focusboard(ReadingApp):
         """Take where everything lives, and whether to offer a start where nothing was read yet."""
         self.settings = read_settings(places.settings_file)
         self.calendar = self.settings.calendar
-        super().__init__(places)
-        self.welcome = welcome
+        super().__init__(places, welcome=welcome)
         self.set_reactive(Focusboard.question, Question(self.calendar.today()))
 
     def on_mount(self) -> None:
@@ -79,7 +69,7 @@ class Focusboard(ReadingApp):
         self.add_mode("day", lambda: DayView(self.calendar))
         self.add_mode("week", lambda: WeekView(self.calendar))
         self.switch_mode("day")
-        self.read_sources(asked_for=False)
+        self.begin()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What a theme that is not ours lacks."""
@@ -140,13 +130,6 @@ class Focusboard(ReadingApp):
         """Make the change again that was taken back."""
         self.change(asking.redoing)
 
-    @work(thread=True, group="change", exit_on_error=False)
-    def change(self, job: Job) -> None:
-        """Change something that is stored, away from the screen."""
-        message = asking.at_desk(self.places, job)
-        if message is not None:
-            self.post_message(message)
-
     def on_changed(self, message: Changed) -> None:
         """Show everything anew."""
         if message.words:
@@ -164,7 +147,7 @@ class Focusboard(ReadingApp):
 
 
 def run_dashboard(places: Places, *, welcome: bool = True) -> int:
-    """Open the dashboard and return how it ended: 0, or what a process ends with after a crash or a signal."""
+    """Open the dashboard and return how it ended: 0, or the exit code of a crash or a signal."""
     app = Focusboard(places, welcome=welcome)
     with ended_by_signals(app.end_from_thread):
         app.run()

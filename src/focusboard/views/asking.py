@@ -1,4 +1,4 @@
-"""What is asked of the store, away from the screen: every job runs in a thread and answers with one message."""
+"""What is asked of the store: every job runs in a thread and answers with one message."""
 
 from __future__ import annotations
 

@@ -122,9 +122,8 @@ def _clashes(name: str, keys: str, usable: dict[str, str]) -> Iterator[str]:
     for other in COMMANDS:
         both = {BY_ID[name].place, other.place}
         is_heard = both != APART and any(both <= places for places in TOGETHER)
-        if other.id != name and is_heard:
-            if wanted & set(_split(usable.get(other.id, other.keys))):
-                yield other.id
+        if other.id != name and is_heard and wanted & set(_split(usable.get(other.id, other.keys))):
+            yield other.id
 
 
 def _split(keys: str) -> list[str]:

@@ -16,11 +16,13 @@ from textual.widgets import Static
 
 from focusboard import answers
 from focusboard.clock import Calendar
+from focusboard.model import Receipt
 from focusboard.views import asking
-from focusboard.views.asking import AnswerReady, ExplanationReady, Question
+from focusboard.views.asking import AnswerReady, Changed, ExplanationReady, Question
 from focusboard.views.chrome import KeyLine, TopLine
 from focusboard.views.commands import bindings
 from focusboard.views.dialogs.explain import ExplainDialog, NumberChooser
+from focusboard.views.dialogs.share import ReceiptDialog, ShareDialog
 from focusboard.views.filter_line import FilterLine
 from focusboard.views.headline import Headline, NumberOpened
 from focusboard.views.numbers import Number, headline, reckoning
@@ -125,6 +127,16 @@ class View(Screen[None]):
     def on_explanation_ready(self, message: ExplanationReady) -> None:
         """Show what a number is made of."""
         self.app.push_screen(ExplainDialog(message.explanation, self.calendar))
+
+    def action_share(self) -> None:
+        """Read, confirm and write the note of the week."""
+        week = self.calendar.week(self.app.question.day)
+        self.app.push_screen(ShareDialog(self.app.places, week), self._show_receipt)
+
+    def _show_receipt(self, receipt: Receipt | None) -> None:
+        if receipt is not None:
+            self.app.post_message(Changed())
+            self.app.push_screen(ReceiptDialog(receipt))
 
     def action_filter(self) -> None:
         """Ask for words."""

@@ -1,0 +1,70 @@
+"""The first run: what is found on this machine, and what the person chooses to begin with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.message import Message
+
+from focusboard import clock
+from focusboard.desk import Desk, surroundings
+from focusboard.rehearsal import take_sample
+from focusboard.sources import Found, found, tracker
+from focusboard.store import sources
+from focusboard.views.asking import Changed, Failed, Job
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person begins with: a tracker at a path, or without one the sample person."""
+
+    kind: str = ""
+    path: Path | None = None
+
+
+class FirstRun(Message):
+    """Nothing has been added yet."""
+
+    def __init__(self, trackers: tuple[Found, ...]) -> None:
+        """Carry what was found."""
+        super().__init__()
+        self.trackers = trackers
+
+
+class SourceAdded(Message):
+    """There is something to read."""
+
+
+class AlreadyBegun(Message):
+    """There are sources."""
+
+
+def looking_round(desk: Desk) -> Message:
+    """Whether this is the first run; only then are trackers looked for, and none of their files is opened."""
+    if sources.sources(desk.db):
+        return AlreadyBegun()
+    return FirstRun(tuple(found(surroundings(os.environ, sys.platform))))
+
+
+def adding(choice: Choice) -> Job:
+    """A source, added."""
+
+    def job(desk: Desk) -> Message:
+        path = (choice.path or Path()).expanduser().absolute()
+        if not path.exists():
+            return Failed(f"{path} is not there. Give the path of a file or folder.")
+        if not tracker(choice.kind).files(path):
+            return Failed(f"{path} holds no entries of {choice.kind}.")
+        sources.add_source(desk.db, choice.kind, choice.kind, str(path), zone="", at=clock.now())
+        return SourceAdded()
+
+    return job
+
+
+def rehearsing(desk: Desk) -> Message:
+    """The sample person's year, brought up to today."""
+    take_sample(desk)
+    return Changed("This is a sample person. Start focusboard again to begin with your own entries.")

@@ -1,0 +1,61 @@
+"""Beginning: read what there is, or welcome somebody for whom there is nothing yet."""
+
+from __future__ import annotations
+
+from textual import work
+
+from focusboard.paths import Places, demo_places
+from focusboard.views import asking
+from focusboard.views.dialogs.welcome import WelcomeDialog
+from focusboard.views.reads import ReadingApp
+from focusboard.views.starting import (
+    AlreadyBegun,
+    Choice,
+    FirstRun,
+    SourceAdded,
+    adding,
+    looking_round,
+    rehearsing,
+)
+
+
+class StartingApp(ReadingApp):
+    """An app that knows how to begin."""
+
+    def __init__(self, places: Places, *, welcome: bool) -> None:
+        """Take where everything lives, and whether to offer a start where nothing was read yet."""
+        super().__init__(places)
+        self.welcome = welcome
+
+    @work(thread=True, group="change", exit_on_error=False)
+    def change(self, job: asking.Job) -> None:
+        """Change something that is stored, away from the screen."""
+        message = asking.at_desk(self.places, job)
+        if message is not None:
+            self.post_message(message)
+
+    def begin(self) -> None:
+        """Look whether there is something to read."""
+        self.change(looking_round)
+
+    def on_already_begun(self, _: AlreadyBegun) -> None:
+        """Read what is new since the last time."""
+        self.read_sources(asked_for=False)
+
+    def on_source_added(self, _: SourceAdded) -> None:
+        """Read what was added."""
+        self.read_sources(asked_for=True)
+
+    def on_first_run(self, message: FirstRun) -> None:
+        """Ask what to begin with."""
+        if self.welcome:
+            self.push_screen(WelcomeDialog(message.trackers), self._begin_with)
+
+    def _begin_with(self, choice: Choice | None) -> None:
+        if choice is None:
+            return
+        if choice.path is not None:
+            self.change(adding(choice))
+        else:
+            self.places = demo_places(self.places)
+            self.change(rehearsing)
