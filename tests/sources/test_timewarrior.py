@@ -212,9 +212,21 @@ def test_keys_name_file_and_start_and_tell_equal_starts_apart(month: Callable[..
 
 def test_the_last_line_may_be_open_and_an_earlier_one_is_kept_with_a_flag(month: Callable[..., Path]) -> None:
     found = entries(month("inc 20261119T080000Z # forgotten", "inc 20261119T100000Z # now", ""))
-    assert [(entry.project, entry.end, entry.flags) for entry in found] == [
-        ("forgotten", None, ("open_stale",)),
-        ("now", None, ()),
+    assert [(entry.project, entry.flags) for entry in found] == [("forgotten", ("open_stale",)), ("now", ())]
+    assert found[0].end == found[0].start
+    assert found[1].end is None
+
+
+def test_a_phrase_is_the_project_when_there_is_no_single_word(month: Callable[..., Path]) -> None:
+    found = entries(
+        month(
+            'inc 20261119T080000Z - 20261119T090000Z # "Fix login" api client-x',
+            'inc 20261119T090000Z - 20261119T100000Z # "Read the news"',
+        )
+    )
+    assert [(entry.project, entry.task, entry.tags) for entry in found] == [
+        ("api", "Fix login", ("client-x",)),
+        ("Read the news", "", ()),
     ]
 
 

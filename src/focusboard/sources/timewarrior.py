@@ -6,13 +6,15 @@ Timewarrior knows tags and an annotation, focusboard knows a project, a task, ta
 between them is the person's own and comes with ``Context.options``:
 
 - Project: the first tag that begins with one of ``prefixes`` (separated by commas; ``project:,+`` unless said
-  otherwise), without the prefix; else the first tag in the file's order, or none if ``project`` is ``none``.
+  otherwise), without the prefix; else the first tag of a single word in the file's order, else the first
+  tag; or none if ``project`` is ``none``.
 - Task: the first other tag with a space in it, a phrase; else the first line of the annotation.
 - Tags: whatever tags are left.
 - Note: the annotation, unless all of it is already the task.
 
 An entry that ends before it starts and a line that cannot be read become problems, and the others are kept.
-An entry that is still open although others follow it is kept and flagged ``open_stale``: its end is unknown.
+An entry that is still open although others follow it is kept and flagged ``open_stale``: nothing says when
+it ended, so none of its time is counted.
 """
 
 from __future__ import annotations
@@ -100,7 +102,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
         if entry is None:
             continue
         if last_open is not None:
-            yield replace(last_open, flags=("open_stale",))
+            yield replace(last_open, end=last_open.start, flags=("open_stale",))
         last_open = entry if entry.end is None else None
         if last_open is None:
             yield entry
@@ -190,7 +192,10 @@ class Rule:
                 if tag.startswith(prefix) and len(tag) > len(prefix):
                     tags.remove(tag)
                     return tag[len(prefix) :].strip()
-        return tags.pop(0) if tags and self.first_tag_is_project else ""
+        if not tags or not self.first_tag_is_project:
+            return ""
+        # Timewarrior sorts tags, and quoted phrases come first: "Fix login" is what was done, not for what.
+        return tags.pop(next((place for place, tag in enumerate(tags) if " " not in tag), 0))
 
 
 def _span(words: list[str]) -> tuple[str, int, int | None]:

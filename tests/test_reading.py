@@ -1,0 +1,207 @@
+"""Sources are read into the store incrementally, and what cannot be read is left as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+
+from focusboard import clock
+from focusboard.measuring import make_current, totals_between, wrong_totals
+from focusboard.model import Outcome
+from focusboard.reading import SourceRead, read_sources
+from focusboard.settings import Settings, TimewarriorRule
+from focusboard.store import outcomes
+from focusboard.store.entries import entries_between
+from focusboard.store.opening import open_store
+from focusboard.store.sources import add_source, pause_source, remove_source
+from focusboard.store.undo import undo
+
+SETTINGS = Settings(zone="Europe/Berlin")
+NINE = "inc 20261118T080000Z - 20261118T090000Z # api # Login\n"
+TEN = "inc 20261118T090000Z - 20261118T103000Z # docs\n"
+EARLIER = "inc 20261001T080000Z - 20261001T090000Z # api\n"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Connection]:
+    opened = open_store(tmp_path / "data" / "focusboard.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def data(tmp_path: Path, db: Connection) -> Path:
+    folder = tmp_path / "timewarrior" / "data"
+    folder.mkdir(parents=True)
+    (folder / "2026-10.data").write_text(EARLIER)
+    (folder / "2026-11.data").write_text(NINE + TEN)
+    add_source(db, "tw", "timewarrior", str(folder.parent), zone="", at=clock.now())
+    return folder
+
+
+def read(db: Connection, settings: Settings = SETTINGS) -> SourceRead:
+    (found,) = read_sources(db, settings)
+    return found
+
+
+def changes(found: SourceRead) -> tuple[int, int, int, int]:
+    return found.added, found.updated, found.unchanged, found.removed
+
+
+def days_of(db: Connection, settings: Settings = SETTINGS) -> dict[str, int]:
+    found = totals_between(db, settings, date(2026, 1, 1), date(2027, 1, 1), clock.now())
+    return {day.day.isoformat(): day.work for day in found}
+
+
+def test_the_second_reading_of_an_unchanged_source_writes_nothing(db: Connection, data: Path) -> None:
+    assert changes(read(db)) == (3, 0, 0, 0)
+    before = db.total_changes
+    again = read(db)
+    assert changes(again) == (0, 0, 3, 0)
+    assert db.total_changes == before
+    assert (again.entries, again.recorded_seconds, again.open) == (3, 12600, 0)
+
+
+def test_the_source_is_not_touched(db: Connection, data: Path) -> None:
+    def state() -> list[tuple[str, str, int]]:
+        return [
+            (path.name, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+            for path in sorted(data.parent.rglob("*"))
+            if path.is_file()
+        ]
+
+    before = state()
+    read(db)
+    (data / "2026-11.data").chmod(0o400)
+    read(db)
+    assert state() == before
+
+
+def test_one_new_entry_measures_its_day_again(db: Connection, data: Path) -> None:
+    make_current(db, SETTINGS, clock.now())
+    read(db)
+    with (data / "2026-11.data").open("a") as file:
+        file.write("inc 20261118T120000Z - 20261118T123000Z # docs\n")
+    assert changes(read(db)) == (1, 0, 3, 0)
+    assert days_of(db) == {"2026-10-01": 3600, "2026-11-18": 10800}
+    assert wrong_totals(db, SETTINGS, clock.now()) == []
+
+
+def test_words_stay_on_an_entry_that_is_edited_upstream(db: Connection, data: Path) -> None:
+    read(db)
+    (first, *_) = entries_between(db, clock.instant("2026-11-18T00:00:00Z"), clock.now(), now=clock.now())
+    outcomes.keep_outcome(db, Outcome("entry", str(first.id), "done", "login works"), clock.now())
+    (data / "2026-11.data").write_text(NINE.replace("T080000", "T081500") + TEN)
+    assert changes(read(db)) == (0, 1, 2, 0)
+    assert outcomes.outcomes_of(db, [first.id])[first.id].text == "login works"
+
+
+def test_an_entry_that_is_gone_upstream_leaves_the_totals(db: Connection, data: Path) -> None:
+    make_current(db, SETTINGS, clock.now())
+    read(db)
+    (data / "2026-11.data").write_text(TEN)
+    assert changes(read(db)) == (0, 0, 2, 1)
+    assert days_of(db)["2026-11-18"] == 5400
+    (data / "2026-11.data").unlink()
+    assert changes(read(db)) == (0, 0, 1, 1)
+    assert days_of(db) == {"2026-10-01": 3600}
+
+
+def test_a_folder_that_is_not_there_takes_nothing_away(db: Connection, data: Path) -> None:
+    read(db)
+    data.parent.rename(data.parent.with_name("unmounted"))
+    found = read(db)
+    assert changes(found) == (0, 0, 3, 0)
+    assert "stays as it was" in found.problems[0].reason
+    assert found.problems[0].file == str(data.parent)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_takes_nothing_away(db: Connection, data: Path) -> None:
+    read(db)
+    (data / "2026-11.data").write_text(TEN)
+    (data / "2026-11.data").chmod(0)
+    found = read(db)
+    assert found.entries == 3
+    assert "Permission denied" in found.problems[0].reason
+
+
+def test_a_line_that_cannot_be_read_is_named_and_the_rest_is_kept(db: Connection, data: Path) -> None:
+    (data / "2026-11.data").write_text(NINE + "inc nonsense\n" + TEN)
+    found = read(db)
+    assert changes(found) == (3, 0, 0, 0)
+    assert [(problem.file, problem.line) for problem in found.problems] == [(str(data / "2026-11.data"), 2)]
+    assert read(db).problems == found.problems
+
+
+def test_a_changed_rule_is_applied_to_what_is_there(db: Connection, data: Path) -> None:
+    read(db)
+    no_projects = replace(SETTINGS, timewarrior=TimewarriorRule("none"))
+    assert changes(read(db, no_projects))[1] == 3
+    found = entries_between(db, 0, clock.now(), now=clock.now())
+    assert [(entry.project, entry.tags[:1]) for entry in found] == [
+        ("", ("api",)),
+        ("", ("api",)),
+        ("", ("docs",)),
+    ]
+
+
+def test_paused_sources_are_left_out_unless_named(db: Connection, data: Path) -> None:
+    pause_source(db, "tw", clock.now())
+    assert read_sources(db, SETTINGS) == ()
+    assert len(read_sources(db, SETTINGS, ["tw"])) == 1
+
+
+def test_removing_a_source_hides_its_time_and_undo_brings_it_back(db: Connection, data: Path) -> None:
+    make_current(db, SETTINGS, clock.now())
+    read(db)
+    whole = days_of(db)
+    remove_source(db, "tw", clock.now())
+    make_current(db, SETTINGS, clock.now())
+    assert days_of(db) == {}
+    undo(db)
+    make_current(db, SETTINGS, clock.now())
+    assert days_of(db) == whole
+
+
+def test_a_running_entry_counts_until_now(
+    db: Connection, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_current(db, SETTINGS, clock.now())
+    with (data / "2026-11.data").open("a") as file:
+        file.write("inc 20261119T190000Z # api\n")
+    assert read(db).open == 1
+    assert days_of(db)["2026-11-19"] == 90 * 60
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-20T01:00:00+01:00")
+    assert days_of(db)["2026-11-19"] == 4 * 3600
+    assert days_of(db)["2026-11-20"] == 3600
+    assert wrong_totals(db, SETTINGS, clock.now()) == []
+
+
+def test_other_settings_measure_everything_again(db: Connection, data: Path) -> None:
+    make_current(db, SETTINGS, clock.now())
+    read(db)
+    elsewhere = replace(SETTINGS, zone="Pacific/Auckland")
+    make_current(db, elsewhere, clock.now())
+    assert sorted(days_of(db, elsewhere)) == ["2026-10-01", "2026-11-18"]
+    assert wrong_totals(db, elsewhere, clock.now()) == []
+
+
+def test_wrong_totals_are_found(db: Connection, data: Path) -> None:
+    make_current(db, SETTINGS, clock.now())
+    read(db)
+    db.execute("UPDATE totals SET measured = replace(measured, '3600', '3601') WHERE day = '2026-10-01'")
+    assert wrong_totals(db, SETTINGS, clock.now()) == [date(2026, 10, 1)]
+
+
+def test_progress_names_source_and_files(db: Connection, data: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    read_sources(db, SETTINGS, progress=lambda *said: told.append(said))
+    assert told == [("tw", 0, 2), ("tw", 1, 2)]
