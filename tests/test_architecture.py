@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "store": {"model", "text", "clock", "paths"},
     "insight": {"model", "clock", "settings"},
     "share": {"model", "text", "clock", "insight"},
-    **dict.fromkeys(JOINING - {"periods"}, BASE | FIVE | JOINING),
+    **dict.fromkeys(JOINING - {"periods"}, BASE | FIVE | JOINING | {""}),
     "views": BASE | FIVE | JOINING | {""},
     "cli": BASE | FIVE | JOINING | {"views", ""},
     "__main__": {"cli"},
