@@ -16,11 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Outcome, Problem
-from focusboard.store import entries, readings
+from focusboard.store import entries
 from focusboard.store.check import check
+from focusboard.store.files import MOST_PROBLEMS, READ_AGAIN
 from focusboard.store.opening import open_store
 from focusboard.store.outcomes import keep_outcome, outcomes_of, words_without_entry
-from focusboard.store.readings import Reading, fingerprints, reading
+from focusboard.store.readings import Reading, ReadingResult, fingerprints, reading
 from focusboard.store.sources import KeptSource, add_source, problems, remove_source
 from tests.store.conftest import AT, Read, dump, written
 
@@ -32,7 +33,7 @@ def all_of(db: Connection) -> list[Entry]:
     return entries.entries_between(db, 0, 2 * AT, now=AT)
 
 
-def counts(result: readings.ReadingResult) -> tuple[int, int, int, int, int]:
+def counts(result: ReadingResult) -> tuple[int, int, int, int, int]:
     return result.added, result.updated, result.unchanged, result.removed, result.skipped
 
 
@@ -155,7 +156,7 @@ class TestTwoFilesWithTheSameEntry:
     def test_keep_it_when_the_first_one_is_gone(self, db: Connection, read: Read, source: KeptSource) -> None:
         read(a=[written(NINE, NINE + 60)], b=[written(NINE, NINE + 60)])
         [before] = all_of(db)
-        assert fingerprints(db, source.id)["b"] == readings.READ_AGAIN
+        assert fingerprints(db, source.id)["b"] == READ_AGAIN
         assert counts(read(b=[written(NINE, NINE + 60)], gone=("a",))) == (0, 0, 1, 0, 0)
         [after] = all_of(db)
         assert (after.id, after.file) == (before.id, "b")
@@ -235,7 +236,7 @@ def test_a_strange_file_cannot_fill_the_database_with_problems(
 ) -> None:
     read(a=[Problem("a", line, "Odd.") for line in range(1, 2501)])
     kept = problems(db, source.id)
-    assert len(kept) == readings.MOST_PROBLEMS + 1
+    assert len(kept) == MOST_PROBLEMS + 1
     assert kept[0] == Problem("a", 0, "1500 more places of this file could not be read.")
 
 

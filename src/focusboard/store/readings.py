@@ -9,13 +9,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
 from typing import Final
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
 from focusboard.model import Entry, Problem
+from focusboard.store.files import ReadFile, file_number, keep_state
 from focusboard.store.matching import matches
 from focusboard.store.opening import transaction
 from focusboard.store.spans import Span
@@ -25,11 +26,6 @@ Measure = Callable[[Connection, tuple[Span, ...]], None]
 """Brings the totals up to date for the spans that a reading has touched, before its transaction ends."""
 
 BATCH: Final = 1000
-MOST_PROBLEMS: Final = 1000
-"""How many problems of one file are kept one by one."""
-
-READ_AGAIN: Final = ""
-"""The fingerprint of a file that has to be read each time, because it shares entries with another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +40,6 @@ class ReadingResult:
     """Places of the source that are not kept, each with a problem."""
     touched: tuple[Span, ...]
     """The instants whose days have to be measured again."""
-
-
-@dataclass(slots=True)
-class _ReadFile:
-    """A file in the course of a reading."""
-
-    id: int
-    fingerprint: str | None
-    """None when the file is gone."""
-    problems: list[tuple[int, str]] = field(default_factory=list)
-    """Lines with reasons."""
-    elsewhere: int = 0
-    """How many of its entries another file of the source has, too."""
 
 
 @contextmanager
@@ -111,8 +94,8 @@ class Reading:
         self._is_first = not known.fetchone()[0]
         self._holders: dict[int, int] = {}
         self._vanished: set[int] = set()
-        self._claims: list[tuple[_ReadFile, Known, Entry]] = []
-        self._files: list[_ReadFile] = []
+        self._claims: list[tuple[ReadFile, Known, Entry]] = []
+        self._files: list[ReadFile] = []
 
     def fingerprints(self) -> dict[str, str]:
         """The files of the source as they were last read, by path."""
@@ -120,7 +103,7 @@ class Reading:
 
     def keep_file(self, path: str, fingerprint: str, items: Iterable[Entry | Problem]) -> None:
         """Keep what a file says now, in place of what it said before; holds little of it in memory."""
-        file = _ReadFile(self._number(path), fingerprint)
+        file = ReadFile(file_number(self._db, self._source, path, self._at), fingerprint)
         self._files.append(file)
         entries = self._possible(file, items)
         keep = self._insert if self._is_first else self._compare
@@ -131,11 +114,11 @@ class Reading:
     def forget_files(self, paths: Iterable[str]) -> None:
         """Take note of files that are gone; do so first, so that entries which moved are recognised."""
         for path in paths:
-            file = _ReadFile(self._number(path), None)
+            file = ReadFile(file_number(self._db, self._source, path, self._at), None)
             self._files.append(file)
             self._look_for_gone(file)
 
-    def _possible(self, file: _ReadFile, items: Iterable[Entry | Problem]) -> Iterator[Entry]:
+    def _possible(self, file: ReadFile, items: Iterable[Entry | Problem]) -> Iterator[Entry]:
         """The entries that can be kept; the rest becomes a problem of the file."""
         for item in items:
             if isinstance(item, Problem):
@@ -145,7 +128,7 @@ class Reading:
             else:
                 yield item
 
-    def _compare(self, file: _ReadFile, batch: Sequence[Entry]) -> None:
+    def _compare(self, file: ReadFile, batch: Sequence[Entry]) -> None:
         known = self._writer.known([entry.key for entry in batch])
         new: list[Entry] = []
         pairs: list[tuple[Known, Entry]] = []
@@ -163,22 +146,22 @@ class Reading:
         self._writer.update(file.id, pairs)
         self._insert(file, new)
 
-    def _insert(self, file: _ReadFile, entries: Sequence[Entry]) -> None:
+    def _insert(self, file: ReadFile, entries: Sequence[Entry]) -> None:
         for known, entry in self._writer.insert(file.id, entries):
             self._note_twice(file, known, entry)
 
     def _is_taken(self, known: Known) -> bool:
         return known.id > self._writer.last_id or known.id in self._holders
 
-    def _belongs_elsewhere(self, file: _ReadFile, known: Known) -> bool:
+    def _belongs_elsewhere(self, file: ReadFile, known: Known) -> bool:
         """Whether another file has the entry, as far as we know before all files are read."""
         return not known.is_removed and known.file != file.id and known.id not in self._vanished
 
-    def _take(self, file: _ReadFile, known: Known) -> None:
+    def _take(self, file: ReadFile, known: Known) -> None:
         self._holders[known.id] = file.id
         self._vanished.discard(known.id)
 
-    def _note_twice(self, file: _ReadFile, known: Known, entry: Entry) -> None:
+    def _note_twice(self, file: ReadFile, known: Known, entry: Entry) -> None:
         if self._holders.get(known.id, known.file) == file.id:
             file.problems.append(
                 (entry.line, f"The entry {entry.key!r} is there twice; the first one counts.")
@@ -186,7 +169,7 @@ class Reading:
         else:
             file.elsewhere += 1
 
-    def _look_for_gone(self, file: _ReadFile) -> None:
+    def _look_for_gone(self, file: ReadFile) -> None:
         if not self._is_first:
             self._vanished |= self._writer.of_file(file.id) - self._holders.keys()
 
@@ -195,7 +178,7 @@ class Reading:
         self._settle_claims()
         self._settle_vanished()
         for file in self._files:
-            self._keep_state(file)
+            keep_state(self._db, file, self._at)
         writer = self._writer
         writer.keep_count()
         unchanged = writer.recorded.entries - writer.added - writer.updated
@@ -224,43 +207,6 @@ class Reading:
                 self._writer.merge(gone, added)
         if self._vanished:
             self._writer.remove(self._vanished)
-
-    def _number(self, path: str) -> int:
-        """The number of a file, which gets one when it is new."""
-        self._db.execute(
-            "INSERT INTO file (source_id, path, read_at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
-            " (SELECT * FROM file WHERE source_id = ?1 AND path = ?2)",
-            (self._source, path, self._at),
-        )
-        found = self._db.execute("SELECT id FROM file WHERE source_id = ? AND path = ?", (self._source, path))
-        number: int = found.fetchone()[0]
-        return number
-
-    def _keep_state(self, file: _ReadFile) -> None:
-        """Keep the fingerprint and the problems of a file, where they changed."""
-        found = sorted(file.problems)
-        if len(found) > MOST_PROBLEMS:
-            more = len(found) - MOST_PROBLEMS
-            found[MOST_PROBLEMS:] = [(0, f"{more} more places of this file could not be read.")]
-        if file.elsewhere:
-            file.fingerprint = READ_AGAIN
-            shared = (
-                f"{file.elsewhere} of its entries are in another file of this source, too, and count once."
-            )
-            found.append((0, shared))
-        self._db.execute(
-            "UPDATE file SET fingerprint = ?1, read_at = ?2 WHERE id = ?3 AND fingerprint IS NOT ?1",
-            (file.fingerprint, self._at, file.id),
-        )
-        kept = self._db.execute(
-            "SELECT line, reason FROM problem WHERE file_id = ? ORDER BY rowid", (file.id,)
-        )
-        if kept.fetchall() != found:
-            self._db.execute("DELETE FROM problem WHERE file_id = ?", (file.id,))
-            self._db.executemany(
-                "INSERT INTO problem (file_id, line, reason) VALUES (?, ?, ?)",
-                ((file.id, *problem) for problem in found),
-            )
 
 
 def fingerprints(db: Connection, source_id: int) -> dict[str, str]:
