@@ -252,14 +252,18 @@ def test_totals_are_measured_before_the_reading_ends(db: Connection, source: Kep
     assert told == [(((NINE, NINE + 60), (NINE + 9 * 86_400, AT)), True, 2)]
 
 
-def test_a_reading_that_fails_leaves_nothing(db: Connection, source: KeptSource) -> None:
+@pytest.mark.parametrize("failure", [ArithmeticError("on purpose"), PermissionError(13, "Permission denied")])
+def test_a_reading_that_fails_leaves_nothing_and_passes_the_reason_on(
+    db: Connection, source: KeptSource, failure: Exception
+) -> None:
     def broken() -> Iterator[Entry]:
         yield written(NINE, NINE + 60)
-        raise ArithmeticError("on purpose")
+        raise failure
 
     before = dump(db)
-    with pytest.raises(ArithmeticError), reading(db, source.id, AT) as current:
+    with pytest.raises(type(failure)) as raised, reading(db, source.id, AT) as current:
         current.keep_file("a", "1", broken())
+    assert raised.value is failure
     assert dump(db) == before
 
 

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 
 from focusboard import clock
 from focusboard.paths import private_file, private_folder
-from focusboard.store.unusable import RESTORE, StoreUnusable, explained
+from focusboard.store.unusable import RESTORE, StoreUnusable, explained, reachable
 
 
 def back_up(db: Connection, into: Path) -> Path:
@@ -20,7 +20,7 @@ def back_up(db: Connection, into: Path) -> Path:
     """
     if into.is_dir():
         into /= f"focusboard-{clock.utc(clock.now()):%Y-%m-%dT%H%M%SZ}.db"
-    with explained(into):
+    with reachable(into), explained(into):
         private_folder(into.parent)
         into = _fresh_file(into)
         try:

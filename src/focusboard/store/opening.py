@@ -13,7 +13,7 @@ from typing import Final
 from focusboard import clock
 from focusboard.paths import private_file, private_folder
 from focusboard.store import backups
-from focusboard.store.unusable import StoreUnusable, explained
+from focusboard.store.unusable import StoreUnusable, explained, reachable
 
 SCHEMA: Final = 1
 """The number of migrations; what ``user_version`` says of a database that is up to date."""
@@ -35,7 +35,7 @@ class OpenStore(Connection):
 
 def open_store(path: Path) -> Connection:
     """The database at a path, created or migrated where that is due; raises StoreUnusable."""
-    with explained(path):
+    with reachable(path), explained(path):
         _prepare(path)
         db = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=rw",
@@ -45,7 +45,7 @@ def open_store(path: Path) -> Connection:
             factory=OpenStore,
         )
     try:
-        with explained(path):
+        with reachable(path), explained(path):
             db.file = _file_at(path)
             _set_up(db)
             _bring_up_to_date(db, path)

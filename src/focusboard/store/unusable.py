@@ -43,7 +43,7 @@ class StoreUnusable(Exception):
 
 @contextmanager
 def explained(where: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say about a file into StoreUnusable; our own mistakes pass."""
+    """Turn what SQLite says about a database into StoreUnusable; our own mistakes pass."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -52,6 +52,13 @@ def explained(where: Path) -> Iterator[None]:
             raise
         what, to_do = REASONS[code]
         raise StoreUnusable(what, where, to_do) from error
+
+
+@contextmanager
+def reachable(where: Path) -> Iterator[None]:
+    """Turn what the system says about a database file or its folder into StoreUnusable."""
+    try:
+        yield
     except OSError as error:
         what = f"The database cannot be used ({error.strerror})"
         raise StoreUnusable(what, where, "Check that the folder exists and is yours to write to.") from error
