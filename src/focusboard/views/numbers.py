@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from focusboard.clock import duration
 from focusboard.insight.explain import METRICS, Metric, Unit
-from focusboard.insight.project_work import work_of
+from focusboard.insight.portions import work_of_kind, work_of_project
 from focusboard.insight.summary import Summary
-from focusboard.model import Period
+from focusboard.model import KINDS, Period
+from focusboard.views.paint import GLYPHS
 
 BY_NAME = {metric.name: metric for metric in METRICS}
 UNKNOWN = "–"
@@ -44,7 +45,9 @@ def shown(value: float | None, unit: Unit) -> str:
 
 
 def headline(summary: Summary) -> tuple[Number, ...]:
-    """What a day or a week comes to."""
+    """What a day or a week comes to; nothing where nothing is known, which is not the same as zero."""
+    if not summary.by_day:
+        return ()
     blocks = "block" if len(summary.blocks) == 1 else "blocks"
     switches = "switch" if summary.switches == 1 else "switches"
     return (
@@ -69,6 +72,16 @@ def reckoning(summary: Summary) -> tuple[Number, ...]:
     return (*parts, _number("work", summary, before="= worked", joined=True), *_after_hours(summary))
 
 
+def kinds(summary: Summary) -> tuple[Number, ...]:
+    """How the work divides into kinds, each with the sign that it has in ribbons."""
+    known = dict(summary.kinds)
+    return tuple(
+        Number(work_of_kind(kind), summary.period, duration(known[kind]), f"{GLYPHS[kind]} {kind}")
+        for kind in KINDS
+        if kind in known
+    )
+
+
 def _after_hours(summary: Summary) -> Iterator[Number]:
     if summary.after_hours:
         yield _number("after-hours", summary, before="after hours")
@@ -89,4 +102,4 @@ def day_number(day: Period) -> Number:
 
 def project_number(project: str, period: Period) -> Number:
     """What a project comes to."""
-    return Number(work_of(project), period, "")
+    return Number(work_of_project(project), period, "")

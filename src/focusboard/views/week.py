@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.containers import Container, Vertical
 from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Static
@@ -10,7 +11,8 @@ from textual.widgets import Static
 from focusboard import answers
 from focusboard.views.chosen import ChosenList
 from focusboard.views.headline import Headline
-from focusboard.views.numbers import Number, day_number, project_number
+from focusboard.views.numbers import Number, day_number, kinds, project_number
+from focusboard.views.outcome_list import OutcomeList
 from focusboard.views.view import View
 from focusboard.views.week_days import WeekDays
 from focusboard.views.work_list import ProjectList
@@ -24,18 +26,27 @@ class WeekView(View):
 
     days = query_one(WeekDays)
     projects = query_one(ProjectList)
+    outcomes = query_one(OutcomeList)
+    kinds = query_one("#kinds", Headline)
 
     def panels(self) -> ComposeResult:
         """The days, the projects, the reckoning where there is one."""
         yield WeekDays(self.calendar).data_bind(View.answer)
-        yield Static("Projects", classes="heading", markup=False)
-        yield ProjectList().data_bind(View.answer)
+        yield Headline(id="kinds")
+        with Container(id="halves"):
+            with Vertical():
+                yield Static("Projects", classes="heading", markup=False)
+                yield ProjectList().data_bind(View.answer)
+            with Vertical():
+                yield Static("What came of it", classes="heading", markup=False)
+                yield OutcomeList().data_bind(View.answer)
         yield Headline(id="reckoning")
 
     def watch_answer(self, answer: answers.Answer | None) -> None:
         """Choose the day that everything is about."""
         super().watch_answer(answer)
         if answer is not None:
+            self.kinds.numbers = kinds(answer.summary)
             self.call_after_refresh(self.days.choose, self.app.question.day)
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
@@ -48,8 +59,11 @@ class WeekView(View):
         return super().numbers_of(panel)
 
     def on_chosen_list_picked(self, message: ChosenList.Picked) -> None:
-        """Show the chosen day, or take the chosen project apart."""
+        """Show the chosen day, or that of the chosen outcome; take the chosen project apart."""
         if message.of is self.projects:
             self.action_explain()
+        elif message.of is self.outcomes:
+            if self.outcomes.entry is not None:
+                self.app.show_day(self.calendar.day_of(self.outcomes.entry.start))
         elif self.days.day is not None:
             self.app.show_day(self.days.day)
