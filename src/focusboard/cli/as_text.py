@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import cast
 
 from focusboard.answers import DETAILED, Answer
 from focusboard.cli.layout import Column, Paper, bar, flowed, right, table, width
 from focusboard.cli.lists import Listed, entries_text, outcomes_text
-from focusboard.cli.ribbons import Ribbons, ribbons
+from focusboard.cli.ribbons import SHADES, Ribbons, ribbons
 from focusboard.cli.said import Said
 from focusboard.clock import ONE_DAY, Calendar, duration, week_name
 from focusboard.insight.summary import Summary
-from focusboard.insight.totals import Amounts, Totals
-from focusboard.model import STATES, Period
+from focusboard.insight.totals import Totals
+from focusboard.model import STATES, Kind, Period
 
 NOTHING = "nothing recorded"
 NO_PROJECT = "(no project)"
@@ -38,8 +39,9 @@ def answer_text(answer: Answer, said: tuple[Said, ...], calendar: Calendar, pape
         yield from _day(answer, calendar, paper)
     else:
         yield from _by_day(answer, calendar, paper)
-        yield from _amounts("projects", answer.summary.projects, answer.summary.work, paper)
-        yield from _amounts("kinds", answer.summary.kinds, answer.summary.work, paper)
+        yield ""
+        yield from flowed(_kinds(answer.summary), paper.width)
+        yield from _projects(answer.summary, paper)
     yield from _words(said, answer, calendar, paper)
 
 
@@ -101,6 +103,7 @@ def _day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
     if drawn is not None:
         yield paper.faint(drawn.hours)
         yield from drawn.lines.values()
+        yield from flowed(_kinds(answer.summary), paper.width)
         yield ""
     listed = Listed(answer.entries, answer.outcomes, answer.period, answer.now)
     yield from entries_text(listed, calendar, paper)
@@ -162,18 +165,31 @@ def _part(name: str, days: list[Totals]) -> _Part:
     )
 
 
-def _amounts(title: str, amounts: Amounts, work: int, paper: Paper) -> Iterator[str]:
-    if not amounts or not work:
+def _kinds(total: Summary) -> Iterator[str]:
+    """The kinds with their shares of work, each with the shade that it has in a ribbon."""
+    for kind, seconds in total.kinds:
+        yield f"{SHADES[cast(Kind, kind)]} {kind} {seconds / total.work:.0%}"
+    if total.break_only:
+        yield f"{SHADES['break']} break"
+
+
+def _projects(total: Summary, paper: Paper) -> Iterator[str]:
+    if not total.work:
         return
     yield ""
-    yield paper.faint(title)
+    yield paper.faint("projects")
     room = max(0, min(LONGEST_BAR, paper.width - 40))
     rows = [
-        (name or NO_PROJECT, duration(seconds), f"{seconds / work:.0%}", bar(seconds / work, room))
-        for name, seconds in amounts
+        (
+            name or NO_PROJECT,
+            duration(seconds),
+            f"{seconds / total.work:.0%}",
+            bar(seconds / total.work, room),
+        )
+        for name, seconds in total.projects
     ]
     columns = (Column(gives_way=True), Column(right), Column(right), Column())
-    yield from table(rows, columns, paper.width)
+    yield from table(rows, columns, paper.room)
 
 
 def _words(said: tuple[Said, ...], answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _entries(found: Explanation, calendar: Calendar, paper: Paper) -> Iterator[s
         for part in shown
     ]
     columns = (Column(right), Column(right), Column(), Column(gives_way=True), Column(gives_way=True))
-    yield from table(rows, columns, paper.width, "  ")
+    yield from table(rows, columns, paper.room, "  ")
     more = found.contributions[MOST_ENTRIES:]
     if more:
         rest = amount_text(sum(part.amount for part in more), found.metric.unit)

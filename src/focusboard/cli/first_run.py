@@ -39,5 +39,5 @@ def _add_found(desk: Desk) -> bool:
     found = trackers_found()
     for each in found:
         added = add_source(desk, each.kind, each.path)
-        note(f"Found {added.kind} at {added.path} and read it; it is never written to.")
+        note(f"Found {added.kind} at {added.path} to read; it is never written to.")
     return bool(found)

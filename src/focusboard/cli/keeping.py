@@ -31,7 +31,7 @@ def where_command(session: Session, json: bool) -> None:
         click.echo(as_json.to_text({"places": found}))
         return
     rows = [(each["name"], each["mode"] or "not there", each["path"]) for each in found]
-    for row in table(rows, (Column(), Column(), Column()), paper().width):
+    for row in table(rows, (Column(), Column(), Column()), paper().room):
         click.echo(row)
 
 

@@ -14,14 +14,21 @@ from focusboard.text import one_line
 
 GAP: Final = "  "
 LEAST_COLUMN: Final = 6
+MOST_COLUMN: Final = 60
+"""Of one that gives way and has another one after it; a single long name would push all others away."""
+
+UNCUT: Final = 1_000_000
 EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is written on: how wide it is, and whether emphasis shows."""
+    """What is written on."""
 
     width: int = 80
+    """For how many cells to draw."""
+    room: int = 80
+    """How long a line may be; text in a pipe is not cut."""
     has_emphasis: bool = False
 
     def strong(self, text: str) -> str:
@@ -34,9 +41,11 @@ class Paper:
 
 
 def paper() -> Paper:
-    """The paper that stdout is: ``COLUMNS`` or the terminal's width, emphasis unless ``NO_COLOR`` says no."""
-    plain = not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return Paper(max(20, shutil.get_terminal_size((80, 24)).columns), not plain)
+    """The paper that stdout is: as wide as ``COLUMNS`` or the terminal, plain where ``NO_COLOR`` is set."""
+    is_terminal = sys.stdout.isatty()
+    cells = max(20, shutil.get_terminal_size((80, 24)).columns)
+    is_plain = not is_terminal or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Paper(cells, cells if is_terminal or "COLUMNS" in os.environ else UNCUT, not is_plain)
 
 
 def width(text: str) -> int:
@@ -91,7 +100,9 @@ def table(
     """Rows under each other within so many cells; empty columns take no room, all text is made safe."""
     safe = [[one_line(text) for text in row] for row in rows]
     natural = [max((width(row[place]) for row in safe), default=0) for place in range(len(columns))]
-    shown = [place for place, cells_ in enumerate(natural) if cells_]
+    for place, column in enumerate(columns[:-1]):
+        natural[place] = min(natural[place], MOST_COLUMN) if column.gives_way else natural[place]
+    shown = [place for place, most in enumerate(natural) if most]
     widths = _fitted(natural, shown, columns, cells - len(indent) - len(GAP) * (len(shown) - 1))
     shown = [place for place in shown if widths[place]]
     return [

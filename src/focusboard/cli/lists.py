@@ -46,7 +46,7 @@ def entries_text(listed: Listed, calendar: Calendar, paper: Paper) -> list[str]:
         )
         for entry in listed.entries
     ]
-    return table(rows, ENTRY_COLUMNS, paper.width)
+    return table(rows, ENTRY_COLUMNS, paper.room)
 
 
 def log_text(listed: Listed, calendar: Calendar, paper: Paper) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _age(said: Outcome, now: int) -> str:
 def outcomes_text(said: Iterable[Said], calendar: Calendar, now: int, paper: Paper) -> list[str]:
     """Outcomes, each with what it is about."""
     rows = [(*_about(each, calendar), each.outcome.state, _words(each.outcome, now)) for each in said]
-    return table(rows, OUTCOME_COLUMNS, paper.width)
+    return table(rows, OUTCOME_COLUMNS, paper.room)
 
 
 def _about(said: Said, calendar: Calendar) -> tuple[str, str]:

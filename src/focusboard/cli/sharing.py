@@ -58,7 +58,7 @@ def project_command(
             click.echo(as_json.to_text({"projects": [as_json.policy(each) for each in found.values()]}))
             return
         rows = [(each.project or "(no project)", each.policy, each.alias) for each in found.values()]
-        for row in table(rows, (Column(gives_way=True), Column(), Column(gives_way=True)), paper().width):
+        for row in table(rows, (Column(gives_way=True), Column(), Column(gives_way=True)), paper().room):
             click.echo(row)
         if not found:
             click.echo("Every project is private. Let one into your notes: focusboard project NAME share")
@@ -201,7 +201,7 @@ def receipts_command(session: Session, json: bool) -> None:
             for each in found
         ]
         columns = (*(Column(),) * 4, *(Column(gives_way=True),) * 3, Column())
-        for row in table(rows, columns, paper().width):
+        for row in table(rows, columns, paper().room):
             click.echo(row)
         if not found:
             click.echo("Nothing has left this machine.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -104,7 +105,7 @@ def _place(kind: str, path: Path | None) -> Path:
             return found[0]
         known = f" Found: {', '.join(map(str, found))}." if found else ""
         raise Refusal(f"Say where it is: focusboard sources add {kind} PATH.{known}")
-    place = path.absolute()
+    place = Path(os.path.normpath(path.absolute()))
     if not place.exists():
         raise Refusal(f"{place} is not there. Say where the entries of {kind} are.")
     if not tracker_of(kind).files(place):
@@ -191,7 +192,7 @@ def print_read(read: Iterable[SourceRead]) -> None:
 
 
 def _print_rows(rows: Sequence[Sequence[str]], columns: tuple[Column, ...]) -> None:
-    click.echo("\n".join(table(rows, columns, paper().width)))
+    click.echo("\n".join(table(rows, columns, paper().room)))
 
 
 COMMANDS: Final[Mapping[str, click.Command]] = {"sources": sources_command, "read": read_command}

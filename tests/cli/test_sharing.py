@@ -1,0 +1,121 @@
+"""Nothing leaves unseen: the note equals its draft, needs a yes, and has a receipt."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pty
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.board import focusboard, process
+
+SHARE = ("share", "--to", "Ann", "--purpose", "weekly news")
+
+
+@pytest.fixture(autouse=True)
+def told_board(board: Path) -> None:
+    del board
+    focusboard("outcome", "1", "done", "Redirect loop is gone")
+    focusboard("outcome", "8", "moved", "Sections are drafted")
+    focusboard("project", "api", "share")
+
+
+def test_the_draft_holds_what_was_allowed_and_says_what_it_left_out() -> None:
+    ran = focusboard("draft")
+    assert ran.code == 0
+    assert "Redirect loop is gone" in ran.out
+    assert "Sections" not in ran.out
+    assert "spec" in ran.err
+    assert focusboard("receipts").out == "Nothing has left this machine.\n"
+
+
+def test_what_is_written_equals_the_draft_and_its_receipt(tmp_path: Path) -> None:
+    draft = focusboard("draft").raw
+    assert focusboard(*SHARE, "--out", str(tmp_path / "note.md"), "--yes").code == 0
+    assert (tmp_path / "note.md").read_bytes() == draft
+    assert stat.S_IMODE((tmp_path / "note.md").stat().st_mode) == 0o600
+    receipt = focusboard("receipts", "--json").json["receipts"][0]
+    assert receipt["sha256"] == hashlib.sha256(draft).hexdigest()
+    assert (receipt["audience"], receipt["purpose"]) == ("Ann", "weekly news")
+    assert (receipt["destination"], receipt["path"]) == ("file", str(tmp_path / "note.md"))
+
+
+def test_stdout_gets_exactly_the_bytes() -> None:
+    draft = process("draft").stdout
+    assert process(*SHARE, "--stdout", "--yes").stdout == draft
+    assert draft == focusboard("draft", "2026-W47").raw
+
+
+def test_without_anyone_to_say_yes_nothing_is_written(tmp_path: Path) -> None:
+    ran = process(*SHARE, "--out", str(tmp_path / "note.md"))
+    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert b"--yes" in ran.stderr
+    assert not (tmp_path / "note.md").exists()
+    assert focusboard("receipts", "--json").json["receipts"] == []
+
+
+@pytest.mark.parametrize(("answer", "code"), [(b"y\n", 0), (b"n\n", 1), (b"\n", 1), (b"\x04", 130)])
+def test_on_a_terminal_the_exact_note_is_shown_and_a_yes_asked(
+    tmp_path: Path, answer: bytes, code: int
+) -> None:
+    draft = focusboard("draft").raw
+    note = tmp_path / "note.md"
+    ended, seen = at_a_terminal([*SHARE, "--out", str(note)], answer)
+    assert ended == code
+    assert draft.replace(b"\n", b"\r\n") in seen
+    assert note.exists() is (code == 0)
+    assert len(focusboard("receipts", "--json").json["receipts"]) == (code == 0)
+
+
+def at_a_terminal(arguments: list[str], answer: bytes) -> tuple[int, bytes]:
+    """Run a command at a terminal, answer it, and return its code and what it said."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "focusboard", *arguments]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as running:
+        os.close(theirs)
+        os.write(ours, answer)
+        seen = b""
+        while chunk := read_some(ours):
+            seen += chunk
+    os.close(ours)
+    return running.returncode, seen
+
+
+def read_some(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
+
+
+def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("mine", encoding="utf-8")
+    ran = focusboard(*SHARE, "--out", str(note), "--yes")
+    assert ran.code == 1
+    assert str(note) in ran.err
+    assert note.read_text("utf-8") == "mine"
+    assert focusboard("receipts", "--json").json["receipts"] == []
+
+
+def test_an_alias_stands_for_a_project_and_settings_have_the_last_word(board: Path) -> None:
+    focusboard("project", "spec", "alias", "Project B")
+    assert "Project B" in focusboard("draft").out
+    settings = board / "board/config/config.toml"
+    decided = '[[project]]\nname = "spec"\nshare = "private"\n'
+    settings.write_text(settings.read_text("utf-8") + decided, encoding="utf-8")
+    assert "Project B" not in focusboard("draft").out
+    ran = focusboard("project", "spec", "share")
+    assert ran.code == 1
+    assert str(settings) in ran.err
+    assert focusboard("project", "spec", "--json").json["projects"][0]["share"] == "private"
+
+
+def test_a_project_nothing_was_said_about_is_private() -> None:
+    assert focusboard("project", "bugs").out == "bugs  private\n"
+    assert focusboard("project").out == "api  share\n"

@@ -1,0 +1,102 @@
+"""Trackers are found, added, read and left exactly as they are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.board import focusboard
+
+LINES = """\
+inc 20261119T080000Z - 20261119T091500Z # api "Fix login redirect"
+inc 20261119T093000Z - 20261119T100000Z # meeting
+"""
+
+
+@pytest.fixture
+def timewarrior(a_home_of_its_own: Path) -> Path:
+    """Timewarrior's folder with two entries."""
+    data = a_home_of_its_own / ".timewarrior/data"
+    data.mkdir(parents=True)
+    (data / "2026-11.data").write_text(LINES, encoding="utf-8")
+    return data.parent
+
+
+def test_what_is_found_comes_with_what_to_type(timewarrior: Path) -> None:
+    found = focusboard("sources", "found")
+    assert found.code == 0
+    assert f"focusboard sources add timewarrior {timewarrior}" in found.out
+    assert focusboard("sources", "found", "--json").json["found"] == [
+        {"kind": "timewarrior", "path": str(timewarrior), "files": 1, "source": None}
+    ]
+    assert f"sources add timewarrior {timewarrior}" in focusboard("week").err
+
+
+def test_what_is_found_need_not_be_named(timewarrior: Path) -> None:
+    assert focusboard("sources", "add", "timewarrior", "--json").json["source"]["path"] == str(timewarrior)
+    assert "is read as timewarrior" in focusboard("sources", "found").out
+    assert focusboard("sources", "add", "timewarrior").code == 1
+
+
+def test_reading_adds_once_and_then_finds_nothing_new(timewarrior: Path) -> None:
+    del timewarrior
+    focusboard("sources", "add", "timewarrior", "--name", "work")
+    first = focusboard("read", "--json").json["sources"][0]
+    assert (first["name"], first["added"], first["recorded_seconds"]) == ("work", 2, 105 * 60)
+    again = focusboard("read", "work", "--json").json["sources"][0]
+    assert (again["added"], again["updated"], again["removed"], again["unchanged"]) == (0, 0, 0, 2)
+    assert focusboard("read").out == "work: nothing new; 2 entries, 1h 45m recorded\n"
+
+
+def test_the_source_is_left_as_it_is(timewarrior: Path) -> None:
+    def state() -> list[tuple[str, str, int]]:
+        files = sorted(path for path in timewarrior.rglob("*") if path.is_file())
+        return [
+            (str(path), hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+            for path in files
+        ]
+
+    before = state()
+    focusboard("sources", "add", "timewarrior")
+    focusboard("read")
+    focusboard()
+    assert state() == before
+
+
+def test_a_paused_source_is_left_out_and_a_removed_one_hidden(timewarrior: Path) -> None:
+    focusboard("sources", "add", "timewarrior")
+    focusboard("read")
+    assert "focusboard undo" in focusboard("sources", "pause", "timewarrior").out
+    (timewarrior / "data/2026-11.data").write_text(LINES * 2, encoding="utf-8")
+    assert focusboard("read", "--json").json["sources"] == []
+    assert "paused" in focusboard("sources").out
+    focusboard("sources", "resume", "timewarrior")
+    assert len(focusboard("read", "--json").json["sources"]) == 1
+    focusboard("sources", "remove", "timewarrior")
+    assert focusboard("log", "--json").json["entries"] == []
+    assert focusboard("undo").out == "Undone: source timewarrior removed\n"
+    assert focusboard("log", "--json").json["entries"] != []
+
+
+def test_two_sources_of_a_kind_have_two_names(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.csv").write_text(
+            "start,end\n2026-11-19 09:00,2026-11-19 10:00\n", encoding="utf-8"
+        )
+        focusboard("sources", "add", "csv", os.path.relpath(tmp_path / f"{name}.csv"))
+    kept = focusboard("sources", "--json").json["sources"]
+    assert [(each["name"], each["path"]) for each in kept] == [
+        ("csv", str(tmp_path / "one.csv")),
+        ("csv-2", str(tmp_path / "two.csv")),
+    ]
+
+
+def test_a_zone_says_where_its_wall_times_were_recorded(tmp_path: Path) -> None:
+    table = tmp_path / "trip.csv"
+    table.write_text("start,end\n2026-11-19 09:00,2026-11-19 10:00\n", encoding="utf-8")
+    focusboard("sources", "add", "csv", str(table), "--zone", "Asia/Tokyo")
+    focusboard("read")
+    assert focusboard("log", "--json").json["entries"][0]["start"] == "2026-11-19T01:00:00+01:00"
