@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from focusboard.views.commands import bindings
-from focusboard.views.paint import Part, strip
+from focusboard.views.paint import KIND_STYLES, Part, strip
 
 MARK = "▸"
 
@@ -28,7 +28,7 @@ class ChosenList(ScrollView, can_focus=True):
         "chosen--mark",
         "chosen--muted",
         "chosen--accent",
-        *(f"kind--{kind}" for kind in ("focus", "learning", "collaboration", "admin", "low-value", "break")),
+        *KIND_STYLES,
     }
 
     chosen = reactive(0)

@@ -15,9 +15,8 @@ from textual.widget import Widget
 
 from focusboard.answers import Answer
 from focusboard.clock import Calendar
-from focusboard.model import KINDS, Kind
 from focusboard.views.drawing import BENEATH, Run, beneath, hours, names, runs
-from focusboard.views.paint import Part, strip
+from focusboard.views.paint import KIND_STYLES, Part, kind_style, strip
 from focusboard.views.scale import scale
 
 MARGIN = 3
@@ -30,7 +29,7 @@ class DayRibbon(Widget):
         "ribbon--marks",
         "ribbon--names",
         "ribbon--ground",
-        *(f"kind--{kind}" for kind in KINDS),
+        *KIND_STYLES,
     }
 
     answer: reactive[Answer | None] = reactive(None, layout=True)
@@ -90,10 +89,3 @@ def painted(widget: Widget, run: Run) -> Part:
     """A run of a ribbon in the colour of its kind, on the ground of the shown hours."""
     ground = widget.get_component_rich_style("ribbon--ground", partial=True)
     return run.text, ground + kind_style(widget, run.kind)
-
-
-def kind_style(widget: Widget, kind: Kind | None) -> Style:
-    """The colour of a kind in the present theme."""
-    if kind is None:
-        return Style()
-    return Style(color=widget.get_component_rich_style(f"kind--{kind}", partial=True).color)

@@ -10,7 +10,7 @@ from focusboard.insight.ribbon import PARTS, Cell, ribbon
 from focusboard.insight.timeline import Segment, Timeline
 from focusboard.model import Entry, Kind
 from focusboard.text import one_line
-from focusboard.views.paint import FROM_LEFT, FROM_RIGHT, GLYPHS, SOLID, cells, clip
+from focusboard.views.paint import FROM_BELOW, FROM_LEFT, FROM_RIGHT, GLYPHS, SOLID, cells, clip
 from focusboard.views.scale import Scale, hour_marks
 
 LEAST_MARK: Final = 4
@@ -45,14 +45,19 @@ def hours(scale: Scale, start: int, end: int) -> str:
     return line.rstrip()
 
 
-def runs(segments: Iterable[Segment], scale: Scale, start: int, end: int) -> tuple[Run, ...]:
-    """The ribbon of ``[start, end)``, true to scale."""
+def runs(
+    segments: Iterable[Segment], scale: Scale, start: int, end: int, *, stacked: bool = False
+) -> tuple[Run, ...]:
+    """The ribbon of ``[start, end)``, true to scale; a stacked one leaves a hair's breadth above itself."""
     columns = scale.columns(start, end)
     if not columns:
         return ()
     drawn = ribbon(segments, start, end, columns)
     following = (*drawn[1:], Cell(None, 0, True))
-    made = ((_glyph(cell, after), cell.entry) for cell, after in zip(drawn, following, strict=True))
+    made = (
+        (_low_glyph(cell) if stacked else _glyph(cell, after), cell.entry)
+        for cell, after in zip(drawn, following, strict=True)
+    )
     return tuple(_joined(made))
 
 
@@ -66,6 +71,14 @@ def _glyph(cell: Cell, after: Cell) -> str:
     if cell.eighths < PARTS:
         return (FROM_LEFT if cell.from_left else FROM_RIGHT)[cell.eighths]
     return FROM_LEFT[PARTS - 1] if after.entry and _look_alike(cell.entry, after.entry) else SOLID
+
+
+def _low_glyph(cell: Cell) -> str:
+    """As much of a cell, from below, as there is in it."""
+    if cell.entry is None:
+        return " "
+    glyph = GLYPHS[cell.entry.kind]
+    return FROM_BELOW[cell.eighths] if glyph == SOLID else glyph
 
 
 def _look_alike(one: Entry, other: Entry) -> bool:

@@ -9,7 +9,7 @@ from focusboard.clock import duration
 from focusboard.insight.explain import METRICS, Metric, Unit
 from focusboard.insight.portions import work_of_kind, work_of_project
 from focusboard.insight.summary import Summary
-from focusboard.model import KINDS, Period
+from focusboard.model import KINDS, Kind, Period
 from focusboard.views.paint import GLYPHS
 
 BY_NAME = {metric.name: metric for metric in METRICS}
@@ -27,6 +27,8 @@ class Number:
     after: str = ""
     joined: bool = False
     """Whether it goes on with what the number before it says."""
+    kind: Kind | None = None
+    """The kind whose sign stands before it."""
 
 
 def shown(value: float | None, unit: Unit) -> str:
@@ -76,7 +78,7 @@ def kinds(summary: Summary) -> tuple[Number, ...]:
     """How the work divides into kinds, each with the sign that it has in ribbons."""
     known = dict(summary.kinds)
     return tuple(
-        Number(work_of_kind(kind), summary.period, duration(known[kind]), f"{GLYPHS[kind]} {kind}")
+        Number(work_of_kind(kind), summary.period, duration(known[kind]), f"{GLYPHS[kind]} {kind}", kind=kind)
         for kind in KINDS
         if kind in known
     )

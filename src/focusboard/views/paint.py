@@ -9,8 +9,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.widget import Widget
 
-from focusboard.model import Kind
+from focusboard.model import KINDS, Kind
 from focusboard.text import one_line
 
 SOLID: Final = "█"
@@ -26,7 +27,11 @@ GLYPHS: Final[dict[Kind, str]] = {
 
 FROM_LEFT: Final = " ▏▎▍▌▋▊▉█"
 FROM_RIGHT: Final = " ▕▕▐▐▐▐██"
+FROM_BELOW: Final = " ▁▂▃▄▅▆▇▇"
 """So many eighths of a cell; towards the right edge a terminal offers no finer ones."""
+
+KIND_STYLES: Final = frozenset(f"kind--{kind}" for kind in KINDS)
+"""The names of their colours in the style sheet."""
 
 THIN: Final = "━"
 THIN_HALF: Final = "╸"
@@ -62,3 +67,10 @@ def bar(part: float, width: int) -> str:
     """A thin bar that fills ``part`` (0..1) of so many cells, to the half; something is never nothing."""
     halves = min(width * 2, max(1 if part else 0, round(part * width * 2)))
     return THIN * (halves // 2) + THIN_HALF * (halves % 2)
+
+
+def kind_style(widget: Widget, kind: Kind | None) -> Style:
+    """The colour of a kind in the present theme."""
+    if kind is None:
+        return Style()
+    return Style(color=widget.get_component_rich_style(f"kind--{kind}", partial=True).color)

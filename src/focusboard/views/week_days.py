@@ -87,7 +87,7 @@ class WeekDays(ChosenList):
             return []
         day = self.answer.days[number]
         start, end = axis.span(day.date)
-        drawn = runs(day.timeline.segments, axis, start, end)
+        drawn = runs(day.timeline.segments, axis, start, end, stacked=True)
         used = sum(len(run.text) for run in drawn)
         totals = self._totals.get(day.date)
         total = duration(totals.work) if totals else UNKNOWN
