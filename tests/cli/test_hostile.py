@@ -125,7 +125,10 @@ def test_nor_does_a_command_that_changes_something(hostile_board: Path) -> None:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_nor_does_a_refusal_that_quotes_the_person(payload: str) -> None:
+def test_nor_does_a_refusal_that_quotes_the_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, payload: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     payload = payload.replace("\0", "")  # which no process can be given
     for words in (
         [payload],
