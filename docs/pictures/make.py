@@ -1,6 +1,6 @@
 """Draw the pictures of the documentation: the sample person's day and week, as the dashboard shows them.
 
-Run it with ``make pictures``. The clock and the sample are fixed, so the pictures change when the dashboard does.
+Run it with ``make pictures``. Clock and sample are fixed, so the pictures change when the dashboard does.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ def _tight(found: re.Match[str]) -> str:
     name, x, y, length, rest, text = found.groups()
     cells = text.count(BLANK) + len(re.sub(r"&[^;]*;", "", text)) + len(re.findall(r"&(?!#160)[^;]*;", text))
     width = float(length) / max(1, cells)
-    before = len(re.match(f"(?:{BLANK})*", text)[0]) // len(BLANK)
-    text = text[before * len(BLANK) :]
-    after = len(re.search(f"(?:{BLANK})*$", text)[0]) // len(BLANK)
-    text = text[: len(text) - after * len(BLANK)]
+    bare = re.sub(f"^(?:{BLANK})*", "", text)
+    before = (len(text) - len(bare)) // len(BLANK)
+    text = re.sub(f"(?:{BLANK})*$", "", bare)
+    after = (len(bare) - len(text)) // len(BLANK)
     shown = (
         f'x="{float(x) + before * width:g}" y="{y}" textLength="{float(length) - (before + after) * width:g}"'
     )
