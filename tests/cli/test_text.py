@@ -15,11 +15,11 @@ Thu 19 Nov 2026 · 2026-W47
 
 worked 6h 47m   focus 5h 13m in 5 blocks   longest 1h 27m   9 switches
 typical stretch 54m   after hours 50m
-recorded 7h 47m · overlap 15m · breaks 45m
+recorded 7h 47m − overlap 15m − breaks 45m = worked 6h 47m
 
 08    09    10    11    12    13    14    15    16    17    18    19    20
-      ████▐████▓▓▓██████····· ████████▓▓▓▒██▒▒██                        █████
-█ focus 79%   ▓ collaboration 13%   ▒ admin 8%   · break
+      ████▐████▒▒▒██████····· ████████▒▒▒░██░░██                        █████
+█ focus 79%   ▒ collaboration 13%   ░ admin 8%   · break
 
  1  09:00–09:40     40m  api      Fix login redirect      done  shipped in 2.3
  2  09:43–10:30     47m  api      Review token refresh    ·
@@ -31,19 +31,19 @@ WEEK = """\
 
 worked 6h 47m   focus 5h 13m in 5 blocks   longest 1h 27m   9 switches
 typical stretch 54m   after hours 50m
-recorded 7h 47m · overlap 15m · breaks 45m
+recorded 7h 47m − overlap 15m − breaks 45m = worked 6h 47m
 
           work   focus   08  09  10  11  12  13  14  15  16  17  18  19  20
 Mon 16       ·       ·
 Tue 17       ·       ·
 Wed 18       ·       ·
-Thu 19  6h 47m  5h 13m       ██▊███▓▓████··· █████▓▓▒█▒██                ███▍
+Thu 19  6h 47m  5h 13m       ██▊███▒▒████··· █████▒▒░█░██                ███▍
 Fri 20       ·       ·
 Sat 21       ·       ·
 Sun 22       ·       ·
         6h 47m  5h 13m
 
-█ focus 79%   ▓ collaboration 13%   ▒ admin 8%   · break
+█ focus 79%   ▒ collaboration 13%   ░ admin 8%   · break
 
 projects
 api      2h 23m  35%  ██████████▌

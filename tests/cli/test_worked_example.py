@@ -81,6 +81,6 @@ def test_the_text_shows_the_same_figures(board: Path) -> None:
         "9 switches",
         "typical stretch 54m",
         "after hours 50m",
-        "recorded 7h 47m · overlap 15m · breaks 45m",
+        "recorded 7h 47m − overlap 15m − breaks 45m = worked 6h 47m",
     ):
         assert said in text

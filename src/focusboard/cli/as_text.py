@@ -33,7 +33,9 @@ def answer_text(answer: Answer, said: tuple[Said, ...], calendar: Calendar, pape
         yield from _words(said, answer, calendar, paper)
         return
     yield from flowed(_numbers(answer.summary), paper.width)
-    yield from (paper.faint(line) for line in flowed(_asides(answer), paper.width, " · "))
+    yield from map(paper.faint, flowed(_reckoning(answer.summary), paper.width, " "))
+    if answer.summary.provisional:
+        yield paper.faint("an entry is running and counted until now")
     yield ""
     if answer.period.length == "day":
         yield from _day(answer, calendar, paper)
@@ -85,17 +87,15 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _asides(answer: Answer) -> Iterator[str]:
-    """What to know about the numbers: where the tracker's own sum differs, and what still runs."""
-    total = answer.summary
+def _reckoning(total: Summary) -> Iterator[str]:
+    """How recorded time becomes worked time; nothing where both are the same."""
     if total.recorded != total.work:
         yield f"recorded {duration(total.recorded)}"
         if total.overlap:
-            yield f"overlap {duration(total.overlap)}"
+            yield f"− overlap {duration(total.overlap)}"
         if total.break_only:
-            yield f"breaks {duration(total.break_only)}"
-    if total.provisional:
-        yield "an entry is running and counted until now"
+            yield f"− breaks {duration(total.break_only)}"
+        yield f"= worked {duration(total.work)}"
 
 
 def _day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:

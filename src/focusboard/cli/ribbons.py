@@ -20,12 +20,13 @@ LAST_HOUR: Final = 18
 
 SHADES: Final[Mapping[Kind, str]] = {
     "focus": "█",
-    "learning": "█",
-    "collaboration": "▓",
-    "admin": "▒",
-    "low-value": "▒",
+    "learning": "▓",
+    "collaboration": "▒",
+    "admin": "░",
+    "low-value": "╌",
     "break": "·",
 }
+"""As the dashboard draws them."""
 FROM_LEFT: Final = "▏▎▍▌▋▊▉█"
 FROM_RIGHT: Final = "▕▕▐▐▐▐▐█"
 
