@@ -1,0 +1,126 @@
+"""The real program in a terminal of its own: keys go in, bytes come out, and nobody sleeps."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Self
+
+from tests.trust.screen import Screen
+
+PATIENCE: Final = 30
+"""Seconds after which something is taken to never happen."""
+
+FOCUSBOARD: Final = (sys.executable, "-m", "focusboard")
+KEYS: Final = {
+    "escape": "\x1b",
+    "enter": "\r",
+    "tab": "\t",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "ctrl+q": "\x11",
+    "ctrl+r": "\x12",
+    "ctrl+u": "\x15",
+}
+
+
+class Terminal:
+    """A program that believes to have a person before it."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        environ: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (120, 40),
+        program: Sequence[str] = FOCUSBOARD,
+    ) -> None:
+        """Start it, ``size`` columns and lines large, with the environment of the test and ``environ``."""
+        columns, lines = size
+        self.screen = Screen(columns, lines)
+        self.received = bytearray()
+        """Every byte that came."""
+        around = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environ or {})}
+        self.process, self._end = pty.fork()
+        if self.process == 0:
+            _set_size(0, columns, lines)
+            os.execvpe(program[0], [*program, *arguments], around)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it, however far it came."""
+        if self.process:
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+        os.close(self._end)
+
+    @property
+    def text(self) -> str:
+        """What stands on its screen."""
+        return self.screen.text
+
+    def press(self, *keys: str) -> None:
+        """Type keys by their names, and anything else as it is."""
+        os.write(self._end, "".join(KEYS.get(key, key) for key in keys).encode())
+
+    def paste(self, text: str) -> None:
+        """Paste as a terminal does that tells pasted text from typed."""
+        os.write(self._end, f"\x1b[200~{text}\x1b[201~".encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the window larger or smaller."""
+        self.screen.resize(columns, lines)
+        _set_size(self._end, columns, lines)
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self.process, number)
+
+    def wait_for(self, *texts: str) -> None:
+        """Wait until all of some texts stand on the screen."""
+        self.wait_until(lambda: all(text in self.text for text in texts), f"{texts}")
+
+    def wait_while(self, text: str) -> None:
+        """Wait until a text has gone from the screen."""
+        self.wait_until(lambda: text not in self.text, f"the end of {text!r}")
+
+    def wait_until(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait until something holds; raises AssertionError with the screen when it never does."""
+        until = time.monotonic() + PATIENCE
+        while not holds():
+            assert self._read(until), f"{what} never came; on the screen was:\n{self.text}"
+
+    def ended(self) -> int:
+        """Wait for its end and give its exit code, below 0 for the signal that ended it."""
+        until = time.monotonic() + PATIENCE
+        while self._read(until):
+            pass
+        assert time.monotonic() < until, f"it did not end; on the screen was:\n{self.text}"
+        self.screen.feed(b"", is_end=True)
+        _, status = os.waitpid(self.process, 0)
+        self.process = 0
+        return os.waitstatus_to_exitcode(status)
+
+    def _read(self, until: float) -> bool:
+        """Take in what comes next; False at its end or when patience is over."""
+        ready, _, _ = select.select([self._end], [], [], max(0.0, until - time.monotonic()))
+        try:
+            more = os.read(self._end, 65536) if ready else b""
+        except OSError:  # how Linux says that nobody holds the other end any more
+            more = b""
+        self.received += more
+        self.screen.feed(more)
+        return bool(more)
+
+
+def _set_size(end: int, columns: int, lines: int) -> None:
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
