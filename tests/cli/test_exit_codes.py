@@ -116,6 +116,17 @@ def test_4_is_a_database_that_cannot_be_used(board: Path) -> None:
         assert str(database) in ran.err
 
 
+def test_4_also_for_damage_that_is_met_on_the_way(board: Path) -> None:
+    database = board / "board/data/focusboard.db"
+    content = bytearray(database.read_bytes())
+    content[4096 * 2 :] = b"\xff" * (len(content) - 4096 * 2)
+    database.write_bytes(content)
+    for words in (["week"], ["log"], ["outcomes"], ["doctor"]):
+        ran = focusboard(*words)
+        assert ran.code == 4, words
+        assert f"The database is damaged: {database}" in ran.err
+
+
 def test_a_newer_database_is_left_as_it_is(board: Path) -> None:
     database = board / "board/data/focusboard.db"
     with sqlite3.connect(database) as db:

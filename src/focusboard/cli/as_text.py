@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import cast
 
 from focusboard.answers import DETAILED, Answer
-from focusboard.cli.layout import Column, Paper, bar, flowed, right, table, width
+from focusboard.cli.layout import Column, Paper, bar, counted, flowed, right, table, width
 from focusboard.cli.lists import Listed, entries_text, outcomes_text
 from focusboard.cli.ribbons import SHADES, Ribbons, ribbons
 from focusboard.cli.said import Said
@@ -22,6 +22,9 @@ from focusboard.model import STATES, Kind, Period
 NOTHING = "nothing recorded"
 NO_PROJECT = "(no project)"
 LONGEST_BAR = 30
+MOST_DAYS_BY_DAY = 31
+MOST_DAYS_BY_WEEK = 100
+MOST_DAYS_BY_MONTH = 800
 
 
 def answer_text(answer: Answer, said: tuple[Said, ...], calendar: Calendar, paper: Paper) -> Iterator[str]:
@@ -72,7 +75,7 @@ def _numbers(total: Summary) -> Iterator[str]:
     yield f"focus {duration(total.focus)}{_in_blocks(len(total.blocks))}"
     if total.longest is not None:
         yield f"longest {duration(total.longest)}"
-    yield _counted(total.switches, "switch", "switches")
+    yield counted(total.switches, "switch", "switches")
     if total.typical is not None:
         yield f"typical stretch {duration(total.typical)}"
     if total.after_hours:
@@ -80,11 +83,7 @@ def _numbers(total: Summary) -> Iterator[str]:
 
 
 def _in_blocks(blocks: int) -> str:
-    return f" in {_counted(blocks, 'block', 'blocks')}" if blocks else ""
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f" in {counted(blocks, 'block', 'blocks')}" if blocks else ""
 
 
 def _reckoning(total: Summary) -> Iterator[str]:
@@ -111,7 +110,7 @@ def _day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A line of the table: a day, or a week or a month of a longer period."""
+    """A line of the table: a day, or a week, a month or a year of a longer period."""
 
     name: str
     work: int
@@ -147,16 +146,22 @@ def _drawn(answer: Answer, parts: list[_Part], calendar: Calendar, cells: int) -
 
 
 def _parts(answer: Answer, calendar: Calendar) -> Iterator[_Part]:
-    """The lines of a period: its days, the weeks of a quarter, the months of a year."""
+    """The lines of a period: its days; weeks, months or years where those would be too many."""
     by_day = {totals.day: totals for totals in answer.summary.by_day}
     days = answer.period.days()
-    if len(days) <= 31:
+    if len(days) <= MOST_DAYS_BY_DAY:
         for day in days:
             yield _part(f"{day:%a} {day.day:2}", [by_day[day]] if day in by_day else [])
         return
-    by_month = len(days) > 100
-    for name, some in groupby(days, lambda day: f"{day:%b %Y}" if by_month else calendar.week(day).name):
+    for name, some in groupby(days, lambda day: _part_name(day, len(days), calendar)):
         yield _part(name, [by_day[day] for day in some if day in by_day])
+
+
+def _part_name(day: date, of: int, calendar: Calendar) -> str:
+    """The week, the month or the year that a day is shown in, among so many days."""
+    if of > MOST_DAYS_BY_MONTH:
+        return str(day.year)
+    return f"{day:%b %Y}" if of > MOST_DAYS_BY_WEEK else calendar.week(day).name
 
 
 def _part(name: str, days: list[Totals]) -> _Part:

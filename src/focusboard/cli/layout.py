@@ -132,6 +132,11 @@ def _cell(text: str, column: Column, cells: int) -> str:
     return column.style(column.align(cut(text, cells), cells))
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its word."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def bar(share: float, cells: int) -> str:
     """A bar to scale, to an eighth of a cell; what is there at all shows."""
     eighths = max(1 if share > 0 else 0, round(share * cells * 8))

@@ -27,13 +27,23 @@ class Session:
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """The open store with the settings; what is odd about the settings is told on stderr."""
-        from focusboard.desk import open_desk  # noqa: PLC0415 - what needs no store does not pay for it
+        """The open store with the settings; what is odd about the settings is told on stderr.
+
+        Raises StoreUnusable, also for damage that is met later.
+        """
+        # What needs no store does not pay for these.
+        from sqlite3 import DatabaseError  # noqa: PLC0415
+
+        from focusboard.desk import open_desk  # noqa: PLC0415
+        from focusboard.store.unusable import explained  # noqa: PLC0415
 
         desk = open_desk(self.places)
         try:
             tell_problems(desk.settings)
             yield desk
+        except DatabaseError:
+            with explained(self.places.database):
+                raise
         finally:
             desk.close()
 

@@ -13,7 +13,7 @@ from focusboard import notes
 from focusboard.cli import as_json
 from focusboard.cli.asking import named_period
 from focusboard.cli.failures import NO, Refusal, note
-from focusboard.cli.layout import Column, paper, table
+from focusboard.cli.layout import Column, counted, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
 from focusboard.desk import Desk
@@ -159,9 +159,9 @@ def _about_it(seen: Preview) -> Iterator[str]:
     composition = seen.composition
     yield f"{seen.words} words of yours; fields that leave: {', '.join(seen.leaving)}"
     for change, count in composition.redactions:
-        yield f"{count} {'name' if count == 1 else 'names'} {change}"
+        yield f"{counted(count, 'name', 'names')} {change}"
     for reason, count in composition.left_out:
-        yield f"{count} {'outcome' if count == 1 else 'outcomes'} left out: {reason}"
+        yield f"{counted(count, 'outcome', 'outcomes')} left out: {reason}"
     if composition.undecided:
         names = ", ".join(name or "(no project)" for name in composition.undecided)
         yield f"Private until you decide, with focusboard project NAME share: {names}"

@@ -15,7 +15,7 @@ from focusboard import clock, reading
 from focusboard.cli import as_json
 from focusboard.cli.failures import NO, READ_IN_PART, Refusal, note
 from focusboard.cli.hints import NO_TRACKER, command_to_add, hint_at_sources, trackers_found
-from focusboard.cli.layout import Column, cut, paper, table
+from focusboard.cli.layout import Column, counted, cut, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration
 from focusboard.desk import Desk
@@ -24,7 +24,7 @@ from focusboard.sources import TRACKERS
 from focusboard.sources import tracker as tracker_of
 from focusboard.store import sources as kept
 from focusboard.store.sources import KeptSource
-from focusboard.text import one_line
+from focusboard.text import TITLE, clean, one_line
 
 MOST_PROBLEMS = 20
 KINDS = [tracker.kind for tracker in TRACKERS]
@@ -63,13 +63,9 @@ def found_command(session: Session, json: bool) -> int | None:
     elif not found:
         note(NO_TRACKER)
     for each, name in () if json else known:
-        click.echo(f"{each.kind}  {one_line(str(each.path))}  {_files(each.entries_files)}")
+        click.echo(f"{each.kind}  {one_line(str(each.path))}  {counted(each.entries_files, 'file', 'files')}")
         click.echo(f"  is read as {one_line(name)}" if name else f"  {one_line(command_to_add(each))}")
     return None if found else NO
-
-
-def _files(number: int) -> str:
-    return "1 file" if number == 1 else f"{number} files"
 
 
 @sources_command.command("add")
@@ -121,7 +117,9 @@ def add_source(desk: Desk, kind: str, path: Path, zone: str = "", name: str | No
         for n in range(1, len(taken) + 2)
         if (numbered := f"{kind}-{n}" if n > 1 else kind) not in taken
     )
-    return kept.add_source(desk.db, name or next(free), kind, str(path), zone=zone, at=clock.now())
+    return kept.add_source(
+        desk.db, clean(name or "", TITLE) or next(free), kind, str(path), zone=zone, at=clock.now()
+    )
 
 
 def _changing(name: str, change: Callable[..., None], about: str, done: str) -> None:
@@ -170,25 +168,28 @@ def read_sources(desk: Desk, names: Iterable[str] = ()) -> tuple[SourceRead, ...
 
 
 def _show_progress(name: str, done: int, of: int) -> None:
-    line = cut(f"Reading {one_line(name)}: {done} of {_files(of)}", paper().width - 1)
+    said = f"Reading {one_line(name)}: {done} of {counted(of, 'file', 'files')}"
+    line = cut(said, paper().width - 1)
     click.echo(f"\r\x1b[K{line}", nl=False, err=True)
 
 
 def print_read(read: Iterable[SourceRead]) -> None:
     """Print what was found, with the places that could not be read on stderr."""
     for each in read:
-        changes = ((each.added, "added"), (each.updated, "updated"), (each.removed, "removed"))
-        said = [f"{number} {what}" for number, what in changes if number] or ["nothing new"]
-        running = f", {each.open} running" if each.open else ""
-        click.echo(
-            f"{one_line(each.source.name)}: {', '.join(said)}; "
-            f"{each.entries} entries, {duration(each.recorded_seconds)} recorded{running}"
-        )
+        click.echo(one_line(f"{each.source.name}: {_found(each)}"))
         for problem in each.problems[:MOST_PROBLEMS]:
             place = f"{problem.file}:{problem.line}" if problem.line else problem.file
             note(f"{place}: {problem.reason}")
         if len(each.problems) > MOST_PROBLEMS:
             note(f"{each.source.name}: {len(each.problems) - MOST_PROBLEMS} more such places; see --json")
+
+
+def _found(read: SourceRead) -> str:
+    changes = ((read.added, "added"), (read.updated, "updated"), (read.removed, "removed"))
+    changed = ", ".join(f"{number} {what}" for number, what in changes if number) or "nothing new"
+    entries = counted(read.entries, "entry", "entries")
+    running = f", {read.open} running" if read.open else ""
+    return f"{changed}; {entries}, {duration(read.recorded_seconds)} recorded{running}"
 
 
 def _print_rows(rows: Sequence[Sequence[str]], columns: tuple[Column, ...]) -> None:
