@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from fnmatch import fnmatchcase
+from dataclasses import dataclass
+from fnmatch import translate
 from typing import Final
 
 from focusboard.model import Kind
 from focusboard.settings import KindRule
 
-_OBVIOUS: Final[dict[Kind, tuple[str, ...]]] = {
-    "collaboration": ("meeting", "standup", "call", "1:1", "interview"),
-    "admin": ("mail", "email", "slack", "admin"),
-    "break": ("lunch", "break", "pause"),
+OBVIOUS: Final[dict[str, Kind]] = {
+    "meeting": "collaboration",
+    "standup": "collaboration",
+    "call": "collaboration",
+    "1:1": "collaboration",
+    "interview": "collaboration",
+    "mail": "admin",
+    "email": "admin",
+    "slack": "admin",
+    "admin": "admin",
+    "lunch": "break",
+    "break": "break",
+    "pause": "break",
 }
+"""Words that say the kind when they are the whole project, a tag or the whole task.
 
-SHIPPED_RULES: Final[tuple[KindRule, ...]] = tuple(
-    rule
-    for kind, words in _OBVIOUS.items()
-    for word in words
-    for rule in (KindRule(kind, project=word), KindRule(kind, tag=word), KindRule(kind, task=word))
-)
-"""An obvious word is the whole project, a tag or the whole task; one that merely contains it is left."""
+A task that merely contains one is left alone: to fix the mail parser is focus. ``1:1 with`` somebody is not.
+"""
 
 KindOf = Callable[[str, str, tuple[str, ...], str], Kind]
 """From project, task, tags and source to the kind."""
@@ -30,8 +37,8 @@ _REMEMBERED: Final = 50_000
 
 
 def kinds_by(rules: Iterable[KindRule]) -> KindOf:
-    """The kind of any entry: the first rule that matches, then the shipped words, else focus."""
-    folded = tuple(_folded(rule) for rule in (*rules, *SHIPPED_RULES))
+    """The kind of any entry: the first of the person's rules that matches, an obvious word, else focus."""
+    compiled = tuple(_Rule.of(rule) for rule in rules)
     remembered: dict[tuple[str, str, tuple[str, ...], str], Kind] = {}
 
     def kind_of(project: str, task: str, tags: tuple[str, ...], source: str) -> Kind:
@@ -40,33 +47,49 @@ def kinds_by(rules: Iterable[KindRule]) -> KindOf:
         if kind is None:
             if len(remembered) >= _REMEMBERED:
                 remembered.clear()
-            kind = remembered[asked] = _first_match(folded, *asked)
+            matching = (rule.kind for rule in compiled if rule.matches(*asked))
+            kind = remembered[asked] = next(matching, None) or _obvious(project, task, tags)
         return kind
 
     return kind_of
 
 
-def _folded(rule: KindRule) -> KindRule:
-    return KindRule(
-        rule.kind, rule.project.casefold(), rule.task.casefold(), rule.tag.casefold(), rule.source.casefold()
-    )
+def _obvious(project: str, task: str, tags: tuple[str, ...]) -> Kind:
+    for name in (project, *tags, task):
+        kind = OBVIOUS.get(name.casefold())
+        if kind is not None:
+            return kind
+    return "collaboration" if task.startswith("1:1 ") else "focus"
 
 
-def _first_match(
-    rules: tuple[KindRule, ...], project: str, task: str, tags: tuple[str, ...], source: str
-) -> Kind:
-    project, task, source = project.casefold(), task.casefold(), source.casefold()
-    tags = tuple(tag.casefold() for tag in tags)
-    for rule in rules:
-        if (
-            _fits(project, rule.project)
-            and _fits(task, rule.task)
-            and _fits(source, rule.source)
-            and (not rule.tag or any(_fits(tag, rule.tag) for tag in tags))
-        ):
-            return rule.kind
-    return "focus"
+_Fits = Callable[[str], object]
 
 
-def _fits(text: str, pattern: str) -> bool:
-    return not pattern or text == pattern or fnmatchcase(text, pattern)
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule made ready to be asked often."""
+
+    kind: Kind
+    project: _Fits
+    task: _Fits
+    tag: _Fits | None
+    """None when any tags will do, none included."""
+    source: _Fits
+
+    @classmethod
+    def of(cls, rule: KindRule) -> _Rule:
+        tag = _fits(rule.tag) if rule.tag else None
+        return cls(rule.kind, _fits(rule.project), _fits(rule.task), tag, _fits(rule.source))
+
+    def matches(self, project: str, task: str, tags: tuple[str, ...], source: str) -> bool:
+        return bool(
+            self.project(project.casefold())
+            and self.task(task.casefold())
+            and self.source(source.casefold())
+            and (self.tag is None or any(self.tag(tag.casefold()) for tag in tags))
+        )
+
+
+def _fits(pattern: str) -> _Fits:
+    """Whether a casefolded text fits a glob pattern; an empty pattern fits all."""
+    return re.compile(translate(pattern.casefold())).match if pattern else lambda _: True
