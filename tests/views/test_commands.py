@@ -1,0 +1,94 @@
+"""One declaration for each command: keys, palette, footer and help agree, and so do the person's own keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from focusboard.paths import private_folder
+from focusboard.views.commands import BY_ID, COMMANDS, TOGETHER, keymap
+from tests.views.lives import dashboard, live, press, shown, told
+
+
+def test_no_two_commands_that_are_heard_together_share_a_key() -> None:
+    for places in TOGETHER:
+        heard = [command for command in COMMANDS if command.place in places]
+        panels = {"list", "row"}
+        keys = [key for command in heard if command.place not in panels for key in command.keys.split(",")]
+        assert len(keys) == len(set(keys))
+        for panel in panels & places:
+            own = [key for command in heard if command.place == panel for key in command.keys.split(",")]
+            assert set(own).isdisjoint(keys)
+
+
+def test_keys_that_are_free_are_taken() -> None:
+    assert keymap([("day.outcome", "w"), ("view.read", "ctrl+l, R")]) == (
+        {"day.outcome": "w", "view.read": "ctrl+l,R"},
+        [],
+    )
+
+
+def test_two_commands_may_swap_their_keys() -> None:
+    usable, notices = keymap([("view.undo", "z"), ("view.read", "u")])
+    assert usable == {"view.undo": "z", "view.read": "u"}
+    assert notices == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("view.read", "u"), "keys: view.read cannot have u, because view.undo has it; it keeps its own"),
+        (("day.outcom", "u"), "keys: there is no command day.outcom; the nearest is day.outcome"),
+        (("outcome", "u"), "keys: there is no command outcome; the nearest is day.outcome"),
+    ],
+)
+def test_what_cannot_be_used_is_told(given: tuple[str, str], told: str) -> None:
+    assert keymap([given]) == ({}, [told])
+
+
+async def test_the_persons_keys_work_and_help_says_so(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    private_folder(where.config)
+    where.settings_file.write_text('[keys]\n"day.outcome" = "w"\n"view.read" = "u"\n"view.opne" = "z"\n')
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        assert "view.read cannot have u" in told(app)
+        assert "there is no command view.opne" in told(app)
+        assert " w outcome" in shown(app)
+        await press(app, pilot, "o")
+        assert "What came of it?" not in shown(app)
+        await press(app, pilot, "w")
+        assert "What came of it?" in shown(app)
+        await press(app, pilot, "escape", "f1")
+        assert "w               Say what came of the entry." in shown(app)
+
+
+async def test_the_palette_offers_our_commands_and_no_way_out(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (100, 60)) as (app, pilot):
+        offered = {command.title for command in app.get_system_commands(app.screen)}
+        assert offered == {
+            BY_ID[each.id].title.capitalize()
+            for each in COMMANDS
+            if each.place in {"app", "view", "day"} and each.id != "app.palette"
+        } | {"Theme"}
+        await press(app, pilot, ":")
+        assert "Screenshot" not in shown(app)
+        assert "Say what came of the entry." in shown(app)
+        await press(app, pilot, "type:week", "enter")
+        assert "Mon 16 – Sun 22 Nov 2026" in shown(app)
+
+
+async def test_tabs_numbers_and_footer_can_be_clicked(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (100, 32)) as (app, pilot):
+        await pilot.click("TopLine", offset=(20, 0))
+        await press(app, pilot)
+        assert app.current_mode == "week"
+        await pilot.click("TopLine", offset=(15, 0))
+        await press(app, pilot)
+        await pilot.click("#headline", offset=(12, 0))
+        await press(app, pilot)
+        assert "Worked  6h 47m" in shown(app)
+        await press(app, pilot, "escape")
+        await pilot.click("KeyLine", offset=(4, 1))
+        await press(app, pilot)
+        assert "What came of it?" in shown(app)

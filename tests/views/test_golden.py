@@ -1,0 +1,38 @@
+"""The views as plain text at three widths; FOCUSBOARD_GOLDEN=write draws them anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.views.lives import SAID, dashboard, live, press, shown
+
+FOLDER = Path(__file__).parent / "golden"
+WRITE = os.environ.get("FOCUSBOARD_GOLDEN") == "write"
+SIZES = ((60, 20), (80, 24), (120, 32))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+async def test_day_and_week_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with dashboard(live(tmp_path, said=SAID), size) as (app, pilot):
+        for key, view in (("1", "day"), ("2", "week")):
+            await press(app, pilot, key)
+            agreed = FOLDER / f"{view}-{size[0]}.txt"
+            if WRITE:
+                agreed.write_text(shown(app), "utf-8")
+            assert shown(app) == agreed.read_text("utf-8")
+            assert all(len(line) <= size[0] for line in shown(app).splitlines())
+
+
+async def test_a_small_terminal_is_told_so(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (59, 20)) as (app, pilot):
+        assert shown(app).strip() == "focusboard needs 60 x 20"
+        await pilot.resize_terminal(80, 19)
+        await pilot.pause()
+        assert shown(app).strip() == "focusboard needs 60 x 20"
+        for size in ((1, 1), (500, 200), (60, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert "Fix login redirect" in shown(app)

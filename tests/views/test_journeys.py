@@ -1,0 +1,115 @@
+"""What the three people do: review the day, say what came of it, share the week."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from textual.widgets import Input
+
+from focusboard.desk import open_desk
+from focusboard.notes import draft
+from focusboard.paths import places
+from focusboard.views.dialogs.explain import ExplainDialog
+from focusboard.views.headline import Headline
+from tests.views.lives import SAID, dashboard, live, press, settle, shown
+
+
+async def test_somebody_reviews_their_day(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path, said=SAID)) as (app, pilot):
+        assert "worked 6h 47m" in shown(app)
+        assert "focus 5h 17m in 5 blocks" in shown(app)
+        assert "the redirect loop is gone" in shown(app)
+        await press(app, pilot, "left_square_bracket")
+        assert "Wed 18 Nov 2026" in shown(app)
+        assert "‹22:30" in shown(app)
+        await press(app, pilot, "t", "p")
+        assert "Mon 16 – Sun 22 Nov 2026" in shown(app)
+        await press(app, pilot, "k", "enter")
+        assert "Wed 18 Nov 2026" in shown(app)
+        await press(app, pilot, "t", "slash", "type:spec")
+        assert "Fix login" not in shown(app)
+        assert "Export format" in shown(app)
+        await press(app, pilot, "escape")
+        assert "Fix login" in shown(app)
+
+
+async def test_every_number_opens_into_its_entries(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        for view, ids in (("1", ("headline", "reckoning")), ("2", ("headline", "kinds", "reckoning"))):
+            await press(app, pilot, view)
+            for name in ids:
+                panel = app.screen.query_one(f"#{name}", Headline)
+                for place in range(len(panel.numbers)):
+                    panel.chosen = place
+                    panel.action_pick()
+                    await settle(app, pilot)
+                    assert isinstance(app.screen, ExplainDialog)
+                    assert "It cannot tell" in shown(app)
+                    app.screen.action_close()
+                    await settle(app, pilot)
+        app.screen.query_one("WeekDays").focus()
+        await press(app, pilot, "end", "k", "k", "k", "i")
+        assert "Worked  6h 47m" in shown(app)
+        await press(app, pilot, "escape")
+        app.screen.query_one("ProjectList").focus()
+        await press(app, pilot, "home", "i")
+        assert "spec  " in shown(app)
+        assert "entries · 2026-W47" in shown(app)
+
+
+async def test_somebody_says_what_came_of_three_entries(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        await press(app, pilot, "o", "d", "type:login works", "enter")
+        assert "done     login works" in shown(app)
+        await press(app, pilot, "j", "o", "b", "type:waits", "tab", "type:Mara", "enter")
+        assert "blocked  waits · needs Mara" in shown(app)
+        await press(app, pilot, "j", "o", "right", "enter")
+        assert re.search(r"Daily +moved", shown(app))
+        await press(app, pilot, "u")
+        assert re.search(r"Daily +·", shown(app))
+        await press(app, pilot, "ctrl+r")
+        assert re.search(r"Daily +moved", shown(app))
+        await press(app, pilot, "o", "x", "escape")
+        assert re.search(r"Daily +moved", shown(app))
+    async with dashboard(places(tmp_path)) as (app, pilot):
+        assert "done     login works" in shown(app)
+        assert "blocked  waits · needs Mara" in shown(app)
+
+
+async def test_somebody_shares_their_week(tmp_path: Path) -> None:
+    where = live(tmp_path, said=SAID)
+    file = tmp_path / "note.md"
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s")
+        assert "May outcomes of “api” be in your notes?" in shown(app)
+        assert "redirect" not in shown(app).split("May outcomes")[0].split("Share")[1]
+        await press(app, pilot, "y")
+        assert "May outcomes of “spec” be in your notes?" in shown(app)
+        await press(app, pilot, "n")
+        assert "redirect loop is gone" in shown(app)
+        app.screen.query_one("#file", Input).value = str(file)
+        await press(app, pilot, "type:Mara", "enter", "type:Friday update", "enter")
+        assert not file.exists()
+        await press(app, pilot, "enter")
+        assert "Write exactly this" in shown(app)
+        assert not file.exists()
+        await press(app, pilot, "y")
+        written = file.read_bytes()
+        assert sha256(written).hexdigest() in shown(app)
+        await press(app, pilot, "escape")
+        assert "2026-W47 shared" in shown(app)
+    desk = open_desk(where)
+    week = desk.settings.calendar.week(desk.settings.calendar.today())
+    assert written == draft(desk.db, desk.settings, week).content
+    assert b"sections" not in written
+    desk.close()
+
+
+async def test_nothing_leaves_when_the_person_goes_back(tmp_path: Path) -> None:
+    where = live(tmp_path, said=SAID)
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", "y", "y", "type:Mara", "enter", "type:x", "enter", "enter", "escape")
+        assert "nothing shared" in shown(app)
+    assert list(tmp_path.glob("*.md")) == []

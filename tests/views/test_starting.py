@@ -1,0 +1,80 @@
+"""The first run: what was found, and the three ways to begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from focusboard.paths import demo_places, places
+from tests.views.lives import WEEK, dashboard, live, press, shown, told
+
+TIMEW = 'inc 20261119T080000Z - 20261119T093000Z # api "Fix it"\n'
+
+
+def person(home: Path) -> Path:
+    file = home / ".timewarrior" / "data" / "2026-11.data"
+    file.parent.mkdir(parents=True)
+    file.write_text(TIMEW)
+    return file
+
+
+async def test_a_tracker_that_is_there_is_named_and_read(tmp_path: Path, a_home_of_its_own: Path) -> None:
+    file = person(a_home_of_its_own)
+    async with dashboard(places(tmp_path), welcome=True) as (app, pilot):
+        assert "Welcome to focusboard" in shown(app)
+        assert "Read timewarrior" in shown(app)
+        assert "1 file in" in shown(app)
+        assert "Nothing leaves this machine" in shown(app)
+        await press(app, pilot, "enter")
+        assert "Fix it" in shown(app)
+        assert "1h 30m" in shown(app)
+    assert file.read_text() == TIMEW
+    async with dashboard(places(tmp_path), welcome=True) as (app, pilot):
+        assert "Welcome" not in shown(app)
+        file.write_text(TIMEW + "inc 20261119T100000Z - 20261119T103000Z # spec\n")
+        await press(app, pilot, "r")
+        assert "1 new, 0 changed, 0 gone; 2h 00m recorded in all." in told(app)
+        assert "spec" in shown(app)
+
+
+async def test_a_table_can_be_named(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    async with dashboard(places(tmp_path), welcome=True) as (app, pilot):
+        assert "No tracker was found here" in shown(app)
+        await press(app, pilot, "down", "enter")
+        app.screen.query_one(Input).value = str(table)
+        await press(app, pilot, "enter")
+        assert "is not there" in told(app)
+    table.write_text(WEEK)
+    async with dashboard(places(tmp_path), welcome=True) as (app, pilot):
+        await press(app, pilot, "end", "enter")
+        app.screen.query_one(Input).value = str(table)
+        await press(app, pilot, "enter")
+        assert "Fix login redirect" in shown(app)
+
+
+async def test_the_sample_person_lives_apart(tmp_path: Path) -> None:
+    where = places(tmp_path)
+    async with dashboard(where, welcome=True) as (app, pilot):
+        await press(app, pilot, "home", "enter")
+        assert "This is a sample person" in told(app)
+        assert "worked" in shown(app)
+        assert app.places == demo_places(where)
+
+
+async def test_a_person_may_look_around_first(tmp_path: Path) -> None:
+    async with dashboard(places(tmp_path), welcome=True) as (app, pilot):
+        await press(app, pilot, "escape")
+        assert "No entries on this day." in shown(app)
+        assert "worked" not in shown(app)
+        await press(app, pilot, "2")
+        assert "Nothing recorded this week." in shown(app)
+
+
+async def test_a_database_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    where.database.write_bytes(b"this is no database, whatever its name says" * 100)
+    async with dashboard(where, (120, 40)) as (app, _):
+        assert "This file is not a database" in told(app)
+        assert app.is_running

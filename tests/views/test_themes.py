@@ -1,0 +1,62 @@
+"""Themes are files; a bad one is told and left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from focusboard.model import KINDS
+from focusboard.paths import private_folder, shipped_themes
+from focusboard.views.themes import load_theme, load_themes
+from tests.views.lives import dashboard, live, shown, told
+
+
+def test_the_shipped_themes_load_without_a_word() -> None:
+    themes, problems = load_themes(shipped_themes())
+    assert {"focus-dark", "focus-light"} <= {theme.name for theme in themes}
+    assert problems == []
+    assert all({f"kind-{kind}" for kind in KINDS} <= set(theme.variables) for theme in themes)
+
+
+def test_what_a_theme_says_wrong_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'name = "mine"\n[colors]\nprimary = "#102030"\nacent = "#ffffff"\nsecondary = "blueish"\n'
+    )
+    theme, problems = load_theme(file)
+    assert theme is not None
+    assert theme.primary == "#102030"
+    assert [problem.line for problem in problems] == [4, 5]
+    assert "accent" in problems[0].reason
+
+
+def test_a_theme_without_the_least_is_left_out(tmp_path: Path) -> None:
+    for number, text in enumerate(
+        ("not toml at all", 'name = "[/x]"\n[colors]\nprimary = "#102030"', "dark = true")
+    ):
+        file = tmp_path / f"[{number}].toml"
+        file.write_text(text)
+        theme, problems = load_theme(file)
+        assert theme is None
+        assert problems
+
+
+async def test_the_settings_choose_and_a_bad_file_is_a_notice(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    private_folder(where.themes_dir)
+    (where.themes_dir / "mine.toml").write_text('name = "mine"\n[colors]\nprimary = "#ff8800"\n')
+    (where.themes_dir / "bad.toml").write_text("[colors")
+    where.settings_file.write_text('theme = "mine"\n')
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        assert app.theme == "mine"
+        assert "bad.toml" in told(app)
+        for name in app.available_themes:
+            app.theme = name
+            await pilot.pause()
+            assert "Fix login" in shown(app)
+
+
+async def test_it_works_without_colours(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with dashboard(live(tmp_path)) as (app, _):
+        assert app.no_color
+        assert "▸   09:00" in shown(app)
