@@ -41,25 +41,24 @@ class Ribbons:
 
 
 def ribbons(days: tuple[Day, ...], calendar: Calendar, cells: int) -> Ribbons | None:
-    """The days with entries within so many cells; None where that is too narrow to tell anything."""
+    """The days with entries within so many cells; None where that is too narrow to tell anything.
+
+    A day alone is as long as it was, so when the clocks go back an hour stands there twice.
+    """
     days = tuple(day for day in days if day.timeline.segments)
     if cells < LEAST_CELLS or not days:
         return None
     first, last = _hours(days, calendar)
-    per_hour = max(1, min(MOST_CELLS_PER_HOUR, cells // (last - first)))
-    columns = (last - first) * per_hour
-    lines = {
-        day.date: _line(
-            ribbon(
-                day.timeline.segments,
-                _at(day.date, first, calendar),
-                _at(day.date, last, calendar),
-                columns,
-            )
-        )
-        for day in days
-    }
-    return Ribbons(_labels(first, last, per_hour), lines)
+    spans = {day.date: (_at(day.date, first, calendar), _at(day.date, last, calendar)) for day in days}
+    hours = [hour % 24 for hour in range(first, last)]
+    if len(days) == 1:
+        start, end = spans[days[0].date]
+        hours = [calendar.local(when).hour for when in range(start, end, 3600)]
+        spans[days[0].date] = start, start + len(hours) * 3600
+    per_hour = max(1, min(MOST_CELLS_PER_HOUR, cells // len(hours)))
+    columns = len(hours) * per_hour
+    lines = {day.date: _line(ribbon(day.timeline.segments, *spans[day.date], columns)) for day in days}
+    return Ribbons(_labels(hours, per_hour), lines)
 
 
 def _hours(days: tuple[Day, ...], calendar: Calendar) -> tuple[int, int]:
@@ -83,12 +82,11 @@ def _at(day: date, hour: int, calendar: Calendar) -> int:
     return min(max(when, calendar.starts(day)), calendar.starts(day + ONE_DAY))
 
 
-def _labels(first: int, last: int, per_hour: int) -> str:
-    """Each hour, or every second or third where there is no room for each."""
+def _labels(hours: list[int], per_hour: int) -> str:
+    """Each hour, or every second, third or sixth where there is no room for each."""
     every = next(step for step in (1, 2, 3, 6) if step * per_hour > 3)
     return "".join(
-        (f"{hour % 24:02}" if (hour - first) % every == 0 else "").ljust(per_hour)
-        for hour in range(first, last)
+        (f"{hour:02}" if place % every == 0 else "").ljust(per_hour) for place, hour in enumerate(hours)
     ).rstrip()
 
 
