@@ -21,7 +21,7 @@ BLANK = "&#160;"
 
 def portable(svg: str) -> str:
     """The picture without fonts from elsewhere, and without blanks that some viewers swallow."""
-    svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
+    svg = re.sub(r"@font-face\s*{[^}]*}|<!--.*?-->", "", svg)
     svg = svg.replace("Fira Code", "Fira Code, DejaVu Sans Mono, Menlo, Consolas")
     return re.sub(
         r'<text class="([^"]*)" x="([\d.]+)" y="([^"]*)" textLength="([\d.]+)"([^>]*)>([^<]*)', _tight, svg

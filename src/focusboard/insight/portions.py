@@ -33,6 +33,29 @@ def work_of_kind(kind: Kind) -> Metric:
     )
 
 
+def length_of_entry(entry: Entry, seconds: int) -> Metric:
+    """The length of one entry within a period, and where its source says so."""
+
+    def parts(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
+        return (
+            (share.entry, share.recorded)
+            for day in days
+            for share in day.timeline.shares
+            if share.entry.id == entry.id
+        )
+
+    return Metric(
+        "entry",
+        "This entry",
+        "seconds",
+        f"Recorded in {entry.source}: {entry.file}, line {entry.line}.",
+        "end - start, cut to the period",
+        "What else happened meanwhile.",
+        lambda _: seconds,
+        parts,
+    )
+
+
 def _portion(
     name: str, title: str, definition: str, value: Callable[[Summary], float], counts: Callable[[Entry], bool]
 ) -> Metric:

@@ -11,13 +11,12 @@ from textual.app import SystemCommand, get_system_commands_provider
 from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from focusboard.clock import ONE_DAY
 from focusboard.paths import Places, shipped_themes
 from focusboard.settings import read_settings
 from focusboard.views import asking
-from focusboard.views.asking import Changed, Failed, Question
+from focusboard.views.asking import Changed, Question
 from focusboard.views.commands import bindings, keymap
 from focusboard.views.day import DayView
 from focusboard.views.dialogs.help import HelpDialog
@@ -135,15 +134,6 @@ class Focusboard(StartingApp):
         if message.words:
             self.notify(message.words)
         self.question = replace(self.question, revision=self.question.revision + 1)
-
-    def on_failed(self, message: Failed) -> None:
-        """Say what could not be done."""
-        self.notify(message.words, severity="error", timeout=12)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A mistake of ours in a thread is told and kept, and the dashboard goes on."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.tell_mistake(event.worker.error)
 
 
 def run_dashboard(places: Places, *, welcome: bool = True) -> int:

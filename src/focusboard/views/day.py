@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
+from textual.widget import Widget
 
 from focusboard.model import Outcome
 from focusboard.views import asking
@@ -15,6 +16,7 @@ from focusboard.views.day_ribbon import DayRibbon
 from focusboard.views.dialogs.outcome import OutcomeDialog
 from focusboard.views.entry_list import EntryList
 from focusboard.views.headline import Headline
+from focusboard.views.numbers import Number, entry_number
 from focusboard.views.view import View
 
 
@@ -32,6 +34,14 @@ class DayView(View):
         yield DayRibbon(self.calendar).data_bind(View.answer)
         yield EntryList(self.calendar).data_bind(View.answer)
         yield Headline(id="reckoning")
+
+    def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
+        """The length of the chosen entry, before the numbers of the day."""
+        numbers = super().numbers_of(panel)
+        if panel is self.entries and self.entries.entry is not None and self.answer is not None:
+            length = entry_number(self.entries.entry, self.entries.length, self.answer.period)
+            return (length, *numbers)
+        return numbers
 
     def on_day_ribbon_pointed(self, message: DayRibbon.Pointed) -> None:
         """Choose the entry that was pointed at."""

@@ -63,6 +63,11 @@ class EntryList(ChosenList):
         """The chosen entry."""
         return self.answer.entries[self.chosen] if self.answer and self.answer.entries else None
 
+    @property
+    def length(self) -> int:
+        """The seconds of the chosen entry that lie within the day."""
+        return self._lengths.get(self.entry.id, 0) if self.entry else 0
+
     def count(self) -> int:
         """How many entries there are."""
         return len(self.answer.entries) if self.answer else 0

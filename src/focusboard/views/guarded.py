@@ -10,10 +10,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.notifications import SeverityLevel
 
-from focusboard.text import one_line
+from focusboard.text import block, one_line
 from focusboard.views.crash import keep_report
 
 CRASHED = 70
@@ -30,6 +31,12 @@ class GuardedApp(App[None]):
         """Take where a crash is reported."""
         super().__init__()
         self._crash_file = crash_file
+
+    async def on_event(self, event: events.Event) -> None:
+        """Make safe what is pasted, whichever field it is for: Textual shows it as it comes."""
+        if isinstance(event, events.Paste):
+            event.text = block(event.text)
+        await super().on_event(event)
 
     def notify(
         self,

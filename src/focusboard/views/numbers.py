@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from focusboard.clock import duration
 from focusboard.insight.explain import METRICS, Metric, Unit
-from focusboard.insight.portions import work_of_kind, work_of_project
+from focusboard.insight.portions import length_of_entry, work_of_kind, work_of_project
 from focusboard.insight.summary import Summary
-from focusboard.model import KINDS, Kind, Period
+from focusboard.model import KINDS, Entry, Kind, Period
 from focusboard.views.paint import GLYPHS
 
 BY_NAME = {metric.name: metric for metric in METRICS}
@@ -105,3 +105,8 @@ def day_number(day: Period) -> Number:
 def project_number(project: str, period: Period) -> Number:
     """What a project comes to."""
     return Number(work_of_project(project), period, "")
+
+
+def entry_number(entry: Entry, seconds: int, period: Period) -> Number:
+    """How long an entry lasted within a period."""
+    return Number(length_of_entry(entry, seconds), period, duration(seconds))

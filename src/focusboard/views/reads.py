@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual import work
 from textual.reactive import var
-from textual.worker import get_current_worker
+from textual.timer import Timer
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from focusboard.clock import duration
 from focusboard.paths import Places
@@ -28,23 +29,21 @@ class ReadingApp(GuardedApp):
         super().__init__(places.crash_file)
         self.places = places
         self._latest = ""
-        self._is_reading = False
-
-    def on_mount(self) -> None:
-        """Show progress as long as there is any."""
-        self.set_interval(SLOW, self._show_progress)
+        self._watch: Timer | None = None
+        """Runs as long as sources are read."""
 
     def _show_progress(self) -> None:
-        self.progress = f"{self._latest} · escape stops" if self._is_reading and self._latest else ""
+        self.progress = f"{self._latest} · escape stops" if self._latest else ""
 
     @property
     def is_reading(self) -> bool:
         """Whether sources are being read."""
-        return self._is_reading
+        return self._watch is not None
 
     def read_sources(self, *, asked_for: bool) -> None:
         """Read the sources; what is asked for is answered even when nothing is new."""
-        self._is_reading = True
+        self._done_reading()
+        self._watch = self.set_interval(SLOW, self._show_progress)
         self._read(asked_for=asked_for)
 
     def stop_reading(self) -> None:
@@ -53,7 +52,9 @@ class ReadingApp(GuardedApp):
         self._done_reading()
 
     def _done_reading(self) -> None:
-        self._is_reading, self._latest, self.progress = False, "", ""
+        if self._watch is not None:
+            self._watch.stop()
+        self._watch, self._latest, self.progress = None, "", ""
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False)
     def _read(self, *, asked_for: bool) -> None:
@@ -81,6 +82,15 @@ class ReadingApp(GuardedApp):
                 self.post_message(Failed(words))
         if any(source.added or source.updated or source.removed for source in message.sources):
             self.post_message(Changed())
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what could not be done."""
+        self.notify(message.words, severity="error", timeout=12)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A mistake of ours in a thread is told and kept, and the dashboard goes on."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.tell_mistake(event.worker.error)
 
 
 def told(sources: tuple[SourceRead, ...]) -> str:

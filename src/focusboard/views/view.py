@@ -30,6 +30,7 @@ from focusboard.views.numbers import Number, headline, reckoning
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
 
+MINUTE = 60
 TOO_SMALL = "focusboard needs 60 x 20"
 
 
@@ -71,6 +72,12 @@ class View(Screen[None]):
     def on_mount(self) -> None:
         """Follow the one question that governs all views."""
         self.watch(self.app, "question", self._ask, init=False)
+        self.set_interval(MINUTE, self._follow_the_clock)
+
+    def _follow_the_clock(self) -> None:
+        """Time goes on for an entry that is running."""
+        if self.answer is not None and self.answer.summary.provisional and self.is_current:
+            self._answer(self.app.question)
 
     def on_screen_resume(self) -> None:
         """Catch up with what was asked elsewhere."""

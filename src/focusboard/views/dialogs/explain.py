@@ -83,7 +83,7 @@ class ExplainDialog(Dialog[None]):
         with Vertical(id="sheet"):
             title = f"{one_line(metric.title)}  {shown(found.value, metric.unit)}"
             yield Label(Content(title), classes="title", markup=False)
-            yield Static(Content(metric.definition), markup=False)
+            yield Static(Content(one_line(metric.definition)), markup=False)
             yield Static(Content(f"= {found.formula}"), classes="formula", markup=False)
             yield Static(Content(f"It cannot tell: {metric.cannot_tell}"), classes="muted", markup=False)
             count = len(found.contributions)

@@ -22,7 +22,11 @@ from focusboard.views import asking
 from focusboard.views.asking import Failed
 from focusboard.views.commands import bindings
 from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.paint import clip
 from focusboard.views.sharing import DraftReady, Shared, Wish, deciding, drafting, sharing
+
+LONGEST_NAME = 40
+"""Cells of a project's name in a question, so that the answers stay in sight."""
 
 GO_ON = "enter goes on · escape leaves everything here"
 
@@ -98,7 +102,7 @@ class ShareDialog(Dialog[Receipt]):
         for line in (self.audience, self.purpose, self.file):
             line.display = self.undecided is None
         if self.undecided is not None:
-            name = one_line(self.undecided) or "entries without a project"
+            name = clip(self.undecided, LONGEST_NAME) or "entries without a project"
             self.question.update(
                 Content(f"May outcomes of “{name}” be in your notes?  y yes · n keep private")
             )
