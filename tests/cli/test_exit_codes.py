@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
 import stat
 import subprocess
@@ -184,11 +183,31 @@ def test_a_closed_pipe_is_quiet_whatever_is_left_to_say(board: Path) -> None:
             stdout=writer,
             stderr=subprocess.PIPE,
             check=False,
-            preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_IGN),
         )
     finally:
         os.close(writer)
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_does_not_matter(board: Path, closed: str) -> None:
+    ran = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m focusboard week {closed}"], capture_output=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert focusboard("doctor").code == 0
+    assert board.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_full_disk_behind_stdout_is_told(board: Path) -> None:
+    del board
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "focusboard", "week"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ran.returncode == 1
+    assert ran.stderr == b"focusboard: Reading or writing failed (No space left on device).\n"
 
 
 def test_codes_reach_the_shell() -> None:

@@ -51,6 +51,22 @@ def test_stdout_gets_exactly_the_bytes() -> None:
     assert draft == focusboard("draft", "2026-W47").raw
 
 
+def test_a_reader_that_is_gone_is_told_and_the_receipt_stands() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    ran = subprocess.run(
+        [sys.executable, "-m", "focusboard", *SHARE, "--stdout", "--yes"],
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert ran.returncode == 1
+    assert b"receipt 1 stands" in ran.stderr
+    assert len(focusboard("receipts", "--json").json["receipts"]) == 1
+
+
 def test_without_anyone_to_say_yes_nothing_is_written(tmp_path: Path) -> None:
     ran = process(*SHARE, "--out", str(tmp_path / "note.md"))
     assert (ran.returncode, ran.stdout) == (1, b"")

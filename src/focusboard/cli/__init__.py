@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -25,7 +27,16 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; whatever goes wrong is told in a line on stderr."""
     os.umask(0o077)
-    _write_anything(sys.stdout, sys.stderr)
+    _prepare_streams()
+    code = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _forget_output()
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         with focusboard.make_context("focusboard", list(arguments)) as context:
             code = focusboard.invoke(context)
@@ -36,23 +47,28 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        _forget_output()
+        # Whoever read our output has seen enough.
         return 0
     except Exception as error:  # noqa: BLE001 - the last place that can keep entries out of a traceback
         return tell(error)
     return code if isinstance(code, int) else 0
 
 
-def _write_anything(*streams: object) -> None:
-    """Let what an encoding cannot say become a question mark instead of an error."""
-    for stream in streams:
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+def _prepare_streams() -> None:
+    """Let every stream be there, and take what its encoding cannot say as a question mark.
+
+    A closed one would leave its number to the next file that is opened, which may be the database.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _forget_output() -> None:
-    """Whoever read our output has seen enough: let the rest, and what Python still flushes, go nowhere."""
+    """Let what could not be written, and what Python still flushes at the end, go nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

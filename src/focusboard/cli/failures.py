@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from traceback import walk_tb
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 import click
 
 from focusboard.clock import BadTime
-from focusboard.text import block, one_line
+from focusboard.text import block
 
 NO: Final = 1
 USAGE: Final = 2
@@ -62,9 +63,15 @@ def _meaning(error: Exception) -> tuple[int, str]:
             return STORE_UNUSABLE, str(error)
         case ChangeRefused() | DeliveryRefused() | ShareRefused():
             return NO, _sentence(str(error))
-        case OSError(filename=str() | bytes() | Path()):
-            return NO, f"{one_line(str(error.filename))}: {error.strerror}"
+        case OSError():
+            return NO, _of_the_system(error)
     return OWN_MISTAKE, _own_mistake(error)
+
+
+def _of_the_system(error: OSError) -> str:
+    if error.filename is None:
+        return f"Reading or writing failed ({error.strerror})."
+    return f"{os.fsdecode(error.filename)}: {error.strerror}"
 
 
 def _sentence(text: str) -> str:

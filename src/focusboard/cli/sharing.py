@@ -128,9 +128,16 @@ def share_command(
             path=out,
         )
     if out is None:
-        _write_to_stdout(seen.content)
+        _hand_over(seen.content, kept.id)
     note(f"Written to {kept.path or 'stdout'}, receipt {kept.id}, sha256 {kept.sha256}")
     return None
+
+
+def _hand_over(content: bytes, receipt: int) -> None:
+    try:
+        _write_to_stdout(content)
+    except BrokenPipeError:
+        raise Refusal(f"The reader was gone before the end of the note; receipt {receipt} stands.") from None
 
 
 def _week(desk: Desk, words: tuple[str, ...]) -> Period:
