@@ -31,7 +31,12 @@ KNOWN: Final = re.compile(
 LONGEST: Final = 120
 """No known sequence is longer, so what is not known by then will not be."""
 
-STEERING: Final = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+WHOLE_FRAMES: Final = 2026
+"""The private mode in which a terminal waits with showing what comes."""
+
+STEERING: Final = frozenset(
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 """Characters that reorder or hide what stands beside them."""
 
 
@@ -48,6 +53,8 @@ class Screen:
         """Control characters outside of any known sequence, each with what follows it."""
         self.modes: dict[int, bool] = {}
         """Which private modes were switched on or off last."""
+        self.asks_for_frames = False
+        """Whether the program wants to know if the terminal can show whole frames only."""
         self._decoder = getincrementaldecoder("utf-8")()
         self._waiting = ""
         self.resize(columns, lines)
@@ -56,6 +63,11 @@ class Screen:
         """Start with an empty screen of another size."""
         self._rows = [[" "] * columns for _ in range(lines)]
         self._row = self._column = 0
+
+    @property
+    def is_half_drawn(self) -> bool:
+        """Whether the program is in the middle of a frame."""
+        return self.modes.get(WHOLE_FRAMES, False)
 
     @property
     def text(self) -> str:
@@ -92,6 +104,8 @@ class Screen:
         elif known["again"]:
             self._column = 0
             self._rows[self._row] = [" "] * len(self._rows[0])
+        elif known["question"]:
+            self.asks_for_frames |= str(WHOLE_FRAMES) in known["question"]
         elif known["mode"]:
             self.modes[int(known["mode"][3:-1])] = known["mode"][-1] == "h"
 

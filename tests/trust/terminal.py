@@ -14,10 +14,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Self
 
-from tests.trust.screen import Screen
+from tests.trust.screen import WHOLE_FRAMES, Screen
 
-PATIENCE: Final = 30
+PATIENCE: Final = 20
 """Seconds after which something is taken to never happen."""
+
+CAN_SHOW_FRAMES: Final = f"\x1b[?{WHOLE_FRAMES};2$y".encode()
+"""Then a frame has a beginning and an end, and nobody has to guess when it is complete."""
 
 FOCUSBOARD: Final = (sys.executable, "-m", "focusboard")
 KEYS: Final = {
@@ -96,7 +99,7 @@ class Terminal:
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait until something holds; raises AssertionError with the screen when it never does."""
         until = time.monotonic() + PATIENCE
-        while not holds():
+        while self.screen.is_half_drawn or not holds():
             assert self._read(until), f"{what} never came; on the screen was:\n{self.text}"
 
     def ended(self) -> int:
@@ -119,6 +122,9 @@ class Terminal:
             more = b""
         self.received += more
         self.screen.feed(more)
+        if self.screen.asks_for_frames:
+            os.write(self._end, CAN_SHOW_FRAMES)
+            self.screen.asks_for_frames = False
         return bool(more)
 
 
