@@ -91,6 +91,12 @@ def test_the_entries_behind_a_number_sum_to_it(metric: Metric, entries: list[Ent
         assert summed == pytest.approx(explanation.value, abs=1e-6)
 
 
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_nothing_is_known_of_a_day_without_entries(metric: Metric) -> None:
+    total = summary(PERIOD, [numbers([])])
+    assert explain(metric, (measure([]),), total, SCHEDULED).value is None
+
+
 @given(overlapping(hours=3, most=7))
 @settings(max_examples=40, deadline=None)
 def test_a_naive_measurement_second_by_second_agrees(entries: list[Entry]) -> None:

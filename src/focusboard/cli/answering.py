@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
 import click
@@ -94,8 +93,6 @@ def explain_command(
     with session.desk() as desk:
         period = asked_period(desk, words, first, last, "day")
         found = explained(desk.db, desk.settings, asked, period)
-        if not log(desk.db, desk.settings, period):
-            found = replace(found, value=None)
         if json:
             said = outcomes_of(desk.db, [part.entry.id for part in found.contributions])
             click.echo(as_json.to_text(as_json.explanation(found, said, desk.settings.calendar, now())))

@@ -61,7 +61,7 @@ class Explanation:
 def explain(metric: Metric, days: tuple[Day, ...], total: Summary, settings: Settings) -> Explanation:
     """Take a number apart; the days are those of the summary."""
     thresholds = _thresholds(settings)
-    value = metric.value(total)
+    value = metric.value(total) if total.by_day else None
     return Explanation(
         metric,
         total.period,
