@@ -31,7 +31,7 @@ def test_sections_come_in_order_and_only_where_there_is_something() -> None:
     ).note
     assert [(section.title, [line.state for line in section.lines]) for section in note.sections] == [
         ("Outcomes", ["done", "moved", "dropped"]),
-        ("Blockers and asks", ["blocked"]),
+        ("Blocked", ["blocked"]),
         ("Learned", ["learned"]),
     ]
     assert compose(WEEK, [said("Learned", state="learned")], ALLOWED).note.sections[0].title == "Learned"
@@ -46,7 +46,7 @@ def test_the_weeks_own_outcome_is_the_headline() -> None:
 
 def test_a_blocked_week_is_no_headline_but_a_blocker() -> None:
     note = compose(WEEK, [said_of("week", "Nothing moves", "blocked")], ALLOWED).note
-    assert (note.headline, note.sections[0].title) == ("", "Blockers and asks")
+    assert (note.headline, note.sections[0].title) == ("", "Blocked")
 
 
 def test_lines_are_in_order_of_name_then_time_then_words_and_each_is_there_once() -> None:
@@ -74,11 +74,11 @@ def test_what_is_left_out_is_counted_by_reason_and_open_decisions_are_named() ->
     assert list(made.note.texts()) == ["api", "Here"]
 
 
-def test_names_that_may_not_leave_are_masked_and_counted_in_words_need_and_labels() -> None:
+def test_names_that_may_not_leave_are_masked_and_counted_in_words_and_labels() -> None:
     made = compose(
         WEEK,
         [
-            said("Asked ACME about home", "acme", "blocked", need="someone at elsewhere"),
+            said("Asked ACME about home at elsewhere", "acme", "blocked"),
             said_of("week", "Home is done"),
         ],
         ALLOWED | {"odd": ProjectPolicy("odd", "alias", "home")},
@@ -86,7 +86,7 @@ def test_names_that_may_not_leave_are_masked_and_counted_in_words_need_and_label
     )
     assert made.note.headline == "[private] is done"
     assert made.note.sections[0].lines == (
-        Line("blocked", "Client A", "Asked Client A about [private]", "someone at [private]"),
+        Line("blocked", "Client A", "Asked Client A about [private] at [private]"),
     )
     assert made.redactions == (("aliased", 1), ("masked", 3))
     assert compose(

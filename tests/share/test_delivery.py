@@ -254,5 +254,5 @@ def test_killed_anywhere_the_old_or_the_new_is_there_whole(tmp_path: Path, call:
 @settings(deadline=None)
 @given(st.text(alphabet=printable + "\0/é", max_size=300))
 def test_no_word_of_the_person_is_in_the_suggested_name(text: str) -> None:
-    note = Note("2026-W47", text, (Section("Outcomes", (Line("done", text, text, text),)),))
+    note = Note("2026-W47", text, (Section("Outcomes", (Line("done", text, text),)),))
     assert suggested_name(note) == "note-2026-W47.md"

@@ -32,12 +32,12 @@ def test_fields_leave_when_something_is_in_them() -> None:
     assert seen(said_of("week", "Done")).leaving == ("week", "headline")
     assert seen(said_of("day", "Done")).leaving == ("week", "state", "words")
     blocked = seen(said_of("week", "Done"), said("Waits", "api", "blocked", "Dana"))
-    assert blocked.leaving == ("week", "headline", "state", "project", "words", "need")
+    assert blocked.leaving == ("week", "headline", "state", "project", "words")
 
 
 def test_every_other_field_of_entries_and_outcomes_stays() -> None:
     assert seen().staying == (
-        *("blocked_since", "end", "file", "flags", "id", "key", "kind", "line", "note", "on"),
+        *("blocked_since", "end", "file", "flags", "id", "key", "kind", "line", "need", "note", "on"),
         *("source", "start", "subject", "tags", "task", "written_at", "zone"),
     )
 
@@ -57,7 +57,6 @@ def test_what_a_reader_could_infer_is_said_in_sentences() -> None:
     ).inferences == (
         "That you worked on api, Client A this week, with how many outcomes each.",
         "What you decided to drop.",
-        "Whom or what you are waiting for.",
         "That your words name something private, where a mask stands.",
         "What an alias stands for, where the words around it give it away.",
         "When or how long, from your own words: 3h.",

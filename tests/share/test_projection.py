@@ -24,7 +24,6 @@ def test_a_note_has_exactly_the_allowed_fields_and_all_are_words() -> None:
         ("Line", "state"): "State",
         ("Line", "project"): "str",
         ("Line", "words"): "str",
-        ("Line", "need"): "str",
     }
 
 

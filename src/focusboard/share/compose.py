@@ -14,7 +14,7 @@ from focusboard.share.redaction import Terms, mentions_time, redacted, terms_of
 
 SECTIONS: Final[tuple[tuple[Title, tuple[State, ...]], ...]] = (
     ("Outcomes", ("done", "moved", "dropped")),
-    ("Blockers and asks", ("blocked",)),
+    ("Blocked", ("blocked",)),
     ("Learned", ("learned",)),
 )
 """The sections of a note in order, with the states that they hold, in order."""
@@ -91,23 +91,23 @@ def _reason(outcome: Outcome, project: str, policies: Mapping[str, ProjectPolicy
     """Why an outcome is not in the note; the words about a day or a week belong to no project."""
     if outcome.subject == "entry" and shown_name(project, policies) is None:
         return "private" if project in policies else "undecided"
-    return None if outcome.text.strip() or outcome.need.strip() else "without words"
+    return None if outcome.text.strip() else "without words"
 
 
 def _candidate(
     week: Period, outcome: Outcome, project: str, policies: Mapping[str, ProjectPolicy], terms: Terms
 ) -> _Candidate:
     shown = shown_name(project, policies) if outcome.subject == "entry" else None
-    words, need = (redacted(_tidy(own), terms) for own in (outcome.text, outcome.need))
+    words = redacted(_tidy(outcome.text), terms)
     return _Candidate(
-        line=Line(outcome.state, redacted(_tidy(shown or ""), terms).text, words.text, need.text),
+        line=Line(outcome.state, redacted(_tidy(shown or ""), terms).text, words.text),
         is_headline=(
             (outcome.subject, outcome.on) == ("week", week.name)
             and outcome.state in {"done", "moved"}
             and bool(words.text)
         ),
         written_at=outcome.written_at,
-        changes=(("masked", words.masked + need.masked), ("aliased", words.aliased + need.aliased)),
+        changes=(("masked", words.masked), ("aliased", words.aliased)),
     )
 
 
@@ -125,9 +125,9 @@ def _distinct(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     return list(first.values())
 
 
-def _place(one: _Candidate) -> tuple[str, str, int, str, str, State]:
+def _place(one: _Candidate) -> tuple[str, str, int, str, State]:
     line = one.line
-    return line.project.casefold(), line.project, one.written_at, line.words, line.need, line.state
+    return line.project.casefold(), line.project, one.written_at, line.words, line.state
 
 
 def _sections(lines: list[Line]) -> tuple[Section, ...]:

@@ -53,9 +53,7 @@ def _section(section: Section) -> list[str]:
 def _item(line: Line) -> str:
     project = f"**{_literal(line.project)}:**" if line.project else ""
     words = _literal(line.words, "\\\n  ") if line.words else ""
-    need = f"Needs: {_literal(line.need, ' ')}" if line.need else ""
-    said = " ".join(part for part in (project, words or need) if part)
-    return f"- {said}" + (f"\n  - {need}" if words and need else "")
+    return "- " + " ".join(part for part in (project, words) if part)
 
 
 def _literal(own: str, line_break: str = " ") -> str:

@@ -15,7 +15,7 @@ from focusboard.share.projection import LEVEL, Note
 
 Destination = Literal["file", "clipboard", "stdout"]
 
-_MAY_LEAVE: Final = {"project", "state", "text", "need"}
+_MAY_LEAVE: Final = {"project", "state", "text"}
 """The fields of entries and outcomes that a note can draw on; any other, also a future one, stays."""
 
 STAYING: Final = tuple(
@@ -90,7 +90,6 @@ def _leaving(note: Note) -> tuple[str, ...]:
         "state": bool(lines),
         "project": any(line.project for line in lines),
         "words": any(line.words for line in lines),
-        "need": any(line.need for line in lines),
     }
     return tuple(name for name, has_something in filled.items() if has_something)
 
@@ -103,8 +102,6 @@ def _inferences(composition: Composition) -> Iterator[str]:
         yield f"That you worked on {', '.join(named)} this week, with how many outcomes each."
     if any(line.state == "dropped" for line in lines):
         yield "What you decided to drop."
-    if any(line.need for line in lines):
-        yield "Whom or what you are waiting for."
     if changes.get("masked"):
         yield "That your words name something private, where a mask stands."
     if changes.get("aliased"):

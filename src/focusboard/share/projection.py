@@ -1,7 +1,8 @@
 """What a weekly note at level outcomes can hold: words, names the person allowed, and the week.
 
 A renderer receives these values and nothing else. There is no field for a duration, a clock time, a day, a
-kind, a task, a tag, a place or a person's machine, so none of them can leave, whatever a renderer does.
+kind, a task, a tag, a place, a person's machine or whom one waits for, so none of them can leave, whatever a
+renderer does.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from focusboard.model import ProjectPolicy, State
 LEVEL: Final = "outcomes"
 """The public name of this level."""
 
-Title = Literal["Outcomes", "Blockers and asks", "Learned"]
+Title = Literal["Outcomes", "Blocked", "Learned"]
 
 _WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 
@@ -30,8 +31,6 @@ class Line:
     """The name that the reader may see; empty for what belongs to no project."""
     words: str
     """One line or several."""
-    need: str = ""
-    """Who or what would unblock it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Note:
     def texts(self) -> Iterator[str]:
         """Everything in it that comes from the person, in reading order; none of it is empty."""
         lines = [line for section in self.sections for line in section.lines]
-        texts = [self.headline, *(text for line in lines for text in (line.project, line.words, line.need))]
+        texts = [self.headline, *(text for line in lines for text in (line.project, line.words))]
         return (text for text in texts if text)
 
 
