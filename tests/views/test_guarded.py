@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import signal
 import stat
 import subprocess
@@ -14,8 +15,12 @@ import pytest
 
 from focusboard.views.crash import keep_report, report
 from focusboard.views.guarded import CRASHED
-from tests.views.lives import SAID, dashboard, live
+from tests.views.lives import HEADER, SAID, dashboard, live
 
+POINTER = b"\x1b]22;default\x07"
+"""What Textual sends about the shape of the mouse pointer."""
+
+PATIENCE = 10
 CANARY = "the redirect loop is gone"
 START = """
 import sys
@@ -47,13 +52,18 @@ def run_in_terminal(home: Path, *, press: bytes = b"", send: int = 0) -> tuple[i
                 os.write(ours, press)
                 if send:
                     process.send_signal(send)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
     os.close(ours)
     return process.returncode, out
 
 
 def _read(terminal: int) -> bytes:
+    """What comes next; nothing when it has ended, or when it says nothing more for too long."""
     try:
-        return os.read(terminal, 65536)
+        return os.read(terminal, 65536) if select.select([terminal], [], [], PATIENCE)[0] else b""
     except OSError:
         return b""
 
@@ -71,6 +81,18 @@ def test_a_crash_shows_and_keeps_nothing_of_the_persons(tmp_path: Path) -> None:
     assert "crash" in kept
     assert CANARY not in kept
     assert stat.S_IMODE(where.crash_file.stat().st_mode) == 0o600
+
+
+def test_no_control_sequence_of_an_entry_reaches_the_terminal(tmp_path: Path) -> None:
+    payload = "\x1b]52;c;QQ==\x07\x9b2J\x08\x7f"
+    row = f'2026-11-19 09:00,2026-11-19 10:00,"{payload}","Fix login {payload}","{payload}","{payload}"\n'
+    live(tmp_path, HEADER + row)
+    code, out = run_in_terminal(tmp_path, press=b"2q")
+    assert code == 0
+    assert "␛]52;c;".encode() in out
+    out = out.replace(POINTER, b"")
+    for raw in (b"\x1b]52", b"\x07", "\x9b".encode(), b"\x08", b"\x7f"):
+        assert raw not in out
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

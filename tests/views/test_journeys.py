@@ -37,7 +37,7 @@ async def test_somebody_reviews_their_day(tmp_path: Path) -> None:
 
 async def test_every_number_opens_into_its_entries(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
-        for view, ids in (("1", ("headline", "reckoning")), ("2", ("headline", "kinds", "reckoning"))):
+        for view, ids in (("1", ("headline", "reckoning")), ("2", ("headline", "reckoning"))):
             await press(app, pilot, view)
             for name in ids:
                 panel = app.screen.query_one(f"#{name}", Headline)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from textual.widgets import Input
 
 from focusboard.paths import demo_places, places
+from focusboard.views.asking import EntriesRead, at_desk, reading
 from tests.views.lives import WEEK, dashboard, live, press, shown, told
 
 TIMEW = 'inc 20261119T080000Z - 20261119T093000Z # api "Fix it"\n'
@@ -78,3 +80,22 @@ async def test_a_database_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     async with dashboard(where, (120, 40)) as (app, _):
         assert "This file is not a database" in told(app)
         assert app.is_running
+
+
+async def test_a_running_entry_is_marked(tmp_path: Path, a_home_of_its_own: Path) -> None:
+    person(a_home_of_its_own).write_text(TIMEW + "inc 20261119T200000Z # spec\n")
+    async with dashboard(places(tmp_path), welcome=True) as (app, pilot):
+        await press(app, pilot, "enter")
+        assert re.search(r"21:00 +30m +█ spec +running", shown(app))
+
+
+def test_a_reading_that_is_unwanted_keeps_nothing(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    (tmp_path / "time.csv").write_text(WEEK + "2026-11-19 21:00,2026-11-19 21:10,more,,,\n")
+    told_of: list[str] = []
+    assert at_desk(where, reading(told_of.append, lambda: True)) is None
+    assert told_of == []
+    read = at_desk(where, reading(told_of.append, lambda: False))
+    assert isinstance(read, EntriesRead)
+    assert [source.added for source in read.sources] == [1]
+    assert told_of

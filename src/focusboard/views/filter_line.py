@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from focusboard.views.commands import bindings
@@ -34,12 +35,16 @@ class FilterLine(Horizontal):
         yield Label("/", markup=False)
         yield Input(placeholder="words in project, task, tags, note or kind", select_on_focus=False)
 
+    _before: Widget | None = None
+    """What had the focus."""
+
     def on_mount(self) -> None:
         """Stay away until asked for."""
         self.display = False
 
     def open(self, words: str) -> None:
         """Appear with the present words."""
+        self._before = self.screen.focused
         self.display = True
         self.input.value = words
         self.input.focus()
@@ -62,4 +67,4 @@ class FilterLine(Horizontal):
 
     def _leave(self) -> None:
         self.display = False
-        self.screen.focus_next()
+        self.screen.set_focus(self._before)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from focusboard.views.commands import bindings
 from focusboard.views.numbers import Number
-from focusboard.views.paint import KIND_STYLES, Part, kind_style, strip
+from focusboard.views.paint import Part, strip
 
 MARGIN = 2
 BETWEEN = 4
@@ -39,7 +39,6 @@ class Headline(Widget, can_focus=True):
         "headline--words",
         "headline--value",
         "headline--chosen",
-        *KIND_STYLES,
     }
 
     numbers: reactive[tuple[Number, ...]] = reactive((), layout=True)
@@ -74,9 +73,7 @@ class Headline(Widget, can_focus=True):
         value = self.get_component_rich_style("headline--value", partial=True)
         if self.has_focus and self.numbers.index(number) == self.chosen:
             value = self.get_component_rich_style("headline--chosen", partial=True)
-        sign = 1 if number.kind else 0
-        yield number.before[:sign], kind_style(self, number.kind)
-        yield f"{number.before[sign:]} " if number.before else "", words
+        yield f"{number.before} " if number.before else "", words
         yield number.value, value
         yield f" {number.after}" if number.after else "", words
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from focusboard.clock import duration
 from focusboard.insight.explain import METRICS, Metric, Unit
-from focusboard.insight.portions import length_of_entry, work_of_kind, work_of_project
+from focusboard.insight.portions import length_of_entry, work_of_project
 from focusboard.insight.summary import Summary
-from focusboard.model import KINDS, Entry, Kind, Period
-from focusboard.views.paint import GLYPHS
+from focusboard.model import Entry, Period
 
 BY_NAME = {metric.name: metric for metric in METRICS}
 UNKNOWN = "–"
@@ -27,8 +26,6 @@ class Number:
     after: str = ""
     joined: bool = False
     """Whether it goes on with what the number before it says."""
-    kind: Kind | None = None
-    """The kind whose sign stands before it."""
 
 
 def shown(value: float | None, unit: Unit) -> str:
@@ -72,16 +69,6 @@ def reckoning(summary: Summary) -> tuple[Number, ...]:
     if summary.break_only:
         parts.append(_number("break", summary, before="− breaks", joined=True))
     return (*parts, _number("work", summary, before="= worked", joined=True), *_after_hours(summary))
-
-
-def kinds(summary: Summary) -> tuple[Number, ...]:
-    """How the work divides into kinds, each with the sign that it has in ribbons."""
-    known = dict(summary.kinds)
-    return tuple(
-        Number(work_of_kind(kind), summary.period, duration(known[kind]), f"{GLYPHS[kind]} {kind}", kind=kind)
-        for kind in KINDS
-        if kind in known
-    )
 
 
 def _after_hours(summary: Summary) -> Iterator[Number]:

@@ -44,7 +44,6 @@ class View(Screen[None]):
 
     answer: var[answers.Answer | None] = var(None)
 
-    keys = query_one(KeyLine)
     headline = query_one("#headline", Headline)
     reckoning = query_one("#reckoning", Headline)
     filter_line = query_one(FilterLine)

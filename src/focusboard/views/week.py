@@ -11,7 +11,8 @@ from textual.widgets import Static
 from focusboard import answers
 from focusboard.views.chosen import ChosenList
 from focusboard.views.headline import Headline
-from focusboard.views.numbers import Number, day_number, kinds, project_number
+from focusboard.views.legend import Legend
+from focusboard.views.numbers import Number, day_number, project_number
 from focusboard.views.outcome_list import OutcomeList
 from focusboard.views.view import View
 from focusboard.views.week_days import WeekDays
@@ -27,12 +28,11 @@ class WeekView(View):
     days = query_one(WeekDays)
     projects = query_one(ProjectList)
     outcomes = query_one(OutcomeList)
-    kinds = query_one("#kinds", Headline)
 
     def panels(self) -> ComposeResult:
         """The days, the projects, the reckoning where there is one."""
         yield WeekDays(self.calendar).data_bind(View.answer)
-        yield Headline(id="kinds")
+        yield Legend().data_bind(View.answer)
         with Container(id="halves"):
             with Vertical():
                 yield Static("Projects", classes="heading", markup=False)
@@ -46,7 +46,6 @@ class WeekView(View):
         """Choose the day that everything is about."""
         super().watch_answer(answer)
         if answer is not None:
-            self.kinds.numbers = kinds(answer.summary)
             self.call_after_refresh(self.days.choose, self.app.question.day)
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
