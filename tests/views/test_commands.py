@@ -83,6 +83,12 @@ async def test_tabs_numbers_and_footer_can_be_clicked(tmp_path: Path) -> None:
         await pilot.click("TopLine", offset=(20, 0))
         await press(app, pilot)
         assert app.current_mode == "week"
+        await pilot.click("WeekDays", offset=(5, 3), times=2)
+        await press(app, pilot)
+        assert "Wed 18 Nov 2026" in shown(app)
+        await press(app, pilot, "t")
+        await pilot.click("EntryList", offset=(30, 2))
+        assert "▸   10:30" in shown(app)
         await pilot.click("TopLine", offset=(15, 0))
         await press(app, pilot)
         await pilot.click("#headline", offset=(12, 0))

@@ -31,7 +31,10 @@ class ChosenList(ScrollView, can_focus=True):
         *KIND_STYLES,
     }
 
-    chosen = reactive(0)
+    ABOVE: ClassVar[int] = 0
+    """How many lines stand above the first that can be chosen."""
+
+    chosen = reactive(0, repaint=False)
     """The number of the chosen line."""
 
     class Picked(Message):
@@ -58,7 +61,7 @@ class ChosenList(ScrollView, can_focus=True):
 
     def refill(self) -> None:
         """Start anew with other lines; the chosen one stays where it is if it can."""
-        self.virtual_size = Size(0, self.count())
+        self.virtual_size = Size(0, self.count() + self.ABOVE)
         self.chosen = self.validate_chosen(self.chosen)
         self.refresh(layout=True)
 
@@ -70,10 +73,11 @@ class ChosenList(ScrollView, can_focus=True):
         """Keep the choice within the list."""
         return max(0, min(number, self.count() - 1))
 
-    def watch_chosen(self, _: int, number: int) -> None:
-        """Keep the chosen line in sight."""
-        self.refresh()
-        self.scroll_to_region(Region(0, number, 1, 1), animate=False, force=True)
+    def watch_chosen(self, before: int, number: int) -> None:
+        """Draw the two lines that change anew, and keep the chosen one in sight."""
+        self.refresh_line(before + self.ABOVE)
+        self.refresh_line(number + self.ABOVE)
+        self.scroll_to_region(Region(0, number + self.ABOVE, 1, 1), animate=False, force=True)
 
     def style_of(self, name: str) -> Style:
         """The style of a part, such as ``chosen--muted`` or ``kind--focus``; colours of letters alone."""
@@ -82,7 +86,7 @@ class ChosenList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line at a place on screen."""
-        number = y + self.scroll_offset.y
+        number = y + self.scroll_offset.y - self.ABOVE
         width = self.scrollable_content_region.width
         if number >= self.count():
             return strip(self.empty() if number == 0 else [], width, self.rich_style)
@@ -115,10 +119,9 @@ class ChosenList(ScrollView, can_focus=True):
             self.post_message(self.Picked(self, self.chosen))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the line under the mouse; open it when it is chosen already."""
-        number = event.y + self.scroll_offset.y
-        if number < self.count():
-            was_chosen = number == self.chosen and event.chain > 1
+        """Choose the line under the mouse; open it on a double click."""
+        number = event.y + self.scroll_offset.y - self.ABOVE
+        if 0 <= number < self.count():
             self.chosen = number
-            if was_chosen:
+            if event.chain > 1:
                 self.action_pick()

@@ -29,6 +29,8 @@ class WeekDays(ChosenList):
     HELP = "The days of the week on one scale. enter opens a day, i takes its hours apart."
     COMPONENT_CLASSES: ClassVar[set[str]] = {"ribbon--marks", "ribbon--ground"}
 
+    ABOVE: ClassVar[int] = 1
+
     answer: reactive[Answer | None] = reactive(None)
 
     def __init__(self, calendar: Calendar) -> None:
@@ -67,7 +69,7 @@ class WeekDays(ChosenList):
     def render_line(self, y: int) -> Strip:
         """Draw the hours, then the days."""
         if y:
-            return super().render_line(y - 1)
+            return super().render_line(y)
         axis = self._axis(self.size.width - 4)
         if axis is None or self.answer is None:
             return strip([], self.size.width, self.rich_style)
