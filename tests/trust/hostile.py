@@ -56,7 +56,7 @@ alias = {osc}
 
 
 def _table() -> str:
-    """Three rows for each payload: in project and task, in the note alone, in a tag alone; one row is broken."""
+    """Three rows for each payload, in project and task, in the note, in a tag; and one that is broken."""
     rows = [("start", "end", "project", "task", "tags", "note")]
     for number, payload in enumerate(PAYLOADS):
         words = ((payload, payload, "", ""), ("", "", "", payload), ("", "", payload, ""))

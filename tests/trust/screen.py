@@ -6,7 +6,9 @@ An emulator that obeys all sequences would hide the very thing that is looked fo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from codecs import getincrementaldecoder
+from itertools import accumulate
 from typing import Final
 from unicodedata import category
 
@@ -73,6 +75,15 @@ class Screen:
     def text(self) -> str:
         """The lines of the screen."""
         return "\n".join("".join(row).rstrip() for row in self._rows)
+
+    def place(self, text: str) -> tuple[int, int]:
+        """The column and line, from 1, where a text begins; raises ValueError where it is not there."""
+        for number, row in enumerate(self._rows, 1):
+            at = "".join(row).find(text)
+            if at >= 0:
+                ends = list(accumulate(map(len, row)))
+                return bisect_right(ends, at) + 1, number
+        raise ValueError(f"{text!r} is not on the screen")
 
     def feed(self, received: bytes, *, is_end: bool = False) -> None:
         """Draw what came."""

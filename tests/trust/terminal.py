@@ -29,6 +29,7 @@ KEYS: Final = {
     "tab": "\t",
     "down": "\x1b[B",
     "up": "\x1b[A",
+    "end": "\x1b[F",
     "ctrl+q": "\x11",
     "ctrl+r": "\x12",
     "ctrl+u": "\x15",
@@ -78,6 +79,11 @@ class Terminal:
     def paste(self, text: str) -> None:
         """Paste as a terminal does that tells pasted text from typed."""
         os.write(self._end, f"\x1b[200~{text}\x1b[201~".encode())
+
+    def click(self, text: str) -> None:
+        """Click where a text begins."""
+        column, line = self.screen.place(text)
+        self.press(f"\x1b[<0;{column};{line}M", f"\x1b[<0;{column};{line}m")
 
     def resize(self, columns: int, lines: int) -> None:
         """Make the window larger or smaller."""
