@@ -45,6 +45,13 @@ class Entry:
     """Where it was recorded: an IANA name or an offset such as ``+09:00``; empty when nothing says."""
     flags: tuple[str, ...] = ()
     """What is odd about it, in order of the alphabet: one of FLAGS each."""
+    duration: int | None = None
+    """What the tracker itself reports, in seconds, where that is not ``end - start``; it may be negative.
+
+    An entry without clock times starts and ends at noon of its local day, and has nothing but this.
+    """
+    is_planned: bool = False
+    """Whether it was meant to happen, as in a calendar; planned time is not work."""
     file: str = ""
     line: int = 0
     source: str = ""
@@ -55,7 +62,9 @@ class Entry:
     """Given by the person's rules when the entry is loaded, never stored."""
 
     def seconds(self, now: int) -> int:
-        """Its length in seconds; a running entry is measured until ``now``."""
+        """Its length in seconds as its tracker reports it; a running entry is measured until ``now``."""
+        if self.duration is not None:
+            return self.duration
         return max(0, (now if self.end is None else self.end) - self.start)
 
 

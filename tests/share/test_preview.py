@@ -37,7 +37,21 @@ def test_fields_leave_when_something_is_in_them() -> None:
 
 def test_every_other_field_of_entries_and_outcomes_stays() -> None:
     assert seen().staying == (
-        *("blocked_since", "end", "file", "flags", "id", "key", "kind", "line", "need", "note", "on"),
+        *(
+            "blocked_since",
+            "duration",
+            "end",
+            "file",
+            "flags",
+            "id",
+            "is_planned",
+            "key",
+            "kind",
+            "line",
+            "need",
+            "note",
+            "on",
+        ),
         *("source", "start", "subject", "tags", "task", "written_at", "zone"),
     )
 

@@ -14,22 +14,23 @@ KindOf = Callable[[str, str, tuple[str, ...], str], Kind]
 """The kind of an entry by its project, task, tags and source."""
 
 FIELDS: Final = (
-    'entry.id, entry.key, entry.line, entry.start, entry."end", entry.zone, entry.project, entry.task,'
-    " entry.tags, entry.note, entry.flags, coalesce(file.path, ''), source.name"
+    'entry.id, entry.key, entry.line, entry.start, entry."end", entry.duration, entry.planned, entry.zone,'
+    " entry.project, entry.task, entry.tags, entry.note, entry.flags, coalesce(file.path, ''), source.name"
 )
 JOINS: Final = "LEFT JOIN file ON file.id = entry.file_id CROSS JOIN source ON source.id = entry.source_id"
 """Their order makes SQLite begin with the entries."""
 
 VISIBLE: Final = "entry.removed_at IS NULL AND source.removed_at IS NULL"
+WORKED: Final = f"{VISIBLE} AND NOT entry.planned"
 
 TOUCHING: Final = f"""
 SELECT {FIELDS} FROM entry INDEXED BY entry_start {JOINS}
-WHERE {VISIBLE} AND entry."end" - entry.start <= 86400
+WHERE {WORKED} AND entry."end" - entry.start <= 86400
   AND entry.start > :start - 86400 AND entry.start < :end
   AND (entry.start >= :start OR entry."end" > :start)
 UNION ALL
 SELECT {FIELDS} FROM entry INDEXED BY entry_long {JOINS}
-WHERE {VISIBLE} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
+WHERE {WORKED} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
   AND entry.start < :end
   AND (entry.start >= :start OR coalesce(entry."end", :now) > :start)
 ORDER BY 4, 1"""  # noqa: S608 - no text from outside
@@ -37,7 +38,7 @@ ORDER BY 4, 1"""  # noqa: S608 - no text from outside
 
 RUNNING: Final = f"""
 SELECT {FIELDS} FROM entry INDEXED BY entry_long {JOINS}
-WHERE {VISIBLE} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
+WHERE {WORKED} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
   AND entry."end" IS NULL
 ORDER BY 4, 1"""  # noqa: S608 - no text from outside
 
@@ -95,7 +96,7 @@ def extent(db: Connection, now: int) -> tuple[int, int] | None:
 def _edge(db: Connection, order: str) -> int | None:
     found = db.execute(
         f"SELECT entry.start FROM entry INDEXED BY entry_start {JOINS}"  # noqa: S608 - no text from outside
-        f" WHERE {VISIBLE} ORDER BY entry.start {order} LIMIT 1"
+        f" WHERE {WORKED} ORDER BY entry.start {order} LIMIT 1"
     ).fetchone()
     return found[0] if found else None
 
@@ -104,7 +105,9 @@ def to_entries(found: Iterable[tuple[Any, ...]], kind_of: KindOf) -> list[Entry]
     """Make entries of rows of FIELDS."""
     kind = cache(kind_of)
     made = []
-    for number, key, line, start, end, zone, project, task, tags_text, note, flags, file, source in found:
+    for row in found:
+        number, key, line, start, end, duration, is_planned, zone, project, task, tags_text, *rest = row
+        note, flags, file, source = rest
         tags = _texts(tags_text)
         made.append(
             Entry(
@@ -117,6 +120,8 @@ def to_entries(found: Iterable[tuple[Any, ...]], kind_of: KindOf) -> list[Entry]
                 note=note,
                 zone=zone,
                 flags=_texts(flags),
+                duration=duration,
+                is_planned=bool(is_planned),
                 file=file,
                 line=line,
                 source=source,

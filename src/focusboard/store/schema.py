@@ -60,7 +60,7 @@ CREATE TABLE problem (
 CREATE TABLE recorded (
     source_id INTEGER PRIMARY KEY REFERENCES source,  -- the source that this sums up
     entries INTEGER NOT NULL CHECK (entries >= 0),    -- how many entries it has
-    seconds INTEGER NOT NULL CHECK (seconds >= 0),    -- how long its closed ones are together
+    seconds INTEGER NOT NULL,                         -- how long its closed ones are together
     open INTEGER NOT NULL CHECK (open >= 0)           -- how many of them are running
 ) STRICT""",
 )
@@ -81,6 +81,8 @@ CREATE TABLE entry (
     tags TEXT NOT NULL CHECK (tags GLOB '[[]*]'),    -- its tags, as recorded
     note TEXT NOT NULL,       -- its note, as recorded
     flags TEXT NOT NULL CHECK (flags GLOB '[[]*]'),  -- what is odd about it
+    duration INTEGER,         -- how long its tracker says it was, where its times say something else
+    planned INTEGER NOT NULL CHECK (planned IN (0, 1)),  -- whether it was planned, not worked
     removed_at INTEGER,       -- when it was found gone from its source
     UNIQUE (source_id, key)
 ) STRICT""",

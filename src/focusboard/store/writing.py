@@ -13,9 +13,14 @@ from focusboard.store.entries import Recorded, recorded
 from focusboard.store.matching import Trace
 from focusboard.store.spans import Spans
 
-Content = tuple[int, int | None, str, str, str, str, str, str]
+Timing = tuple[int, int | None, int | None, int]
 
-CONTENT: Final = 'start, "end", zone, project, task, tags, note, flags'
+Content = tuple[int, int | None, int | None, int, str, str, str, str, str, str]
+
+TIMING: Final = 'start, "end", duration, planned'
+"""The part of the content that counts, in its order."""
+
+CONTENT: Final = f"{TIMING}, zone, project, task, tags, note, flags"
 AMONG: Final = "IN (SELECT value FROM json_each(?))"
 
 
@@ -67,7 +72,7 @@ class Writer:
         before = self._db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
         added = self._db.executemany(
             f"INSERT INTO entry (source_id, key, file_id, line, {CONTENT})"  # noqa: S608
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source_id, key) DO NOTHING",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source_id, key) DO NOTHING",
             [(self._source, entry.key, file, entry.line, *content_of(entry)) for entry in entries],
         ).rowcount
         twice = self._twice(before, entries) if added != len(entries) else []
@@ -75,7 +80,7 @@ class Writer:
         self.added += added
         for entry in entries:
             if id(entry) not in left_out:
-                self._count(1, entry.start, entry.end)
+                self._count(1, _timing_of(entry))
         return twice
 
     def _twice(self, before: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
@@ -100,8 +105,8 @@ class Writer:
             elif (known.file, known.line) != (file, entry.line):
                 moved.append((file, entry.line, known.id))
         self._db.executemany(
-            'UPDATE entry SET start = ?, "end" = ?, zone = ?, project = ?, task = ?, tags = ?, note = ?,'
-            " flags = ?, file_id = ?, line = ?, removed_at = NULL WHERE id = ?",
+            'UPDATE entry SET start = ?, "end" = ?, duration = ?, planned = ?, zone = ?, project = ?,'
+            " task = ?, tags = ?, note = ?, flags = ?, file_id = ?, line = ?, removed_at = NULL WHERE id = ?",
             changed,
         )
         self._db.executemany("UPDATE entry SET file_id = ?, line = ? WHERE id = ?", moved)
@@ -111,30 +116,30 @@ class Writer:
             self.added += 1
         else:
             self.updated += 1
-            self._count(-1, *known.content[:2])
-        self._count(1, entry.start, entry.end)
+            self._count(-1, known.content[:4])
+        self._count(1, _timing_of(entry))
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Leave tombstones in place of entries that are gone."""
         among = json.dumps(list(numbers))
-        for start, end in self._db.execute(f'SELECT start, "end" FROM entry WHERE id {AMONG}', (among,)):  # noqa: S608
-            self._count(-1, start, end)
+        for timing in self._db.execute(f"SELECT {TIMING} FROM entry WHERE id {AMONG}", (among,)):  # noqa: S608
+            self._count(-1, timing)
             self.removed += 1
         self._db.execute(f"UPDATE entry SET removed_at = ? WHERE id {AMONG}", (self._at, among))  # noqa: S608
 
     def merge(self, gone: int, added: int) -> None:
         """Recognise an added entry as one that seemed gone, whose number with the person's words it takes."""
         columns = f"key, file_id, line, {CONTENT}"
-        start, end = self._db.execute('SELECT start, "end" FROM entry WHERE id = ?', (gone,)).fetchone()
+        before = self._db.execute(f"SELECT {TIMING} FROM entry WHERE id = ?", (gone,)).fetchone()  # noqa: S608
         row = self._db.execute(f"SELECT {columns} FROM entry WHERE id = ?", (added,)).fetchone()  # noqa: S608
         self._db.execute("DELETE FROM entry WHERE id = ?", (added,))
         self._db.execute(
-            f"UPDATE entry SET ({columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
+            f"UPDATE entry SET ({columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
             (*row, gone),
         )
         self.added -= 1
         self.updated += 1
-        self._count(-1, start, end)
+        self._count(-1, before)
 
     def of_file(self, file: int) -> set[int]:
         """The numbers of the entries that a file had before this reading."""
@@ -169,21 +174,25 @@ class Writer:
                 (self._source, *self.recorded),
             )
 
-    def _count(self, sign: int, start: int, end: int | None) -> None:
+    def _count(self, sign: int, timing: Timing) -> None:
+        start, end, duration, is_planned = timing
         self._entries += sign
         if end is None:
             self._open += sign
             end = max(start, self._at)
-        else:
-            self._seconds += sign * (end - start)
+        elif not is_planned:
+            self._seconds += sign * (end - start if duration is None else duration)
         self.touched.add(start, end)
+
+
+def _timing_of(entry: Entry) -> Timing:
+    return entry.start, entry.end, entry.duration, int(entry.is_planned)
 
 
 def content_of(entry: Entry) -> Content:
     """What the source says of an entry, as the store keeps it."""
     return (
-        entry.start,
-        entry.end,
+        *_timing_of(entry),
         entry.zone,
         entry.project,
         entry.task,
