@@ -108,8 +108,8 @@ def wrong_totals(db: Connection, settings: Settings, now: int) -> list[date]:
     """The days whose stored totals differ from what their entries say now; there should be none."""
     stored = kept.load(db, date.min, date.max)
     days = sorted({*days_with_entries(db, settings, now), *stored})
-    wrong = []
-    for day in measured_days(db, settings, days, now):
-        if stored.get(day.date) != _to_keep(day, settings):
-            wrong.append(day.date)
-    return wrong
+    return [
+        day.date
+        for day in measured_days(db, settings, days, now)
+        if stored.get(day.date) != _to_keep(day, settings)
+    ]

@@ -47,8 +47,8 @@ def kinds_by(rules: Iterable[KindRule]) -> KindOf:
         if kind is None:
             if len(remembered) >= _REMEMBERED:
                 remembered.clear()
-            matching = (rule.kind for rule in compiled if rule.matches(*asked))
-            kind = remembered[asked] = next(matching, None) or _obvious(project, task, tags)
+            matching = [rule.kind for rule in compiled if rule.matches(*asked)]
+            kind = remembered[asked] = matching[0] if matching else _obvious(project, task, tags)
         return kind
 
     return kind_of
