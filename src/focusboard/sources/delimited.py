@@ -10,16 +10,16 @@ there are any, else by spaces.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta, timezone
-from functools import lru_cache
+from datetime import datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from focusboard.clock import BadTime, to_instant
+from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import Keys, oddities
+from focusboard.sources.spans import Keys
 from focusboard.sources.table import Header, Row, read_table
+from focusboard.sources.walltime import place_span
 from focusboard.text import NOTE, TITLE, clean
 
 COLUMNS: Final = ("start", "end", "project", "task", "tags", "note")
@@ -74,22 +74,18 @@ def _entry(row: Row, context: Context, keys: Keys, file: str) -> Entry:
     """The entry in a row; raises BadTime."""
     cells = row.cells
     began = _moment(cells.get("start", ""))
-    started = _placed(began, context)
-    ended = _placed(_moment(cells["end"]), context) if cells.get("end", "").strip() else None
-    end = None if ended is None else _end_after(started.instant, ended)
-    flags = oddities(started.instant, end)
-    if started.flag or (ended is not None and ended.flag):
-        flags = tuple(sorted({*flags, started.flag, ended.flag if ended else ""} - {""}))
+    ended = _moment(cells["end"]) if cells.get("end", "").strip() else None
+    span = place_span(began, ended, context)
     return Entry(
-        key=keys.key(began.isoformat(), started.instant),
-        start=started.instant,
-        end=end,
+        key=keys.key(began.isoformat(), span.start),
+        start=span.start,
+        end=span.end,
         project=clean(cells.get("project", "").strip(), TITLE),
         task=clean(cells.get("task", "").strip(), TITLE),
         tags=_tags(cells.get("tags", "")),
         note=clean(cells.get("note", "").strip(), NOTE),
-        zone=started.zone,
-        flags=flags,
+        zone=span.zone,
+        flags=span.flags,
         file=file,
         line=row.line,
     )
@@ -108,41 +104,6 @@ def _moment(text: str) -> datetime:
             f"{shown!r} is not a time such as 2026-11-19 09:00 or 2026-11-19T09:00:00+01:00; correct it."
         )
     return moment.replace(microsecond=0) if moment.microsecond else moment
-
-
-class _Placed(NamedTuple):
-    """A written time, placed in the world."""
-
-    instant: int
-    flag: str = ""
-    zone: str = ""
-    second: int | None = None
-    """The other instant that an ambiguous wall time can mean."""
-
-
-def _placed(moment: datetime, context: Context) -> _Placed:
-    offset = moment.utcoffset()
-    try:
-        if offset is not None:
-            return _Placed(int(moment.timestamp()), zone=_offset_name(offset))
-        name = context.zone_name(moment.date())
-        where = context.zone(name)
-        when, flag = to_instant(moment, where)
-        second = int(moment.replace(tzinfo=where, fold=1).timestamp()) if flag == "dst_ambiguous" else None
-    except (OverflowError, OSError) as error:
-        raise BadTime("The time is outside the years 1 to 9999; correct it in the tracker.") from error
-    return _Placed(when, flag, name, second)
-
-
-def _end_after(start: int, ended: _Placed) -> int:
-    """The end; where the first of two possible instants is before the start, the second is meant."""
-    return ended.second if ended.second is not None and ended.instant < start else ended.instant
-
-
-@lru_cache(maxsize=256)
-def _offset_name(offset: timedelta) -> str:
-    """An offset such as ``+09:00``; empty for UTC, which says when but not where."""
-    return datetime(2000, 1, 1, tzinfo=timezone(offset)).isoformat()[19:] if offset else ""
 
 
 def _tags(cell: str) -> tuple[str, ...]:

@@ -1,0 +1,73 @@
+"""Wall times as trackers write them, placed in the world: at home, or where the person was on that day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from focusboard.clock import BadTime, to_instant
+from focusboard.sources.protocol import Context
+from focusboard.sources.spans import oddities
+
+_NOON: Final = time(12)
+
+
+class Placed(NamedTuple):
+    """A written time, placed in the world."""
+
+    instant: int
+    flag: str = ""
+    zone: str = ""
+    second: int | None = None
+    """The other instant that an ambiguous wall time can mean."""
+
+    def after(self, start: int) -> int:
+        """The instant as an end; where the first of two possible ones is before the start, the second."""
+        return self.second if self.second is not None and self.instant < start else self.instant
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSpan:
+    """What an entry knows about its time."""
+
+    start: int
+    end: int | None
+    zone: str
+    flags: tuple[str, ...]
+
+
+def place(moment: datetime, context: Context) -> Placed:
+    """A time with its own offset, or a wall time in the zone of its day; raises BadTime out of range."""
+    offset = moment.utcoffset()
+    try:
+        if offset is not None:
+            return Placed(int(moment.timestamp()), zone=offset_name(offset))
+        name = context.zone_name(moment.date())
+        where = context.zone(name)
+        when, flag = to_instant(moment, where)
+        second = int(moment.replace(tzinfo=where, fold=1).timestamp()) if flag == "dst_ambiguous" else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise BadTime("The time is outside the years 1 to 9999; correct it in the tracker.") from error
+    return Placed(when, flag, name, second)
+
+
+def place_span(began: datetime, ended: datetime | None, context: Context) -> PlacedSpan:
+    """Two times, or one of an entry that runs, with everything odd about them; raises BadTime."""
+    start = place(began, context)
+    stop = None if ended is None else place(ended, context)
+    end = None if stop is None else stop.after(start.instant)
+    flags = {*oddities(start.instant, end), start.flag, stop.flag if stop else ""}
+    return PlacedSpan(start.instant, end, start.zone, tuple(sorted(flags - {""})))
+
+
+def place_noon(day: date, context: Context) -> Placed:
+    """Noon of a day that is all one knows of an entry's time; raises BadTime out of range."""
+    return place(datetime.combine(day, _NOON), context)
+
+
+@lru_cache(maxsize=256)
+def offset_name(offset: timedelta) -> str:
+    """An offset such as ``+09:00``; empty for UTC, which says when but not where."""
+    return datetime(2000, 1, 1, tzinfo=timezone(offset)).isoformat()[19:] if offset else ""
