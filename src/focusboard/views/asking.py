@@ -83,8 +83,17 @@ class Failed(Message):
         self.words = words
 
 
+class Mistaken(Message):
+    """A job of ours went wrong in a way that nobody foresaw."""
+
+    def __init__(self, error: Exception) -> None:
+        """Carry what happened."""
+        super().__init__()
+        self.error = error
+
+
 def at_desk(places: Places, job: Job) -> Message | None:
-    """Do a job with a store of its own; None when it was cancelled."""
+    """Do a job with a store of its own; None when it was cancelled. Raises nothing: a thread dies unheard."""
     try:
         with closing(open_desk(places)) as desk:
             return job(desk)
@@ -92,6 +101,8 @@ def at_desk(places: Places, job: Job) -> Message | None:
         return None
     except (StoreUnusable, ChangeRefused, OSError) as error:
         return Failed(str(error))
+    except Exception as error:  # noqa: BLE001 - told by whoever is given it
+        return Mistaken(error)
 
 
 def answering(question: Question, length: str) -> Job:

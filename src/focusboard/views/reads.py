@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import work
 from textual.reactive import var
 from textual.timer import Timer
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import get_current_worker
 
 from focusboard.clock import duration
 from focusboard.paths import Places
 from focusboard.reading import SourceRead
 from focusboard.views import asking
-from focusboard.views.asking import Changed, EntriesRead, Failed
+from focusboard.views.asking import Changed, EntriesRead, Failed, Mistaken
 from focusboard.views.guarded import GuardedApp
 
 SLOW = 0.2
@@ -65,13 +65,13 @@ class ReadingApp(GuardedApp):
 
         message = asking.at_desk(self.places, asking.reading(tell, lambda: worker.is_cancelled))
         if message is not None and not worker.is_cancelled:
+            self.call_later(self._done_reading)
             self.post_message(message)
         if isinstance(message, EntriesRead) and asked_for:
             self.post_message(Changed(told(message.sources)))
 
     def on_entries_read(self, message: EntriesRead) -> None:
         """Show what is new, and say what could not be read."""
-        self._done_reading()
         for source in message.sources:
             if source.problems:
                 first = source.problems[0]
@@ -87,10 +87,9 @@ class ReadingApp(GuardedApp):
         """Say what could not be done."""
         self.notify(message.words, severity="error", timeout=12)
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+    def on_mistaken(self, message: Mistaken) -> None:
         """A mistake of ours in a thread is told and kept, and the dashboard goes on."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.tell_mistake(event.worker.error)
+        self.tell_mistake(message.error)
 
 
 def told(sources: tuple[SourceRead, ...]) -> str:
