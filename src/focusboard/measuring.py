@@ -46,7 +46,7 @@ def measured(settings: Settings, days: Iterable[date], among: Iterable[Entry], n
     for entry in among:
         entry_end = now if entry.end is None else entry.end
         place = bisect_right(ends, entry.start)
-        while place < len(ordered) and bounds[place][0] < entry_end:
+        while place < len(ordered) and bounds[place][0] < max(entry_end, entry.start + 1):
             touching[place].append(entry)
             place += 1
     for day, entries_of_day in zip(ordered, touching, strict=True):
@@ -63,7 +63,7 @@ def keep_totals(db: Connection, settings: Settings, days: Iterable[date], now: i
 
 def _to_keep(day: Day, settings: Settings) -> str | None:
     """The totals of a day as they are stored; None for a day of which none are."""
-    if day.is_provisional or not day.timeline.shares:
+    if day.is_provisional or not day.shares:
         return None
     return totals.to_text(totals.totals_of(day, settings.focus))
 

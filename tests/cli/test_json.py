@@ -46,6 +46,8 @@ SUMMARY = {
     "work_seconds": int,
     "overlap_seconds": int,
     "break_seconds": int,
+    "rounding_seconds": int,
+    "untimed_seconds": int,
     "focus_seconds": int,
     "focus_block_seconds": int,
     "deep_seconds": int,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -71,6 +72,22 @@ def overlapping(draw: st.DrawFn, hours: int = 24, most: int = 12) -> list[Entry]
         _drawn(number, min(one, other), max(one, other), project)
         for number, (one, other, project) in enumerate(spans)
     ]
+
+
+@st.composite
+def reported(draw: st.DrawFn) -> list[Entry]:
+    """Overlapping entries, some with another duration than their clock times say, some without any."""
+    entries = draw(overlapping())
+    durations = st.one_of(st.none(), st.integers(-7200, 50_000))
+    rounded = [replace(entry, duration=draw(durations)) for entry in entries]
+    noon = MIDNIGHT + 43_200
+    lengths = draw(st.lists(st.tuples(st.integers(-7200, 50_000), st.sampled_from(PROJECTS)), max_size=4))
+    untimed = [
+        replace(_drawn(50 + number, 43_200, 43_200, project), duration=length)
+        for number, (length, project) in enumerate(lengths)
+    ]
+    assert all(entry.start == noon for entry in untimed)
+    return rounded + untimed
 
 
 @st.composite

@@ -14,7 +14,16 @@ from focusboard.insight.summary import summary
 from focusboard.insight.totals import Totals, from_text, to_text
 from focusboard.model import Entry
 from tests.insight import naive
-from tests.insight.days import DAY, MIDNIGHT, UTC_SETTINGS, measure, numbers, one_after_another, overlapping
+from tests.insight.days import (
+    DAY,
+    MIDNIGHT,
+    UTC_SETTINGS,
+    measure,
+    numbers,
+    one_after_another,
+    overlapping,
+    reported,
+)
 
 PERIOD = UTC_SETTINGS.calendar.day(DAY)
 SCHEDULED = replace(UTC_SETTINGS, schedule=(((9 * 3600, 12 * 3600), (13 * 3600, 17 * 3600)),) * 7)
@@ -31,26 +40,51 @@ def test_every_recorded_second_is_accounted_for_once(entries: list[Entry]) -> No
     assert totals.recorded == totals.work + totals.break_only + totals.overlap
     assert totals.work + totals.break_only <= 86_400
     assert min(totals.work, totals.break_only, totals.overlap) >= 0
+    assert (totals.rounding, totals.untimed) == (0, 0)
 
 
-@given(overlapping())
+@given(reported())
+def test_what_trackers_report_is_reconciled_with_clock_times(entries: list[Entry]) -> None:
+    totals = numbers(entries)
+    assert totals.recorded == totals.work + totals.break_only + totals.overlap + totals.rounding
+    assert totals.work + totals.break_only <= 86_400
+    assert min(totals.work, totals.break_only) >= 0
+    within = [
+        entry
+        for entry in entries
+        if 0 <= entry.start - MIDNIGHT < 86_400 and (entry.end or 0) <= MIDNIGHT + 86_400
+    ]
+    if within == entries:
+        assert totals.recorded == sum(entry.seconds(0) for entry in entries)
+
+
+@given(reported())
+def test_focus_needs_clock_times(entries: list[Entry]) -> None:
+    timed = [replace(entry, duration=None) for entry in entries if entry.end != entry.start]
+    with_all, with_timed = numbers(entries, SCHEDULED), numbers(timed, SCHEDULED)
+    for name in ("focus", "blocks", "longest", "stretched", "switches", "after_hours", "span"):
+        assert getattr(with_all, name) == getattr(with_timed, name)
+
+
+@given(reported())
 def test_projects_and_kinds_sum_to_work(entries: list[Entry]) -> None:
     totals = numbers(entries)
     assert sum(seconds for _, seconds in totals.projects) == totals.work
     assert sum(seconds for _, seconds in totals.kinds) == totals.work
 
 
-@given(overlapping())
+@given(reported())
 def test_a_narrower_figure_never_exceeds_a_wider_one(entries: list[Entry]) -> None:
     totals = numbers(entries, SCHEDULED)
-    assert totals.deep <= totals.focus_block <= totals.focus <= totals.work
+    timed = totals.work - totals.untimed
+    assert totals.deep <= totals.focus_block <= totals.focus <= timed
     assert totals.switches <= totals.task_switches
-    assert (totals.after_hours or 0) <= totals.work
+    assert (totals.after_hours or 0) <= timed
     fragmentation = summary(PERIOD, [totals]).fragmentation
     assert fragmentation is None or 0 <= fragmentation <= 1
 
 
-@given(overlapping(), st.randoms(use_true_random=False))
+@given(reported(), st.randoms(use_true_random=False))
 def test_the_order_of_entries_does_not_matter(entries: list[Entry], random: object) -> None:
     shuffled = list(entries)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -69,14 +103,14 @@ def test_cutting_an_entry_in_two_changes_nothing(entries: list[Entry], data: st.
     assert whole(numbers([*others, *halves], SCHEDULED)) == whole(numbers(entries, SCHEDULED))
 
 
-@given(overlapping())
+@given(reported())
 def test_stored_totals_come_back_equal(entries: list[Entry]) -> None:
     totals = numbers(entries, SCHEDULED)
     assert from_text(DAY, to_text(totals)) == totals
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
-@given(entries=overlapping())
+@given(entries=reported())
 @settings(max_examples=40)
 def test_the_entries_behind_a_number_sum_to_it(metric: Metric, entries: list[Entry]) -> None:
     day = measure(entries, SCHEDULED)

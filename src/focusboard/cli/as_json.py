@@ -78,6 +78,8 @@ def _numbers(total: Summary) -> Object:
         "work_seconds": work,
         "overlap_seconds": total.overlap,
         "break_seconds": total.break_only,
+        "rounding_seconds": total.rounding,
+        "untimed_seconds": total.untimed,
         "focus_seconds": total.focus,
         "focus_block_seconds": total.focus_block,
         "deep_seconds": total.deep,

@@ -87,14 +87,18 @@ def _in_blocks(blocks: int) -> str:
 
 
 def _reckoning(total: Summary) -> Iterator[str]:
-    """How recorded time becomes worked time; nothing where both are the same."""
+    """How recorded time becomes worked time, where they differ, and what of it focus cannot count."""
     if total.recorded != total.work:
         yield f"recorded {duration(total.recorded)}"
         if total.overlap:
             yield f"− overlap {duration(total.overlap)}"
         if total.break_only:
             yield f"− breaks {duration(total.break_only)}"
+        if total.rounding:
+            yield f"{'−' if total.rounding > 0 else '+'} rounding {duration(abs(total.rounding))}"
         yield f"= worked {duration(total.work)}"
+    if total.untimed:
+        yield f"without clock times {duration(total.untimed)}"
 
 
 def _day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:

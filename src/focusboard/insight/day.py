@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from focusboard import clock
 from focusboard.insight.focus import Stretch, by_task, stretches, switches
-from focusboard.insight.timeline import Segment, Timeline, timeline
+from focusboard.insight.timeline import Segment, Share, Timeline, timeline
+from focusboard.insight.untimed import rounding, untimed_shares
 from focusboard.model import Entry
 from focusboard.settings import Settings
 
@@ -19,6 +20,10 @@ class Day:
 
     date: date
     timeline: Timeline
+    untimed: tuple[Share, ...]
+    """The entries that say how long but not when."""
+    rounding: tuple[Share, ...]
+    """By how much trackers report entries longer or shorter than their clock times say."""
     stretches: tuple[Stretch, ...]
     switches: tuple[Segment, ...]
     task_switches: tuple[Segment, ...]
@@ -26,6 +31,21 @@ class Day:
     """The timelines outside of the person's schedule; None without a schedule."""
     is_provisional: bool
     """Whether a running entry is part of it."""
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """What each entry contributes: those with clock times by start, then the others."""
+        return self.timeline.shares + self.untimed
+
+    @property
+    def work(self) -> int:
+        """Seconds of work, each moment counted once."""
+        return sum(share.attributed for share in self.shares if share.entry.kind != "break")
+
+    @property
+    def break_only(self) -> int:
+        """Seconds of breaks and nothing else."""
+        return sum(share.attributed for share in self.shares if share.entry.kind == "break")
 
 
 def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: int) -> Day:
@@ -37,6 +57,8 @@ def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: 
     return Day(
         date_,
         whole,
+        untimed_shares(touching, whole),
+        rounding(touching, whole),
         stretches(whole.segments, settings.focus.gap_seconds),
         switches(whole.segments),
         switches(whole.segments, by_task),

@@ -96,11 +96,11 @@ def _gathered(parts: Iterable[Amount]) -> tuple[Contribution, ...]:
 
 
 def _recorded(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
-    return ((share.entry, share.recorded) for day in days for share in day.timeline.shares)
+    return ((share.entry, share.recorded) for day in days for share in day.shares + day.rounding)
 
 
 def _overlap(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
-    return ((s.entry, s.recorded - s.attributed) for day in days for s in day.timeline.shares)
+    return ((s.entry, s.recorded - s.attributed) for day in days for s in day.shares)
 
 
 def _attributed(*, to_breaks: bool) -> Parts:
@@ -108,7 +108,7 @@ def _attributed(*, to_breaks: bool) -> Parts:
         return (
             (share.entry, share.attributed)
             for day in days
-            for share in day.timeline.shares
+            for share in day.shares
             if (share.entry.kind == "break") is to_breaks
         )
 
@@ -159,7 +159,7 @@ def _switches(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amoun
 
 
 def _switches_per_hour(days: tuple[Day, ...], total: Summary, __: Settings) -> Iterator[Amount]:
-    return ((segment.entry, 3600 / total.work) for day in days for segment in day.switches)
+    return ((segment.entry, 3600 / total.timed) for day in days for segment in day.switches)
 
 
 def _after_hours(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
@@ -175,15 +175,32 @@ def _after_hours(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Am
 def _of_work(counts: Callable[[Stretch, Settings], bool]) -> Parts:
     def parts(days: tuple[Day, ...], total: Summary, settings: Settings) -> Iterator[Amount]:
         own = _own_time(counts)(days, total, settings)
-        return ((entry, amount / total.work) for entry, amount in own)
+        return ((entry, amount / total.timed) for entry, amount in own)
 
     return parts
 
 
-def _coverage(days: tuple[Day, ...], total: Summary, settings: Settings) -> Iterator[Amount]:
-    within = sum(day.span for day in total.by_day) - total.break_only
-    work = _attributed(to_breaks=False)(days, total, settings)
-    return ((entry, amount / within) for entry, amount in work)
+def _coverage(days: tuple[Day, ...], total: Summary, _: Settings) -> Iterator[Amount]:
+    within = sum(day.span for day in total.by_day)
+    return (
+        (share.entry, share.attributed / within)
+        for day in days
+        for share in day.timeline.shares
+        if share.entry.kind != "break"
+    )
+
+
+def _rounding(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
+    return ((share.entry, share.recorded) for day in days for share in day.rounding)
+
+
+def _untimed(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
+    return (
+        (share.entry, share.attributed)
+        for day in days
+        for share in day.untimed
+        if share.entry.kind != "break"
+    )
 
 
 METRICS: tuple[Metric, ...] = (
@@ -212,7 +229,7 @@ METRICS: tuple[Metric, ...] = (
         "Overlap",
         "seconds",
         "The time that the plain sum counts more than once because entries overlap.",
-        "recorded - worked - breaks",
+        "recorded - worked - breaks - rounding",
         "Which of the overlapping entries had your attention.",
         lambda total: total.overlap,
         _overlap,
@@ -226,6 +243,27 @@ METRICS: tuple[Metric, ...] = (
         "Breaks that you took and did not record.",
         lambda total: total.break_only,
         _attributed(to_breaks=True),
+    ),
+    Metric(
+        "rounding",
+        "Rounding",
+        "seconds",
+        "What trackers report beyond the clock times of their entries, because they round or were told to.",
+        "sum of (reported duration - (end - start)) over the entries that start in the period",
+        "Which of the two is nearer to what happened.",
+        lambda total: total.rounding,
+        _rounding,
+    ),
+    Metric(
+        "untimed",
+        "Without clock times",
+        "seconds",
+        "Work of which the tracker says how long it was but not when. It counts as worked and has no part in "
+        "focus, stretches, switches and coverage.",
+        "sum of reported durations without clock times, no more than fits into each day",
+        "When it was, and so whether it was one stretch or many.",
+        lambda total: total.untimed,
+        _untimed,
     ),
     Metric(
         "focus",
@@ -273,7 +311,7 @@ METRICS: tuple[Metric, ...] = (
         "Focus share",
         "share",
         "The part of work that lay in focus blocks.",
-        "time in focus blocks / worked, from {least_work} of work on",
+        "time in focus blocks / worked with clock times, from {least_work} of work on",
         "Whether the rest should have been focus: a day of talks can be a good day.",
         lambda total: total.focus_share,
         _of_work(lambda stretch, settings: stretch.is_block(settings.focus)),
@@ -283,7 +321,7 @@ METRICS: tuple[Metric, ...] = (
         "Deep share",
         "share",
         "The part of work that lay in deep blocks.",
-        "time in deep blocks / worked, from {least_work} of work on",
+        "time in deep blocks / worked with clock times, from {least_work} of work on",
         "Whether the work needed long blocks at all.",
         lambda total: total.deep_share,
         _of_work(lambda stretch, settings: stretch.is_deep(settings.focus)),
@@ -324,7 +362,7 @@ METRICS: tuple[Metric, ...] = (
         "Switches per hour",
         "per hour",
         "Switches between projects for each hour of work.",
-        "switches / worked hours, from {least_work} of work on",
+        "switches / worked hours with clock times, from {least_work} of work on",
         "Whether a switch was an interruption, a plan or a relief.",
         lambda total: total.switches_per_hour,
         _switches_per_hour,
@@ -344,7 +382,7 @@ METRICS: tuple[Metric, ...] = (
         "Coverage",
         "share",
         "How much of the time between each day's first start and last end has an entry, breaks aside.",
-        "worked / (last end - first start - breaks), each day for itself",
+        "worked with clock times / sum of each day's (last end - first start - breaks)",
         "What you did in between; time without an entry is no fault.",
         lambda total: total.coverage,
         _coverage,

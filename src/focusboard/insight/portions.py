@@ -18,7 +18,7 @@ def work_of_project(project: str) -> Metric:
         return (
             (share.entry, share.attributed)
             for day in days
-            for share in day.timeline.shares
+            for share in day.shares
             if share.entry.kind != "break" and share.entry.project == project
         )
 
@@ -41,7 +41,7 @@ def length_of_entry(entry: Entry, seconds: int) -> Metric:
         return (
             (share.entry, share.recorded)
             for day in days
-            for share in day.timeline.shares
+            for share in day.shares
             if share.entry.id == entry.id
         )
 

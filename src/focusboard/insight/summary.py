@@ -25,6 +25,9 @@ class Summary:
     work: int
     overlap: int
     break_only: int
+    rounding: int
+    untimed: int
+    """The part of work without clock times; ratios of focus leave it out."""
     focus: int
     focus_block: int
     deep: int
@@ -50,12 +53,19 @@ class Summary:
     flags: Amounts
     provisional: bool
 
+    @property
+    def timed(self) -> int:
+        """The part of work that has clock times."""
+        return self.work - self.untimed
+
 
 def summary(period: Period, days: Iterable[Totals]) -> Summary:
     """Sum the numbers of a period's days."""
     by_day = tuple(day for day in days if day.entries)
     work = sum(day.work for day in by_day)
     break_only = sum(day.break_only for day in by_day)
+    untimed = sum(day.untimed for day in by_day)
+    timed = work - untimed
     typical = _typical(by_day)
     switches = sum(day.switches for day in by_day)
     focus_block = sum(day.focus_block for day in by_day)
@@ -67,6 +77,8 @@ def summary(period: Period, days: Iterable[Totals]) -> Summary:
         work=work,
         overlap=sum(day.overlap for day in by_day),
         break_only=break_only,
+        rounding=sum(day.rounding for day in by_day),
+        untimed=untimed,
         focus=sum(day.focus for day in by_day),
         focus_block=focus_block,
         deep=deep,
@@ -76,11 +88,11 @@ def summary(period: Period, days: Iterable[Totals]) -> Summary:
         fragmentation=None if typical is None else 1 - min(1.0, typical / STEADY),
         switches=switches,
         task_switches=sum(day.task_switches for day in by_day),
-        switches_per_hour=_ratio(switches * 3600, work, LEAST_WORK),
+        switches_per_hour=_ratio(switches * 3600, timed, LEAST_WORK),
         after_hours=_after_hours(by_day),
-        focus_share=_ratio(focus_block, work, LEAST_WORK),
-        deep_share=_ratio(deep, work, LEAST_WORK),
-        coverage=_ratio(work, sum(day.span for day in by_day) - break_only, 1),
+        focus_share=_ratio(focus_block, timed, LEAST_WORK),
+        deep_share=_ratio(deep, timed, LEAST_WORK),
+        coverage=_coverage(by_day),
         projects=_sum(day.projects for day in by_day),
         kinds=_sum(day.kinds for day in by_day),
         tags=_sum(day.tags for day in by_day),
@@ -96,6 +108,10 @@ def _typical(days: tuple[Totals, ...]) -> float | None:
 
 def _ratio(part: float, whole: int, least: int) -> float | None:
     return part / whole if whole >= least else None
+
+
+def _coverage(days: tuple[Totals, ...]) -> float | None:
+    return _ratio(sum(day.work - day.untimed for day in days), sum(day.span for day in days), 1)
 
 
 def _after_hours(days: tuple[Totals, ...]) -> int | None:

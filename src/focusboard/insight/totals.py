@@ -39,9 +39,14 @@ class Totals:
     day: date
     entries: int = 0
     recorded: int = 0
+    """Always work + overlap + break_only + rounding."""
     work: int = 0
     overlap: int = 0
     break_only: int = 0
+    rounding: int = 0
+    """What trackers report beyond clock times; negative where they report less."""
+    untimed: int = 0
+    """The part of work that has no clock times, and so no part in focus."""
     focus: int = 0
     blocks: tuple[Block, ...] = ()
     longest: int = 0
@@ -56,7 +61,7 @@ class Totals:
     after_hours: int | None = None
     """None without a schedule."""
     span: int = 0
-    """From the first start to the last end within the day."""
+    """From the first start to the last end within the day, without breaks."""
     projects: Amounts = ()
     kinds: Amounts = ()
     tags: Amounts = ()
@@ -78,15 +83,19 @@ class Totals:
 
 def totals_of(day: Day, thresholds: Thresholds) -> Totals:
     """The numbers of a measured day."""
-    whole = day.timeline
+    segments = day.timeline.segments
     lengths = [stretch.seconds for stretch in day.stretches]
+    rounding = sum(share.recorded for share in day.rounding)
+    counted = sum(share.recorded for share in day.shares)
     return Totals(
         day=day.date,
-        entries=len(whole.shares),
-        recorded=whole.recorded,
-        work=whole.work,
-        overlap=whole.overlap,
-        break_only=whole.break_only,
+        entries=len(day.shares),
+        recorded=counted + rounding,
+        work=day.work,
+        overlap=counted - day.work - day.break_only,
+        break_only=day.break_only,
+        rounding=rounding,
+        untimed=day.work - day.timeline.work,
         focus=sum(stretch.seconds for stretch in day.stretches if stretch.is_focus),
         blocks=_blocks(day, thresholds),
         longest=max(lengths, default=0),
@@ -96,11 +105,11 @@ def totals_of(day: Day, thresholds: Thresholds) -> Totals:
         switches=len(day.switches),
         task_switches=len(day.task_switches),
         after_hours=None if day.after_hours is None else sum(part.work for part in day.after_hours),
-        span=whole.segments[-1].end - whole.segments[0].start if whole.segments else 0,
+        span=segments[-1].end - segments[0].start - day.timeline.break_only if segments else 0,
         projects=_work_by(day, lambda entry: (entry.project,)),
         kinds=_work_by(day, lambda entry: (entry.kind,)),
         tags=_work_by(day, lambda entry: entry.tags),
-        flags=amounts(Counter(flag for share in whole.shares for flag in share.entry.flags)),
+        flags=amounts(Counter(flag for share in day.shares for flag in share.entry.flags)),
         provisional=day.is_provisional,
     )
 
@@ -115,7 +124,7 @@ def _blocks(day: Day, thresholds: Thresholds) -> tuple[Block, ...]:
 
 def _work_by(day: Day, names: Callable[[Entry], Iterable[str]]) -> Amounts:
     counted: Counter[str] = Counter()
-    for share in day.timeline.shares:
+    for share in day.shares:
         if share.entry.kind != "break":
             for name in names(share.entry):
                 counted[name] += share.attributed

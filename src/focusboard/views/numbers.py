@@ -60,15 +60,19 @@ def headline(summary: Summary) -> tuple[Number, ...]:
 
 
 def reckoning(summary: Summary) -> tuple[Number, ...]:
-    """How recorded time becomes worked time; empty where both are the same."""
+    """How recorded time becomes worked time, where they differ, and what of it focus cannot count."""
+    untimed = (_number("untimed", summary, before="without clock times"),) if summary.untimed else ()
     if summary.recorded == summary.work:
-        return ()
+        return untimed
     parts = [_number("recorded", summary, before="recorded")]
     if summary.overlap:
         parts.append(_number("overlap", summary, before="− overlap", joined=True))
     if summary.break_only:
         parts.append(_number("break", summary, before="− breaks", joined=True))
-    return (*parts, _number("work", summary, before="= worked", joined=True), *_after_hours(summary))
+    if summary.rounding:
+        parts.append(_number("rounding", summary, before="− rounding", joined=True))
+    worked = _number("work", summary, before="= worked", joined=True)
+    return (*parts, worked, *untimed, *_after_hours(summary))
 
 
 def _after_hours(summary: Summary) -> Iterator[Number]:
