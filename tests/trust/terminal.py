@@ -16,7 +16,7 @@ from typing import Final, Self
 
 from tests.trust.screen import WHOLE_FRAMES, Screen
 
-PATIENCE: Final = 20
+PATIENCE: Final = 30
 """Seconds after which something is taken to never happen."""
 
 CAN_SHOW_FRAMES: Final = f"\x1b[?{WHOLE_FRAMES};2$y".encode()

@@ -1,0 +1,170 @@
+"""Nothing reaches for a network, no command and no screen (N-1, N-3, N-9, N-10)."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.cli.board import read_table
+from tests.trust.terminal import FOCUSBOARD, Terminal
+
+SOCKET = re.compile(r"\b(?:socket|socketpair)\((\w+)|\b(?:connect|sendto|bind)\(.*?sa_family=(\w+)")
+NAMES = re.compile(r"/etc/(?:resolv\.conf|nsswitch\.conf|hosts|host\.conf|gai\.conf)")
+
+COMMANDS = (
+    "--version",
+    "--help",
+    *("", "day", "week", "month", "quarter", "year", "log", "week --json"),
+    *("explain work", "explain focus", "outcome 1 done Shipped", "outcomes", "undo", "redo"),
+    *("sources", "sources found", "sources add csv time.csv --name other", "sources pause other", "read"),
+    *("project api share", "project", "draft", "receipts", "where", "doctor", "themes"),
+    "share --to Ann --purpose news --out shared.md --yes",
+    "demo",
+)
+
+
+def reaches(trace: str) -> list[str]:
+    """The lines of a trace in which a program reaches out, looks up a name, or starts another program."""
+    found = []
+    for line in trace.splitlines():
+        families = {family for family in SOCKET.findall(line) for family in family if family}
+        if families - {"AF_UNIX"} or "connect(" in line or NAMES.search(line):
+            found.append(line)
+    return found
+
+
+def programs(trace: str) -> int:
+    """How many programs were started."""
+    return sum("execve(" in line and line.endswith("= 0") for line in trace.splitlines())
+
+
+@pytest.fixture(scope="module")
+def strace() -> str:
+    found = shutil.which("strace")
+    if found is None:
+        pytest.skip("strace is not installed; on Debian: apt install strace")
+    tried = subprocess.run([found, "-f", "true"], capture_output=True, check=False)
+    if tried.returncode:
+        pytest.skip(f"strace may not trace here: {tried.stderr.decode().strip()[-200:]}")
+    return found
+
+
+@pytest.fixture
+def watched(strace: str, tmp_path: Path) -> Callable[[], tuple[str, ...]]:
+    """What to put before a program so that its reaching out is written to ``trace``."""
+    line = (strace, "-f", "-qq", "-s", "200", "-e", "trace=%network,openat,execve", "-A", "-o")
+    return lambda: (*line, str(tmp_path / "trace"))
+
+
+@pytest.fixture
+def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path / "board"))
+    for proxy in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(proxy, "http://127.0.0.1:9")
+        monkeypatch.setenv(proxy.lower(), "http://127.0.0.1:9")
+    read_table(tmp_path)
+    return tmp_path
+
+
+def run(words: Sequence[str], folder: Path) -> int:
+    return subprocess.run(
+        words, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    ).returncode
+
+
+def test_no_command_reaches_out(board: Path, watched: Callable[[], tuple[str, ...]]) -> None:
+    for command in COMMANDS:
+        assert run([*watched(), *FOCUSBOARD, *command.split()], board) in {0, 1}, command
+    trace = (board / "trace").read_text()
+    assert reaches(trace) == []
+    assert programs(trace) == len(COMMANDS)
+
+
+def test_the_dashboard_does_not_reach_out(board: Path, watched: Callable[[], tuple[str, ...]]) -> None:
+    with Terminal(program=(*watched(), *FOCUSBOARD), size=(120, 60)) as screen:
+        screen.wait_for("worked", "Review token refresh")
+        screen.press("[")
+        screen.wait_for("Wed 18 Nov")
+        screen.press("t")
+        screen.wait_for("Review token refresh")
+        screen.press("/")
+        screen.wait_for("words in project")
+        screen.press("spec")
+        screen.wait_while("Review token refresh")
+        screen.press("escape")
+        screen.wait_for("Review token refresh")
+        screen.press("o")
+        screen.wait_for("enter keeps it")
+        screen.click("what is different now")
+        screen.press("Shipped", "enter")
+        screen.wait_for("done     Shipped")
+        screen.press("i")
+        screen.wait_for("Explain which")
+        screen.press("enter")
+        screen.wait_for("It cannot tell")
+        screen.press("escape")
+        screen.wait_while("It cannot tell")
+        screen.press("r")
+        screen.wait_for("0 new, 0 changed")
+        screen.press("s")
+        screen.wait_for("May outcomes of “api”")
+        screen.press("y")
+        screen.wait_for("enter goes on", "**api:**")
+        screen.click("for whom")
+        screen.press("Ann")
+        screen.wait_while("for whom")
+        screen.click("what for")
+        screen.press("news", "enter")
+        screen.wait_while("what for")
+        screen.press("enter")
+        screen.wait_for("cannot be called back")
+        screen.press("y")
+        screen.wait_for("Shared · receipt")
+        screen.press("escape")
+        screen.wait_while("Shared · receipt")
+        screen.wait_for("2026-W47 shared")
+        screen.press("q")
+        assert screen.ended() == 0
+    trace = (board / "trace").read_text()
+    assert reaches(trace) == []
+    assert programs(trace) == 1
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "import socket; socket.socket()",
+        "import socket; socket.socket(socket.AF_INET6, socket.SOCK_DGRAM).connect(('::1', 9))",
+        "import socket; socket.create_connection(('127.0.0.1', 9), 1)",
+        "import socket; socket.getaddrinfo('focusboard.invalid', 80)",
+        "import socket; socket.socket(socket.AF_UNIX).connect('/nowhere')",
+    ],
+)
+def test_what_does_reach_out_is_caught(
+    planted: str, tmp_path: Path, watched: Callable[[], tuple[str, ...]]
+) -> None:
+    run([*watched(), sys.executable, "-c", planted], tmp_path)
+    assert reaches((tmp_path / "trace").read_text())
+
+
+def test_a_browser_that_is_opened_is_caught(tmp_path: Path, watched: Callable[[], tuple[str, ...]]) -> None:
+    planted = "import webbrowser; webbrowser.get('true %s').open('https://focusboard.invalid')"
+    run([*watched(), sys.executable, "-c", planted], tmp_path)
+    assert programs((tmp_path / "trace").read_text()) == 2
+
+
+def test_no_process_stays_behind(board: Path) -> None:
+    with Terminal() as screen:
+        screen.wait_for("worked")
+        group = os.getpgid(screen.process)
+        screen.press("q")
+        assert screen.ended() == 0
+        with pytest.raises(ProcessLookupError):
+            os.killpg(group, 0)
