@@ -36,3 +36,14 @@ async def test_a_small_terminal_is_told_so(tmp_path: Path) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert "Fix login redirect" in shown(app)
+
+
+async def test_a_terminal_that_was_small_for_a_while_takes_the_same_keys_as_before(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path, said=SAID), (80, 24)) as (app, pilot):
+        before = app.screen.focused
+        for size in ((20, 5), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert app.screen.focused is before is not None
+        await press(app, pilot, "home", "down")
+        assert "▸   09:43" in shown(app)
