@@ -1,4 +1,4 @@
-"""However the dashboard ends, it tells nothing that was written and leaves the terminal as it was (T-6, T-7)."""
+"""However the dashboard ends, it tells nothing and leaves the terminal as it was (T-6, T-7)."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-
 from benchmarks.generate import lines
+
 from tests.cli.board import process
 from tests.trust.terminal import Terminal
 

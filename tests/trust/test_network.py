@@ -50,7 +50,7 @@ def strace() -> str:
     found = shutil.which("strace")
     if found is None:
         pytest.skip("strace is not installed; on Debian: apt install strace")
-    tried = subprocess.run([found, "-f", "true"], capture_output=True, check=False)
+    tried = subprocess.run([found, "-f", "--seccomp-bpf", "true"], capture_output=True, check=False)
     if tried.returncode:
         pytest.skip(f"strace may not trace here: {tried.stderr.decode().strip()[-200:]}")
     return found
@@ -59,8 +59,9 @@ def strace() -> str:
 @pytest.fixture
 def watched(strace: str, tmp_path: Path) -> Callable[[], tuple[str, ...]]:
     """What to put before a program so that its reaching out is written to ``trace``."""
-    line = (strace, "-f", "-qq", "-s", "200", "-e", "trace=%network,openat,execve", "-A", "-o")
-    return lambda: (*line, str(tmp_path / "trace"))
+    what = ("-e", "trace=%network,openat,execve", "-s", "200")
+    where = ("-A", "-o", str(tmp_path / "trace"))
+    return lambda: (strace, "-f", "--seccomp-bpf", "-qq", *what, *where)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What is written where: only what is declared, for the owner's eyes only, and no way out that Textual has."""
+"""What is written where: only what is declared, for the owner alone; and no way out that Textual has."""
 
 from __future__ import annotations
 
