@@ -47,11 +47,8 @@ async def test_a_table_can_be_named(tmp_path: Path) -> None:
         await press(app, pilot, "down", "enter")
         app.screen.query_one(Input).value = str(table)
         await press(app, pilot, "enter")
-        assert "is not there" in told(app)
-    table.write_text(WEEK)
-    async with dashboard(places(tmp_path), welcome=True) as (app, pilot):
-        await press(app, pilot, "end", "enter")
-        app.screen.query_one(Input).value = str(table)
+        assert "There is no file" in told(app)
+        table.write_text(WEEK)
         await press(app, pilot, "enter")
         assert "Fix login redirect" in shown(app)
 
@@ -72,6 +69,8 @@ async def test_a_person_may_look_around_first(tmp_path: Path) -> None:
         assert "worked" not in shown(app)
         await press(app, pilot, "2")
         assert "Nothing recorded this week." in shown(app)
+        await press(app, pilot, "r")
+        assert "Welcome to focusboard" in shown(app)
 
 
 async def test_a_database_that_cannot_be_used_is_told(tmp_path: Path) -> None:

@@ -111,8 +111,8 @@ class Focusboard(StartingApp):
             self.push_screen(HelpDialog(self.screen))
 
     def action_read(self) -> None:
-        """Read the sources now."""
-        self.read_sources(asked_for=True)
+        """Read the sources now, or offer a start where there are none."""
+        self.begin(asked_for=True)
 
     def action_leave(self) -> None:
         """Stop reading, or show everything again."""

@@ -41,12 +41,21 @@ class SourceAdded(Message):
 class AlreadyBegun(Message):
     """There are sources."""
 
+    def __init__(self, *, asked_for: bool) -> None:
+        """Carry whether the person asked to read them."""
+        super().__init__()
+        self.asked_for = asked_for
 
-def looking_round(desk: Desk) -> Message:
+
+def looking_round(*, asked_for: bool) -> Job:
     """Whether this is the first run; only then are trackers looked for, and none of their files is opened."""
-    if sources.sources(desk.db):
-        return AlreadyBegun()
-    return FirstRun(tuple(found(surroundings(os.environ, sys.platform))))
+
+    def job(desk: Desk) -> Message:
+        if sources.sources(desk.db):
+            return AlreadyBegun(asked_for=asked_for)
+        return FirstRun(tuple(found(surroundings(os.environ, sys.platform))))
+
+    return job
 
 
 def adding(choice: Choice) -> Job:

@@ -34,13 +34,13 @@ class StartingApp(ReadingApp):
         if message is not None:
             self.post_message(message)
 
-    def begin(self) -> None:
+    def begin(self, *, asked_for: bool = False) -> None:
         """Look whether there is something to read."""
-        self.change(looking_round)
+        self.change(looking_round(asked_for=asked_for))
 
-    def on_already_begun(self, _: AlreadyBegun) -> None:
+    def on_already_begun(self, message: AlreadyBegun) -> None:
         """Read what is new since the last time."""
-        self.read_sources(asked_for=False)
+        self.read_sources(asked_for=message.asked_for)
 
     def on_source_added(self, _: SourceAdded) -> None:
         """Read what was added."""

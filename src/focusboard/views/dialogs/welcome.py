@@ -105,6 +105,9 @@ class WelcomeDialog(Dialog[Choice]):
 
     @on(Input.Submitted)
     def begin_with_table(self) -> None:
-        """Answer with the CSV file."""
-        if self.path.value.strip():
-            self.dismiss(Choice("csv", Path(self.path.value.strip())))
+        """Answer with the CSV file, once its path is right."""
+        path = Path(self.path.value.strip()).expanduser()
+        if path.is_file():
+            self.dismiss(Choice("csv", path))
+        elif self.path.value.strip():
+            self.app.notify(f"There is no file {path}. Correct its path.", severity="error")
