@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard.store.matching import Trace, matches
+from focusboard.store.matching import A_MOVE, Trace, matches
 from focusboard.store.spans import NEAR, Spans
 
 
@@ -31,6 +31,21 @@ def test_half_of_the_shorter_one_is_enough_and_less_is_not() -> None:
 def test_an_instant_is_recognised_inside_another_span() -> None:
     assert matches([trace(1, 50, 50)], [trace(2, 0, 100)]) == [(1, 2)]
     assert matches([trace(1, 50, 50)], [trace(2, 51, 100)]) == []
+
+
+def test_what_was_moved_as_it_is_is_recognised() -> None:
+    api = ("api", "Fix")
+    old, new = trace(1, 0, 100, about=api), trace(2, A_MOVE, A_MOVE + 100, about=api)
+    assert matches([old], [new, trace(3, 500, 600), trace(4, 900, 1001, about=api)]) == [(1, 2)]
+
+
+def test_a_move_is_not_guessed() -> None:
+    api = ("api", "Fix")
+    old, new = trace(1, 0, 100, about=api), trace(2, 500, 600, about=api)
+    assert matches([old], [new, trace(3, 900, 1000, about=api)]) == []
+    assert matches([old, trace(4, 200, 300, about=api)], [new]) == []
+    assert matches([old], [trace(2, A_MOVE + 1, A_MOVE + 101, about=api)]) == []
+    assert matches([trace(1, 0, 100)], [trace(2, 500, 600)]) == []
 
 
 def test_a_long_one_among_many_does_not_hide_the_others() -> None:
