@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from focusboard.sources.bartib import BARTIB
 from focusboard.sources.delimited import CSV
 from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
 from focusboard.sources.timewarrior import TIMEWARRIOR
 
-TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, CSV, ORG)
+TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, BARTIB, CSV, ORG)
 """Every tracker that can be read; a new one is registered here."""
 
 __all__ = ["TRACKERS", "Context", "Found", "Surroundings", "Tracker", "found", "tracker"]

@@ -35,6 +35,7 @@ from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.outline import Heading, Line, clock_lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
+from focusboard.sources.running import last_running
 from focusboard.sources.spans import Keys
 from focusboard.sources.walltime import place_noon, place_span
 from focusboard.text import TITLE, clean
@@ -69,27 +70,7 @@ def files(path: Path) -> list[Path]:
 
 def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     """The entries of one file; what is open comes when it is known whether it can be running."""
-    waiting: Entry | None = None
-    latest = 0
-    for item in _clocks(path, context):
-        if isinstance(item, Problem):
-            yield item
-            continue
-        latest = max(latest, item.start) if item.duration is None else latest
-        entry: Entry | None = item
-        if item.end is None:
-            waiting, entry = (item, waiting) if item.start >= latest else (waiting, item)
-        if entry is not None:
-            yield _ended(entry)
-    if waiting is not None:
-        yield waiting if waiting.start >= latest else _ended(waiting)
-
-
-def _ended(entry: Entry) -> Entry:
-    """The entry itself, or one of no length where it is open and cannot be running."""
-    if entry.end is not None:
-        return entry
-    return replace(entry, end=entry.start, flags=tuple(sorted({*entry.flags, "open_stale"})))
+    return last_running(_clocks(path, context))
 
 
 def _clocks(path: Path, context: Context) -> Iterator[Entry | Problem]:

@@ -67,6 +67,17 @@ def place_noon(day: date, context: Context) -> Placed:
     return place(datetime.combine(day, _NOON), context)
 
 
+def wall_length(began: datetime, ended: datetime | None, span: PlacedSpan) -> int | None:
+    """What a tracker that knows no zones reports, in seconds, where a clock change makes that another length.
+
+    A wall time before the start is the second of an hour that was twice; then there is no such report.
+    """
+    if ended is None or span.end is None or ended < began:
+        return None
+    reported = int((ended - began).total_seconds())
+    return None if reported == span.end - span.start else reported
+
+
 @lru_cache(maxsize=256)
 def offset_name(offset: timedelta) -> str:
     """An offset such as ``+09:00``; empty for UTC, which says when but not where."""

@@ -1,0 +1,38 @@
+"""Which of the open entries of a file can be running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from focusboard.clock import FIRST_INSTANT
+from focusboard.model import Entry, Problem
+
+
+def last_running(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:
+    """What a file says, where only what starts last can be running.
+
+    The other open ones get no length, as nothing says when they ended. An entry without clock times does not
+    say when anything started.
+    """
+    waiting: Entry | None = None
+    latest = FIRST_INSTANT
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        latest = max(latest, item.start) if item.duration is None or item.end != item.start else latest
+        ready: Entry | None = item
+        if item.end is None:
+            waiting, ready = (item, waiting) if item.start >= latest else (waiting, item)
+        if ready is not None:
+            yield ended(ready)
+    if waiting is not None:
+        yield waiting if waiting.start >= latest else ended(waiting)
+
+
+def ended(entry: Entry) -> Entry:
+    """The entry itself, or one of no length where it is open and cannot be running."""
+    if entry.end is not None:
+        return entry
+    return replace(entry, end=entry.start, flags=tuple(sorted({*entry.flags, "open_stale"})))
