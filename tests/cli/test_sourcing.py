@@ -100,3 +100,42 @@ def test_a_zone_says_where_its_wall_times_were_recorded(tmp_path: Path) -> None:
     focusboard("sources", "add", "csv", str(table), "--zone", "Asia/Tokyo")
     focusboard("read")
     assert focusboard("log", "--json").json["entries"][0]["start"] == "2026-11-19T01:00:00+01:00"
+
+
+FOREIGN = "Datum;Von;Bis;Projekt\n{};9:00;10:30;api\n"
+
+
+def test_a_table_with_other_columns_is_added_with_the_mapping_that_is_told(tmp_path: Path) -> None:
+    table = tmp_path / "stunden.csv"
+    table.write_text(FOREIGN.format("19.11.2026"), encoding="utf-8")
+    refused = focusboard("sources", "add", "csv", str(table))
+    assert (refused.code, focusboard("sources", "--json").json["sources"]) == (1, [])
+    told = refused.err.partition("--map ")[2].partition(": line")[0]
+    assert told == "start=von,end=bis,date=datum,project=projekt"
+    assert focusboard("sources", "add", "csv", str(table), "--map", told).code == 0
+    assert focusboard("read").out == "csv: 1 added; 1 entry, 1h 30m recorded\n"
+    assert focusboard("read").out == "csv: nothing new; 1 entry, 1h 30m recorded\n"
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(tmp_path: Path) -> None:
+    table = tmp_path / "stunden.csv"
+    table.write_text(FOREIGN.format("03.04.2026"), encoding="utf-8")
+    arguments = ("sources", "add", "csv", str(table), "--map", "start=von,end=bis,date=datum")
+    refused = focusboard(*arguments)
+    assert (refused.code, "--dates dmy or --dates mdy" in refused.err) == (1, True)
+    assert focusboard(*arguments, "--dates", "dmy").code == 0
+    focusboard("read")
+    assert (
+        focusboard("log", "--from", "2026-01-01", "--to", "2026-12-31", "--json")
+        .json["entries"][0]["start"]
+        .startswith("2026-04-03T09:00")
+    )
+
+
+def test_a_mapping_is_for_tables_and_has_a_form(timewarrior: Path, tmp_path: Path) -> None:
+    del timewarrior
+    assert focusboard("sources", "add", "timewarrior", "--map", "start=a,end=b").code == 2
+    table = tmp_path / "a.csv"
+    table.write_text("a,b\n", encoding="utf-8")
+    refused = focusboard("sources", "add", "csv", str(table), "--map", "von=a")
+    assert (refused.code, "--map start=COLUMN" in refused.err) == (2, True)

@@ -111,7 +111,7 @@ def test_tags_are_separated_by_commas_or_semicolons_else_by_spaces(
     ("content", "found", "missing"),
     [
         ("", "none", "'start' and 'end'"),
-        ("Datum;Von;Bis\n1;2;3\n", "datum", "'start' and 'end'"),
+        ("Datum;Wer;Was\n1;2;3\n", "datum", "'start' and 'end'"),
         ("start,stop\n2026-11-19 09:00,2026-11-19 10:00\n", "start, stop", "'end'"),
         ("\0" * 100, "none", "'start' and 'end'"),
     ],
@@ -281,8 +281,20 @@ def test_undecodable_bytes_nuls_and_a_cell_of_a_megabyte_survive(table: Callable
 def test_a_file_that_is_not_utf8_from_its_first_line_on_is_one_problem(
     table: Callable[[bytes], Path],
 ) -> None:
-    (problem,) = problems(table(HEADER.encode("utf-16")))
-    assert "UTF-8" in problem.reason
+    (problem,) = problems(table("Début,Fin\n2026-11-19 09:00,\n".encode("latin-1")))
+    assert (problem.line, "UTF-8" in problem.reason) == (1, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf16_is_read_by_its_mark(table: Callable[[bytes], Path], encoding: str) -> None:
+    content = "start,end,project\r\n2026-11-19 09:00,2026-11-19 10:00,Größe\r\n"
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    path = table((mark + content).encode(encoding))
+    assert [(entry.project, entry.line) for entry in entries(path)] == [("Größe", 2)]
+    damaged = (mark + content).replace("Größe", "\ud800") + "2026-11-19 11:00,,api\r\n"
+    path = table(damaged.encode(encoding, "surrogatepass"))
+    assert [problem.line for problem in problems(path)] == [2]
+    assert [entry.line for entry in entries(path)] == [3]
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from shlex import quote
 from typing import Final
@@ -19,14 +20,20 @@ from focusboard.cli.layout import Column, counted, cut, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration
 from focusboard.desk import Desk
+from focusboard.model import Problem
 from focusboard.reading import SourceRead
-from focusboard.sources import TRACKERS
+from focusboard.sources import TRACKERS, Context, Tracker
 from focusboard.sources import tracker as tracker_of
+from focusboard.sources.dates import ORDERS
+from focusboard.sources.mapping import Mapping as Columns
 from focusboard.store import sources as kept
 from focusboard.store.sources import KeptSource
 from focusboard.text import TITLE, clean, one_line
 
 MOST_PROBLEMS = 20
+FIRST_LOOK = 50
+"""So many items of a source tell whether anything in it can be read."""
+
 KINDS = [tracker.kind for tracker in TRACKERS]
 
 
@@ -75,17 +82,35 @@ def found_command(session: Session, json: bool) -> int | None:
     "--zone", default="", metavar="ZONE", help="Where its local times were recorded, such as Europe/Berlin."
 )
 @click.option("--name", metavar="NAME", help="What to call it; its kind unless you say otherwise.")
+@click.option(
+    "--map",
+    "mapping",
+    default="",
+    metavar="WHAT=COLUMN,...",
+    help="Which columns of a csv are start, end, duration, date, project, task, tags, note.",
+)
+@click.option("--dates", type=click.Choice(ORDERS), help="How dates such as 03/04/2026 are meant.")
 @json_option
 @in_session
 def add_command(
-    session: Session, *, kind: str, path: Path | None, zone: str, name: str | None, json: bool
+    session: Session,
+    *,
+    kind: str,
+    path: Path | None,
+    zone: str,
+    name: str | None,
+    mapping: str,
+    dates: str | None,
+    json: bool,
 ) -> None:
     """Add a tracker of KIND at PATH, or where it was found."""
-    if zone:
-        clock.zone(zone)
+    home = clock.zone(zone) if zone else None
+    options = _options(kind, mapping, dates)
     place = _place(kind, path)
     with session.desk() as desk:
-        added = add_source(desk, kind, place, zone, name)
+        context = Context(home or desk.settings.calendar.home, options=options)
+        _refuse_unreadable(tracker_of(kind), place, context)
+        added = add_source(desk, kind, place, zone=zone, name=name, options=options)
         if json:
             click.echo(as_json.to_text({"source": as_json.source(added)}))
         else:
@@ -109,7 +134,36 @@ def _place(kind: str, path: Path | None) -> Path:
     return place
 
 
-def add_source(desk: Desk, kind: str, path: Path, zone: str = "", name: str | None = None) -> KeptSource:
+def _options(kind: str, mapping: str, dates: str | None) -> dict[str, str]:
+    """How the source is to be read; raises BadTime or a usage error for what cannot be meant."""
+    if mapping and kind != "csv":
+        raise click.UsageError("--map is for csv; other trackers' columns are known.")
+    given = {"map": str(Columns.of(mapping)) if mapping else "", "dates": dates or ""}
+    return {name: said for name, said in given.items() if said}
+
+
+def _refuse_unreadable(of_kind: Tracker, place: Path, context: Context) -> None:
+    """Say at once why a source has nothing that can be read; raises Refusal."""
+    found = (each for file in of_kind.files(place) for each in of_kind.read(file, context))
+    first = list(islice(found, FIRST_LOOK))
+    problems = [each for each in first if isinstance(each, Problem)]
+    if problems and len(problems) == len(first):
+        raise Refusal(f"{_where(problems[0])}: {problems[0].reason}")
+
+
+def _where(problem: Problem) -> str:
+    return f"{problem.file}:{problem.line}" if problem.line else problem.file
+
+
+def add_source(
+    desk: Desk,
+    kind: str,
+    path: Path,
+    *,
+    zone: str = "",
+    name: str | None = None,
+    options: Mapping[str, str] = kept.NO_OPTIONS,
+) -> KeptSource:
     """Add a source under its name, else under its kind, with a number where that is taken."""
     taken = {each.name for each in kept.sources(desk.db)}
     free = (
@@ -117,9 +171,8 @@ def add_source(desk: Desk, kind: str, path: Path, zone: str = "", name: str | No
         for n in range(1, len(taken) + 2)
         if (numbered := f"{kind}-{n}" if n > 1 else kind) not in taken
     )
-    return kept.add_source(
-        desk.db, clean(name or "", TITLE) or next(free), kind, str(path), zone=zone, at=clock.now()
-    )
+    chosen = clean(name or "", TITLE) or next(free)
+    return kept.add_source(desk.db, chosen, kind, str(path), zone=zone, at=clock.now(), options=options)
 
 
 def _changing(name: str, change: Callable[..., None], about: str, done: str) -> None:
@@ -178,8 +231,7 @@ def print_read(read: Iterable[SourceRead]) -> None:
     for each in read:
         click.echo(one_line(f"{each.source.name}: {_found(each)}"))
         for problem in each.problems[:MOST_PROBLEMS]:
-            place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-            note(f"{place}: {problem.reason}")
+            note(f"{_where(problem)}: {problem.reason}")
         if len(each.problems) > MOST_PROBLEMS:
             note(f"{each.source.name}: {len(each.problems) - MOST_PROBLEMS} more such places; see --json")
 

@@ -3,19 +3,33 @@
 Start and end are required columns; an empty end means that the entry is running. A time is RFC 3339
 (``2026-11-19T09:00:00+01:00``, kept with its offset) or a local wall time (``2026-11-19 09:00``, with or
 without seconds), which counts in the zone where the person was on that day. Columns are separated by commas,
-semicolons or tabs, whichever the header uses. Tags in a cell are separated by commas or semicolons where
-there are any, else by spaces.
+semicolons, tabs or bars, whichever the header uses; or each line is a JSON object. Tags in a cell are
+separated by commas or semicolons where there are any, else by spaces.
+
+Any other table is read with the option ``map`` (see ``Mapping``), and with ``dates`` where nothing in it says
+whether the day or the month comes first. Without ``map`` nothing is read, and the mapping that its names and
+cells suggest is told with its first rows.
+
+Read: the file that the person names. Not read: columns that are not mapped.
+Key: the start as written, see ``mapped`` for entries that have a day only.
+Zone: the offset of a time; else the source's zone, else the zone of that day, else home.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import abc
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
+from focusboard.sources.json_lines import is_json_lines, read_json_lines
+from focusboard.sources.mapped import Table, read_mapped
+from focusboard.sources.mapping import ROLES, BadMapping, Mapping, guess_mapping
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.spans import Keys
 from focusboard.sources.table import Header, Row, read_table
@@ -24,6 +38,10 @@ from focusboard.text import NOTE, TITLE, clean
 
 COLUMNS: Final = ("start", "end", "project", "task", "tags", "note")
 REQUIRED: Final = ("start", "end")
+SAMPLES: Final = 3
+"""How many rows are shown with a guess."""
+
+_OURS: Final = Mapping("start", "end", project="project", task="task", tags="tags", note="note")
 
 
 def find(surroundings: Surroundings) -> Iterator[Path]:
@@ -39,9 +57,35 @@ def files(path: Path) -> list[Path]:
 
 def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     """The entries of a table in the file's order; a running one has no end."""
+    said = context.options.get("map", "")
+    if not said and _is_plain(path):
+        return _read_plain(path, context)
+
+    def chosen(header: Header) -> Mapping:
+        return _mapped(said, header) if said else _without_map(header, path)
+
+    return read_mapped(path, context, Table(_rows, chosen, tags=_parts))
+
+
+def _rows(path: Path) -> Iterator[Header | Row | Problem]:
+    return read_json_lines(path) if is_json_lines(path) else read_table(path, COLUMNS, _reads_like_an_entry)
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether the header is ours and the first row's times are ISO, which is read twice as fast."""
+    rows = (found for found in _rows(path) if not isinstance(found, Problem))
+    header, first = next(rows, None), next(rows, None)
+    return (
+        isinstance(header, Header)
+        and set(REQUIRED) <= set(header.columns)
+        and (not isinstance(first, Row) or _is_moment(first.cells.get("start", "")))
+    )
+
+
+def _read_plain(path: Path, context: Context) -> Iterator[Entry | Problem]:
     keys = Keys()
     file = str(path)
-    for found in read_table(path, COLUMNS, _reads_like_an_entry):
+    for found in _rows(path):
         if isinstance(found, Row):
             try:
                 yield _entry(found, context, keys, file)
@@ -49,25 +93,66 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
                 yield Problem(file, found.line, str(problem))
         elif isinstance(found, Problem):
             yield found
-        elif not set(REQUIRED) <= set(found.columns):
-            yield Problem(file, 1, _what_is_missing(found))
-            return
 
 
-def _what_is_missing(header: Header) -> str:
+def _mapped(said: str, header: Header) -> Mapping:
+    """The mapping that the person gave, for a header that has what it maps; raises BadMapping."""
+    given = Mapping.of(said)
+    if unknown := given.unknown(header.columns):
+        raise BadMapping(
+            f"There is no column {_listed(unknown)} (found: {_listed(header.columns)});"
+            " map one that is there."
+        )
+    return given
+
+
+def _without_map(header: Header, path: Path) -> Mapping:
+    """The mapping of our own columns; raises BadMapping with a guess where they are not there."""
+    if set(REQUIRED) <= set(header.columns):
+        return _OURS
+    rows = [found for found in islice(_rows(path), 1, 1 + 4 * SAMPLES) if isinstance(found, Row)][:SAMPLES]
+    guess = guess_mapping(
+        header.columns, [[row.cells.get(name, "") for name in header.columns] for row in rows]
+    )
     missing = " and ".join(repr(name) for name in REQUIRED if name not in header.columns)
-    there = clean(", ".join(filter(None, header.columns)), 400) or "none"
-    return (
-        f"The header has no column {missing} (found: {there}); "
-        "rename the columns, or say which ones are meant with --map start=COLUMN,end=COLUMN."
+    raise BadMapping(
+        f"The header has no column {missing} (found: {_listed(header.columns)});"
+        f" {_advice(guess, header, rows)}"
     )
 
 
-def _reads_like_an_entry(cells: Mapping[str, str]) -> bool:
+def _advice(guess: Mapping, header: Header, rows: list[Row]) -> str:
+    """What to write: the guess with what it reads from the first rows, or the form of a mapping."""
+    if not guess.tells_time(header.columns):
+        return "rename the columns, or say which ones are meant with --map start=COLUMN,end=COLUMN."
+    shown = "; ".join(f"line {row.line} is {_shown(guess, header, row)}" for row in rows) or "no row to show"
+    return f"if this is right, add it with --map {clean(quote(str(guess)), 800)}: {shown}."
+
+
+def _shown(guess: Mapping, header: Header, row: Row) -> str:
+    """What a mapping reads from a row, as the cells have it."""
+    said = []
+    for role in ROLES:
+        for column in guess.columns(role, header.columns)[:1]:
+            cell = " ".join(row.cells.get(name, "").strip() for name in column.names)
+            said.append(f"{role} {clean(' '.join(cell.split()), 60)}" if cell.strip() else "")
+    return ", ".join(filter(None, said))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return clean(", ".join(filter(None, names)), 400) or "none"
+
+
+def _reads_like_an_entry(cells: abc.Mapping[str, str]) -> bool:
+    return all(_is_moment(cells.get(name, "")) for name in REQUIRED)
+
+
+def _is_moment(text: str) -> bool:
     try:
-        return all(_moment(cells.get(name, "")) for name in REQUIRED)
+        _moment(text)
     except BadTime:
         return False
+    return True
 
 
 def _entry(row: Row, context: Context, keys: Keys, file: str) -> Entry:
@@ -107,10 +192,11 @@ def _moment(text: str) -> datetime:
 
 
 def _tags(cell: str) -> tuple[str, ...]:
-    if not cell:
-        return ()
-    parts = cell.replace(";", ",").split(",") if "," in cell or ";" in cell else cell.split()
-    return tuple(dict.fromkeys(filter(None, (clean(part.strip(), TITLE) for part in parts))))
+    return tuple(dict.fromkeys(filter(None, (clean(part.strip(), TITLE) for part in _parts(cell)))))
+
+
+def _parts(cell: str) -> list[str]:
+    return cell.replace(";", ",").split(",") if "," in cell or ";" in cell else cell.split()
 
 
 CSV: Final = Tracker(

@@ -7,21 +7,26 @@ opened; here it costs one row. A quoted cell may span several lines as long as n
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.lines import lines
 
-DELIMITERS: Final = ",;\t"
+DELIMITERS: Final = ",;\t|"
+MOST_COLUMNS: Final = 1000
 LONGEST_QUOTED: Final = 128 * 1024
 """The most characters of a row that spans several lines."""
 
 _QUOTED: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 """A quoted cell; possessive, so that half of a doubled quote is never taken for the closing one."""
+
+
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d{2,4}", re.ASCII)
 
 
 class _BadQuote(ValueError):
@@ -43,13 +48,20 @@ class Header:
 
     delimiter: str
     columns: tuple[str, ...]
-    """In lower case, without spaces around them."""
+    """In lower case, without spaces around them; the second of two alike is ``name #2``."""
+    is_entry: bool = False
+    """Whether the line has a date in it, so that it is no header: its columns are ``1``, ``2``, ..."""
 
     @classmethod
     def of(cls, line: str, known: tuple[str, ...]) -> Header:
-        """The header on a line, read with the delimiter that gives the most columns with known names."""
-        readings = [cls(delimiter, _names(line, delimiter)) for delimiter in DELIMITERS]
-        return max(readings, key=lambda header: len(set(known).intersection(header.columns)))
+        """The header on a line, read with the delimiter that gives the most columns, known ones first."""
+        readings = [(delimiter, _names(line, delimiter)) for delimiter in DELIMITERS]
+        delimiter, names = max(
+            readings, key=lambda each: (len(set(known).intersection(each[1])), len(each[1]))
+        )
+        if any(_DATE.match(name) for name in names):
+            return cls(delimiter, tuple(str(n) for n, _ in enumerate(names, 1)), is_entry=True)
+        return cls(delimiter, _numbered(names))
 
     def named(self, cells: list[str]) -> dict[str, str]:
         """The cells by column; missing ones are left out, those beyond the header are ignored."""
@@ -64,6 +76,15 @@ def _names(line: str, delimiter: str) -> tuple[str, ...]:
     return tuple(cell.strip().lower() for cell in cells or line.split(delimiter))
 
 
+def _numbered(names: tuple[str, ...]) -> tuple[str, ...]:
+    met: Counter[str] = Counter()
+    columns = []
+    for name in names:
+        met[name] += 1
+        columns.append(name if met[name] == 1 else f"{name} #{met[name]}")
+    return tuple(columns)
+
+
 def read_table(
     path: Path, known: tuple[str, ...], is_row: Callable[[Mapping[str, str]], bool]
 ) -> Iterator[Header | Row | Problem]:
@@ -71,15 +92,17 @@ def read_table(
 
     ``is_row`` says whether cells alone read like a row; it decides whether a line belongs to an open quote.
     """
-    numbered = enumerate(lines(path), 1)
-    _, first = next(numbered, (1, ""))
+    ahead = _Ahead(enumerate(lines(path), 1))
+    first = next(ahead.look(), "")
     if isinstance(first, Problem):
         yield first
         return
     header = Header.of(first, known)
+    if len(header.columns) > MOST_COLUMNS:
+        yield Problem(str(path), 1, f"There are more than {MOST_COLUMNS} columns; export fewer.")
+        return
     yield header
-    ahead = _Ahead(numbered)
-    for number, line in ahead:
+    for number, line in islice(ahead, 0 if header.is_entry else 1, None):
         if isinstance(line, Problem):
             yield line
         elif '"' not in line:
