@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.board import focusboard
+from tests.cli.board import WORKED_EXAMPLE, focusboard
 
 
 @pytest.fixture(autouse=True)
@@ -88,3 +88,19 @@ def test_words_survive_an_edit_upstream(board: Path) -> None:
     )
     assert "1 updated" in focusboard("read").out
     assert outcome_of(1)["text"] == "still mine"  # type: ignore[index]
+
+
+def test_words_stay_in_sight_when_their_entry_is_gone(board: Path) -> None:
+    focusboard("outcome", "1", "done", "redirect loop is gone")
+    (board / "time.csv").write_text(
+        WORKED_EXAMPLE.replace("2026-11-19 09:00,2026-11-19 09:40,api", "2026-11-19 21:00,,x")
+    )
+    assert focusboard("read").code == 0
+    assert focusboard("outcomes").out.splitlines() == [
+        "Kept, although the entry is gone:",
+        "2026-11-19  api: Fix login redirect  done  redirect loop is gone",
+    ]
+    found = focusboard("outcomes", "--json").json
+    assert found["outcomes"] == []
+    [gone] = found["unattached"]
+    assert (gone["text"], gone["entry"]["task"]) == ("redirect loop is gone", "Fix login redirect")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from focusboard.insight.totals import Amounts, Block
     from focusboard.reading import SourceRead
     from focusboard.sources.protocol import Found
+    from focusboard.store.outcomes import Unattached
     from focusboard.store.sources import KeptSource
 
 SCHEMA: Final = 1
@@ -140,6 +141,11 @@ def log(entries: Iterable[Entry], said: Mapping[int, Outcome], home: tzinfo, now
 def outcomes(said: Iterable[Outcome], home: tzinfo) -> list[Object]:
     """Outcomes, each with what it is about."""
     return [_outcome(each, home) for each in said]
+
+
+def unattached(gone: Iterable[Unattached], home: tzinfo, now: int) -> list[Object]:
+    """Outcomes whose entry is gone, each with the entry as it was last seen."""
+    return [{**_outcome(each.outcome, home), "entry": entry(each.entry, None, home, now)} for each in gone]
 
 
 def _outcome(said: Outcome, home: tzinfo) -> Object:

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from focusboard.clock import Calendar
 from focusboard.model import Entry, Outcome, Period
 from focusboard.store.entries import entry
-from focusboard.store.outcomes import all_outcomes, of_period
+from focusboard.store.outcomes import Unattached, all_outcomes, of_period, words_without_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,9 @@ def said_about(db: Connection, calendar: Calendar, period: Period) -> tuple[Said
     by_start = sorted(found, key=lambda each: (each[0], int(each[1].outcome.on)))
     within = tuple(said for when, said in by_start if start <= when < end)
     return within + tuple(Said(outcome, None) for outcome in of_period(db, period))
+
+
+def said_about_gone(db: Connection, calendar: Calendar, period: Period) -> tuple[Unattached, ...]:
+    """Outcomes whose entry (or its source) is gone and was in a period when last seen, by start."""
+    start, end = calendar.bounds(period.first, period.after)
+    return tuple(each for each in words_without_entry(db) if start <= each.entry.start < end)

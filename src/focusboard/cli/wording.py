@@ -14,7 +14,7 @@ from focusboard.cli.asking import about_a_period, asked_period, named_day, named
 from focusboard.cli.failures import NO
 from focusboard.cli.layout import paper
 from focusboard.cli.lists import outcomes_text
-from focusboard.cli.said import said_about
+from focusboard.cli.said import Said, said_about, said_about_gone
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, now
 from focusboard.model import STATES, Outcome, State, Subject
@@ -85,20 +85,31 @@ def _state(words: tuple[str, ...]) -> tuple[State, str]:
 def outcomes_command(
     session: Session, words: tuple[str, ...], first: str | None, last: str | None, json: bool
 ) -> None:
-    """List what came of a period, this week unless you say otherwise."""
+    """List what came of a period, this week unless you say otherwise.
+
+    Words whose entry is gone from its source are kept and come last.
+    """
     with session.desk() as desk:
         calendar = desk.settings.calendar
         period = asked_period(desk, words, first, last, "day" if words else "week")
         said = said_about(desk.db, calendar, period)
+        gone = said_about_gone(desk.db, calendar, period)
         if json:
             object_ = {
                 "period": as_json.period(period, calendar),
                 "outcomes": as_json.outcomes((each.outcome for each in said), calendar.home),
+                "unattached": as_json.unattached(gone, calendar.home, now()),
             }
             click.echo(as_json.to_text(object_))
-        elif said:
-            click.echo("\n".join(outcomes_text(said, calendar, now(), paper())))
-        else:
+            return
+        for line in outcomes_text(said, calendar, now(), paper()):
+            click.echo(line)
+        if gone:
+            click.echo("Kept, although the entry is gone:")
+        last_seen = (Said(each.outcome, each.entry) for each in gone)
+        for line in outcomes_text(last_seen, calendar, now(), paper()):
+            click.echo(line)
+        if not said and not gone:
             click.echo(f"{heading(period)}: no outcome yet. Write one: focusboard outcome ENTRY STATE TEXT")
 
 
