@@ -10,8 +10,9 @@ from focusboard.sources.delimited import CSV
 from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
 from focusboard.sources.timewarrior import TIMEWARRIOR
+from focusboard.sources.watson import WATSON
 
-TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, BARTIB, CSV, ORG)
+TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, BARTIB, CSV, ORG, WATSON)
 """Every tracker that can be read; a new one is registered here."""
 
 __all__ = ["TRACKERS", "Context", "Found", "Surroundings", "Tracker", "found", "tracker"]

@@ -1,0 +1,149 @@
+"""Files of JSON: a whole small document, or the elements of an array of any length, one at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple, TextIO
+
+from focusboard.model import Problem
+
+LONGEST: Final = 4 * 1024 * 1024
+"""The most characters of one element, and the most bytes of a document, that are worth holding."""
+
+_CHUNK: Final = 1024 * 1024
+_TAIL: Final = 256
+"""What is kept of a text in which no boundary was found, as one may begin at its end."""
+
+_BETWEEN: Final = re.compile(r"[ \t\r\n,]*")
+_BOUNDARY: Final = re.compile(r"[\]}][ \t\r\n]*,[ \t\r\n]*(?=[\[{])")
+"""Where one array or object ends and the next begins."""
+
+_NO_ELEMENT: Final = "This is not an element of JSON that can be read; correct or remove it."
+_CUT_OFF: Final = (
+    "The file ends in the middle of its JSON; restore it from a backup or close the array with ]."
+)
+
+
+class Element(NamedTuple):
+    """One element of an array, with the line it begins on."""
+
+    line: int
+    value: object
+
+
+def document(path: Path) -> object | Problem:
+    """What a file of at most 4 MB says, None for an empty one, or why it cannot be read."""
+    with path.open("rb") as file:
+        raw = file.read(LONGEST + 1)
+    if len(raw) > LONGEST:
+        return Problem(str(path), 0, "The file is longer than 4 MB; correct or remove it.")
+    try:
+        text = raw.decode("utf-8-sig")
+        value: object = json.loads(text) if text.strip() else None
+    except UnicodeDecodeError:
+        return Problem(str(path), 0, "The file is not UTF-8 text; save it as UTF-8.")
+    except (ValueError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        return Problem(str(path), line, "The file is not JSON that can be read; correct or restore it.")
+    return value
+
+
+def elements(path: Path) -> Iterator[Element | Problem]:
+    """The elements of the array in a file; one that cannot be read is a problem, and the others are kept.
+
+    The file is opened for reading only and never held as a whole; an empty one has no elements. Bytes that
+    are not UTF-8 come as lone surrogates.
+    """
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        window = _Window(file)
+        if not window.begins():
+            return
+        if window.text[window.at] != "[":
+            yield Problem(
+                str(path), window.line(), "The file is not an array of JSON; correct or restore it."
+            )
+            return
+        window.at += 1
+        for found in window.elements():
+            yield found if isinstance(found, Element) else Problem(str(path), *found)
+
+
+class _Window:
+    """The part of a text that is being looked at."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._counted = 0
+        self._line = 1
+        self.text = ""
+        self.at = 0
+        self.is_last = False
+
+    def line(self) -> int:
+        """The line that the window is at, counted from 1."""
+        self._line += self.text.count("\n", self._counted, self.at)
+        self._counted = self.at
+        return self._line
+
+    def move(self) -> None:
+        """Drop what is done and take in more."""
+        self.line()
+        more = self._file.read(_CHUNK)
+        self.text = self.text[self.at :] + more
+        self.at = self._counted = 0
+        self.is_last = not more
+
+    def begins(self) -> bool:
+        """Whether anything but blanks is there; goes to it."""
+        while True:
+            self.at = _BETWEEN.match(self.text, self.at).end()  # type: ignore[union-attr]
+            if self.at < len(self.text):
+                return True
+            if self.is_last:
+                return False
+            self.move()
+
+    def elements(self) -> Iterator[Element | tuple[int, str]]:
+        """The elements up to the end of the array, and what is wrong with it by line."""
+        decode = json.JSONDecoder().raw_decode
+        while self.begins():
+            if self.text[self.at] == "]":
+                self.at += 1
+                if self.begins():
+                    yield self.line(), "There is text after the end of the array; remove it."
+                return
+            try:
+                value, end = decode(self.text, self.at)
+            except (ValueError, RecursionError) as error:
+                if self._may_go_on(error):
+                    self.move()
+                    continue
+                yield self.line(), _NO_ELEMENT
+                self._skip()
+                continue
+            if end == len(self.text) and not self.is_last:
+                self.move()
+                continue
+            yield Element(self.line(), value)
+            self.at = end
+        yield self.line(), _CUT_OFF
+
+    def _may_go_on(self, error: ValueError | RecursionError) -> bool:
+        """Whether an element cannot be read only because the window ends inside of it."""
+        if self.is_last or len(self.text) - self.at >= LONGEST or not isinstance(error, json.JSONDecodeError):
+            return False
+        return error.msg.startswith("Unterminated string") or error.pos > len(self.text) - 16
+
+    def _skip(self) -> None:
+        """Go to where the next array or object seems to begin, or to the end."""
+        self.at += 1
+        while not (boundary := _BOUNDARY.search(self.text, self.at)):
+            if self.is_last:
+                self.at = len(self.text)
+                return
+            self.at = max(self.at, len(self.text) - _TAIL)
+            self.move()
+        self.at = boundary.end()
