@@ -6,12 +6,14 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from textual import events
 from textual.widgets import Input
 
 from focusboard.desk import open_desk
 from focusboard.notes import draft
 from focusboard.paths import places
 from focusboard.views.dialogs.explain import ExplainDialog
+from focusboard.views.dialogs.help import HelpDialog
 from focusboard.views.headline import Headline
 from tests.views.lives import SAID, dashboard, live, press, settle, shown
 
@@ -113,3 +115,20 @@ async def test_nothing_leaves_when_the_person_goes_back(tmp_path: Path) -> None:
         await press(app, pilot, "s", "y", "y", "type:Mara", "enter", "type:x", "enter", "enter", "escape")
         assert "nothing shared" in shown(app)
     assert list(tmp_path.glob("*.md")) == []
+
+
+async def test_keys_typed_faster_than_the_dialog_opens_reach_it(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        await press(app, pilot, "home")
+        for key in "odShip":
+            app.post_message(events.Key(key, key))
+        await settle(app, pilot)
+        assert app.screen.query_one("#words", Input).value == "Ship"
+
+
+async def test_a_dialog_can_be_left_by_quitting(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        await press(app, pilot, "o", "f1")
+        assert isinstance(app.screen, HelpDialog)
+        await press(app, pilot, "escape", "ctrl+q")
+        assert app.return_code == 0

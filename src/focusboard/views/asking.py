@@ -148,9 +148,9 @@ def redoing(desk: Desk) -> Message:
 def reading(progress: Callable[[str], None], is_unwanted: Callable[[], bool]) -> Job:
     """The sources, read."""
 
-    def tell(source: str, done: int, of: int) -> None:
+    def tell(source: str, files: int, of: int, entries: int) -> None:
         if is_unwanted():
             raise Cancelled
-        progress(f"reading {source} {done} of {of}")
+        progress(f"reading {source} · {entries} entries" if of == 1 else f"reading {source} {files} of {of}")
 
     return lambda desk: EntriesRead(read_sources(desk.db, desk.settings, progress=tell))

@@ -32,9 +32,8 @@ def period_shown(period: Period, calendar: Calendar, width: int) -> str:
         span = f"{first:%a %d %b}" if first.month != last.month else f"{first:%a %d}"
         long = f"{span} – {last:%a %d %b %Y} · {period.name[5:]}"
         short = f"{first:%d %b} – {last:%d %b}"
-    if calendar.day_start:
-        hours, minutes = divmod(calendar.day_start // 60, 60)
-        long += f" · days from {hours:02d}:{minutes:02d}"
+    if calendar.days_from:
+        long += f" · {calendar.days_from}"
     return long if len(long) <= width else short
 
 

@@ -61,8 +61,10 @@ COMMANDS: Final = (
     Command("row.right", "right,l", "right", "Go one to the right.", "step(1)"),
     Command("row.pick", "enter", "open", "Open what is chosen.", "pick"),
     Command("dialog.close", "escape", "close", "Go back; nothing is changed.", "close", footer=True),
-    Command("outcome.left", "left", "left", "Choose the state to the left.", "step(-1)"),
-    Command("outcome.right", "right", "right", "Choose the state to the right.", "step(1)"),
+    Command("dialog.help", "f1", "help", "Show what the keys do here.", "app.help"),
+    Command("dialog.quit", "ctrl+q", "quit", "Leave; what was not kept is not changed.", "app.quit"),
+    Command("states.left", "left", "left", "Choose the state to the left.", "step(-1)"),
+    Command("states.right", "right", "right", "Choose the state to the right.", "step(1)"),
     Command("outcome.done", "d", "done", "It is done.", "state('done')"),
     Command("outcome.moved", "m", "moved", "It moved on.", "state('moved')"),
     Command("outcome.blocked", "b", "blocked", "It waits for somebody or something.", "state('blocked')"),
@@ -79,7 +81,7 @@ TOGETHER: Final = (
     frozenset({"app", "view", "day", "list", "row"}),
     frozenset({"app", "view", "week", "list", "row"}),
     frozenset({"dialog", "list", "row"}),
-    frozenset({"dialog", "outcome"}),
+    frozenset({"dialog", "outcome", "states"}),
     frozenset({"dialog", "share", "list"}),
 )
 """Places whose keys can be heard at the same time."""

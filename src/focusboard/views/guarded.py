@@ -11,17 +11,17 @@ from types import FrameType
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.notifications import SeverityLevel
 
 from focusboard.text import block, one_line
 from focusboard.views.crash import keep_report
+from focusboard.views.typeahead import TypeaheadApp
 
 CRASHED = 70
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-class GuardedApp(App[None]):
+class GuardedApp(TypeaheadApp):
     """What the dashboard is built on."""
 
     ENABLE_COMMAND_PALETTE = True

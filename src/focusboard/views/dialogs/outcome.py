@@ -34,13 +34,18 @@ PROMPTS: dict[State, str] = {
 class StateRow(Widget, can_focus=True):
     """The states in a row, one chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("outcome")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("states")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"states--key", "states--one", "states--chosen"}
 
     state: reactive[State] = reactive("done")
 
-    class Decided(Message):
-        """A state was chosen by its own key."""
+    class Pointed(Message):
+        """A state was chosen with the mouse."""
+
+        def __init__(self, state: State) -> None:
+            """Take the state."""
+            super().__init__()
+            self.state = state
 
     def render(self) -> Content:
         """The states, the chosen one marked."""
@@ -58,18 +63,13 @@ class StateRow(Widget, can_focus=True):
         """Choose the next state or the one before."""
         self.state = STATES[(STATES.index(self.state) + steps) % len(STATES)]
 
-    def action_state(self, state: State) -> None:
-        """Choose a state and go on to the words."""
-        self.state = state
-        self.post_message(self.Decided())
-
     def on_click(self, event: events.Click) -> None:
         """Choose the state under the mouse."""
         column = 0
         for state in STATES:
             wide = self._one(state).cell_length
             if column <= event.x < column + wide:
-                self.action_state(state)
+                self.post_message(self.Pointed(state))
             column += wide + len(BETWEEN)
 
 
@@ -79,6 +79,7 @@ class OutcomeDialog(Dialog[Outcome]):
     HELP = (
         "Choose a state with its key or the arrows, write a line or none, and press enter. u takes it back."
     )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("outcome")]
     AUTO_FOCUS = "StateRow"
 
     states = query_one(StateRow)
@@ -122,10 +123,15 @@ class OutcomeDialog(Dialog[Outcome]):
         self.words.placeholder = PROMPTS[state]
         self.need.display = state == "blocked"
 
-    @on(StateRow.Decided)
-    def go_on(self) -> None:
-        """Write the words next."""
-        self.words.focus()
+    @on(StateRow.Pointed)
+    def point(self, message: StateRow.Pointed) -> None:
+        """Choose the state under the mouse."""
+        self.action_state(message.state)
+
+    def action_state(self, state: State) -> None:
+        """Choose a state and go on to the words, at once: the next key is their first letter."""
+        self.states.state = state
+        self.set_focus(self.words)
 
     @on(Input.Submitted)
     def keep(self) -> None:
