@@ -125,6 +125,12 @@ class Calendar:
     week_start: int = 0
     """0 Monday … 6 Sunday."""
 
+    @property
+    def days_from(self) -> str:
+        """What to say about when days begin; empty where they begin at midnight."""
+        hours, minutes = divmod(self.day_start // 60, 60)
+        return f"days from {hours:02d}:{minutes:02d}" if self.day_start else ""
+
     def starts(self, day: date) -> int:
         """The UTC second at which a local day begins."""
         return _day_starts(self.home, self.day_start, day)

@@ -50,6 +50,8 @@ def test_a_day_that_starts_late_reaches_into_the_next_date(nights: Path) -> None
     assert hours.split()[-4:] == ["22", "23", "00", "01"]
     assert len(drawn) - len(drawn.lstrip()) == hours.index("23")
     assert "nothing recorded" in focusboard("day", "2026-11-19").out
+    for command in ("day", "week", "month", "outcomes", "explain work"):
+        assert " · days from 04:00" in focusboard(*command.split()).out
 
 
 def test_a_day_that_never_was_has_nothing_and_no_length(monkeypatch: pytest.MonkeyPatch) -> None:

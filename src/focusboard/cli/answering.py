@@ -73,7 +73,7 @@ def log_command(
         elif entries:
             print_lines(log_text(Listed(entries, said, period, at), calendar, paper()))
         else:
-            click.echo(f"{as_text.heading(period)}: {as_text.NOTHING}")
+            click.echo(f"{as_text.heading(period, calendar)}: {as_text.NOTHING}")
             hint_at_sources(desk)
 
 

@@ -29,7 +29,7 @@ MOST_DAYS_BY_MONTH = 800
 
 def answer_text(answer: Answer, said: tuple[Said, ...], calendar: Calendar, paper: Paper) -> Iterator[str]:
     """A period, line by line."""
-    yield paper.strong(heading(answer.period))
+    yield paper.strong(heading(answer.period, calendar))
     yield ""
     if not answer.summary.by_day:
         yield NOTHING
@@ -50,8 +50,12 @@ def answer_text(answer: Answer, said: tuple[Said, ...], calendar: Calendar, pape
     yield from _words(said, answer, calendar, paper)
 
 
-def heading(period: Period) -> str:
+def heading(period: Period, calendar: Calendar) -> str:
     """A period as people write it, with the name that the command line understands."""
+    return " · ".join(filter(None, (_named(period), calendar.days_from)))
+
+
+def _named(period: Period) -> str:
     last = period.after - ONE_DAY
     match period.length:
         case "day":

@@ -29,7 +29,8 @@ def known_metric(name: str) -> Metric:
 def explanation_text(found: Explanation, calendar: Calendar, paper: Paper) -> Iterator[str]:
     """A number with its definition, its formula, its entries and its limits."""
     metric = found.metric
-    yield paper.strong(f"{metric.title} · {heading(found.period)} · {amount_text(found.value, metric.unit)}")
+    amount = amount_text(found.value, metric.unit)
+    yield paper.strong(f"{metric.title} · {heading(found.period, calendar)} · {amount}")
     yield ""
     for title, text in (
         ("What it is", metric.definition),

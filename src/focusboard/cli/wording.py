@@ -110,7 +110,8 @@ def outcomes_command(
         for line in outcomes_text(last_seen, calendar, now(), paper()):
             click.echo(line)
         if not said and not gone:
-            click.echo(f"{heading(period)}: no outcome yet. Write one: focusboard outcome ENTRY STATE TEXT")
+            about = heading(period, calendar)
+            click.echo(f"{about}: no outcome yet. Write one: focusboard outcome ENTRY STATE TEXT")
 
 
 def _travelling(
