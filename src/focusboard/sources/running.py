@@ -22,13 +22,16 @@ def last_running(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:
             yield item
             continue
         latest = max(latest, item.start) if item.duration is None or item.end != item.start else latest
-        ready: Entry | None = item
-        if item.end is None:
-            waiting, ready = (item, waiting) if item.start >= latest else (waiting, item)
-        if ready is not None:
-            yield ended(ready)
+        can_run = item.end is None and item.start >= latest
+        if waiting is not None and (can_run or latest > waiting.start):
+            yield ended(waiting)
+            waiting = None
+        if can_run:
+            waiting = item
+        else:
+            yield ended(item)
     if waiting is not None:
-        yield waiting if waiting.start >= latest else ended(waiting)
+        yield waiting
 
 
 def ended(entry: Entry) -> Entry:
