@@ -15,7 +15,7 @@ import pytest
 from focusboard import clock
 from focusboard.measuring import make_current, totals_between, wrong_totals
 from focusboard.model import Outcome
-from focusboard.reading import SourceRead, read_sources
+from focusboard.reading import TOLD_EVERY, SourceRead, read_sources
 from focusboard.settings import Settings, TimewarriorRule
 from focusboard.store import outcomes
 from focusboard.store.entries import entries_between
@@ -201,7 +201,31 @@ def test_wrong_totals_are_found(db: Connection, data: Path) -> None:
     assert wrong_totals(db, SETTINGS, clock.now()) == [date(2026, 10, 1)]
 
 
-def test_progress_names_source_and_files(db: Connection, data: Path) -> None:
-    told: list[tuple[str, int, int]] = []
+def test_progress_names_source_files_and_entries(db: Connection, data: Path) -> None:
+    told: list[tuple[str, int, int, int]] = []
     read_sources(db, SETTINGS, progress=lambda *said: told.append(said))
-    assert told == [("tw", 0, 2), ("tw", 1, 2)]
+    assert list(dict.fromkeys(told)) == [("tw", 0, 2, 0), ("tw", 0, 2, 1), ("tw", 1, 2, 1), ("tw", 1, 2, 3)]
+
+
+@pytest.mark.parametrize("times", [3, 8], ids=["while it is read", "while its days are measured"])
+def test_a_reading_that_is_stopped_within_a_file_keeps_nothing(
+    times: int, db: Connection, data: Path
+) -> None:
+    read(db)
+    before = list(db.iterdump())
+    starts = (clock.utc(1767225600 + n * 3600) for n in range(5000))
+    lines = (f"inc {start:%Y%m%dT%H}0000Z - {start:%Y%m%dT%H}3000Z # api\n" for start in starts)
+    (data / "2026-11.data").write_text("".join(lines))
+    told: list[int] = []
+
+    def stop(_source: str, _files: int, _of: int, entries: int) -> None:
+        told.append(entries)
+        if len(told) == times:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_sources(db, SETTINGS, progress=stop)
+    assert told == [min(n * TOLD_EVERY, 5000) for n in range(times)]
+    assert list(db.iterdump()) == before
+    assert wrong_totals(db, SETTINGS, clock.now()) == []
+    assert read(db).added == 5000

@@ -30,8 +30,7 @@ def measured_days(db: Connection, settings: Settings, days: Iterable[date], now:
     """Measure days afresh from their entries, in order, a month of entries in memory at a time."""
     kind_of = kinds_by(settings.kinds)
     calendar = settings.calendar
-    for _, some in groupby(sorted(days), key=lambda day: (day.year, day.month)):
-        month = list(some)
+    for month in months(days):
         start, end = calendar.bounds(month[0], month[-1] + clock.ONE_DAY)
         found = entries.entries_between(db, start, end, kind_of=kind_of, now=now)
         yield from measured(settings, month, found, now)
@@ -76,7 +75,7 @@ def make_current(db: Connection, settings: Settings, now: int, progress: Progres
     with transaction(db):
         kept.set_basis(db, basis)
         days = days_with_entries(db, settings, now)
-        for done, month in enumerate(_months(days)):
+        for done, month in enumerate(months(days)):
             keep_totals(db, settings, month, now)
             if progress is not None:
                 progress(done * 30, len(days))
@@ -88,8 +87,9 @@ def days_with_entries(db: Connection, settings: Settings, now: int) -> list[date
     return [] if extent is None else list(settings.calendar.days(*extent))
 
 
-def _months(days: Iterable[date]) -> Iterator[list[date]]:
-    return (list(month) for _, month in groupby(days, key=lambda day: (day.year, day.month)))
+def months(days: Iterable[date]) -> Iterator[list[date]]:
+    """Days month by month, in order."""
+    return (list(month) for _, month in groupby(sorted(days), key=lambda day: (day.year, day.month)))
 
 
 def totals_between(db: Connection, settings: Settings, first: date, after: date, now: int) -> list[Totals]:

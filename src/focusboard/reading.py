@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Final
 
 from focusboard import __version__, clock
-from focusboard.measuring import keep_totals
-from focusboard.model import Problem
+from focusboard.measuring import keep_totals, months
+from focusboard.model import Entry, Problem
 from focusboard.settings import Settings
 from focusboard.sources import Context, Tracker, tracker
 from focusboard.store import entries, sources
 from focusboard.store.readings import Reading, ReadingResult, fingerprints, reading
 from focusboard.store.sources import KeptSource
 
-Progress = Callable[[str, int, int], None]
-"""Told the name of the source, and how many of how many of its files are read."""
+Progress = Callable[[str, int, int, int], None]
+"""Told the name of the source, how many of how many of its files are read, and how many entries so far.
+
+What it raises ends the reading, and of the source at hand nothing new is kept.
+"""
+
+TOLD_EVERY: Final = 1000
+"""Entries between two words of progress, so that also one long file can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +92,49 @@ def _read_changed(
     of_kind = tracker(source.kind)
     context = _context(settings, source)
     now = clock.now()
+    told = _Told(progress, source.name)
 
     def measure(changed: Connection, spans: Iterable[tuple[int, int]]) -> None:
         days = {day for start, end in spans for day in settings.calendar.days(start, end)}
-        keep_totals(changed, settings, days, now)
+        for month in months(days):
+            told.again()
+            keep_totals(changed, settings, month, now)
 
     present = _present(of_kind, Path(source.path), context)
     if not present and fingerprints(db, source.id):
         raise FileNotFoundError(2, "No file of it is there", source.path)
     with reading(db, source.id, now, measure=measure) as at_hand:
-        unreadable = _keep_files(
-            at_hand, of_kind, present, context, lambda n, of: _tell(progress, source, n, of)
-        )
+        unreadable = _keep_files(at_hand, of_kind, present, context, told)
     return at_hand.result, unreadable
 
 
-def _tell(progress: Progress | None, source: KeptSource, done: int, of: int) -> None:
-    if progress is not None:
-        progress(source.name, done, of)
+class _Told:
+    """What is told of a reading while it goes on."""
+
+    def __init__(self, progress: Progress | None, source: str) -> None:
+        self._progress = progress
+        self._source = source
+        self._files = self._of = self._entries = 0
+
+    def files(self, paths: list[Path]) -> Iterator[Path]:
+        """The files, each told before it is read."""
+        self._of = len(paths)
+        for done, path in enumerate(paths):
+            self._files = done
+            self.again()
+            yield path
+
+    def entries(self, items: Iterator[Entry | Problem]) -> Iterator[Entry | Problem]:
+        """What a file says, told again and again."""
+        while some := list(islice(items, TOLD_EVERY)):
+            yield from some
+            self._entries += len(some)
+            self.again()
+
+    def again(self) -> None:
+        """Say how far it is, which is also when it can be stopped."""
+        if self._progress is not None:
+            self._progress(self._source, self._files, self._of, self._entries)
 
 
 def _context(settings: Settings, source: KeptSource) -> Context:
@@ -130,20 +163,19 @@ def _keep_files(
     of_kind: Tracker,
     present: Mapping[Path, str],
     context: Context,
-    tell: Callable[[int, int], None],
+    told: _Told,
 ) -> tuple[Problem, ...]:
     before = at_hand.fingerprints()
     at_hand.forget_files([name for name in before if Path(name) not in present])
     changed = [path for path, state in present.items() if before.get(str(path)) != state]
     unreadable = []
-    for done, path in enumerate(changed):
-        tell(done, len(changed))
+    for path in told.files(changed):
         try:
             path.open("rb").close()
         except OSError as error:
             unreadable.append(_left_as_it_was(str(path), error))
         else:
-            at_hand.keep_file(str(path), present[path], of_kind.read(path, context))
+            at_hand.keep_file(str(path), present[path], told.entries(of_kind.read(path, context)))
     return tuple(unreadable)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from focusboard import clock
 from tests.cli.board import focusboard
+from tests.trust.terminal import Terminal
 
 LINES = """\
 inc 20261119T080000Z - 20261119T091500Z # api "Fix login redirect"
@@ -139,3 +142,21 @@ def test_a_mapping_is_for_tables_and_has_a_form(timewarrior: Path, tmp_path: Pat
     table.write_text("a,b\n", encoding="utf-8")
     refused = focusboard("sources", "add", "csv", str(table), "--map", "von=a")
     assert (refused.code, "--map start=COLUMN" in refused.err) == (2, True)
+
+
+def test_a_long_reading_says_how_far_it_is_and_ctrl_c_keeps_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path / "board"))
+    table = tmp_path / "long.csv"
+    starts = (clock.utc(1262304000 + number * 1800) for number in range(60_000))
+    rows = (f"{start:%Y-%m-%d %H:%M}Z,{start:%Y-%m-%d %H}:59Z\n" for start in starts)
+    table.write_text("start,end\n" + "".join(rows), encoding="utf-8")
+    focusboard("sources", "add", "csv", str(table))
+    with Terminal("read") as terminal:
+        terminal.wait_until(lambda: bool(re.search(r"of 1 file, \d+000 entries", terminal.text)), "progress")
+        terminal.press("\x03")
+        assert terminal.ended() == 130
+    assert "Traceback" not in terminal.text
+    assert focusboard("log", "--from", "2010-01-01", "--json").json["entries"] == []
+    assert focusboard("doctor").code == 0

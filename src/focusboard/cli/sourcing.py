@@ -220,8 +220,9 @@ def read_sources(desk: Desk, names: Iterable[str] = ()) -> tuple[SourceRead, ...
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _show_progress(name: str, done: int, of: int) -> None:
-    said = f"Reading {one_line(name)}: {done} of {counted(of, 'file', 'files')}"
+def _show_progress(name: str, files: int, of: int, entries: int) -> None:
+    read = counted(entries, "entry", "entries")
+    said = f"Reading {one_line(name)}: {files} of {counted(of, 'file', 'files')}, {read}"
     line = cut(said, paper().width - 1)
     click.echo(f"\r\x1b[K{line}", nl=False, err=True)
 
