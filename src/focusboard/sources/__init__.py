@@ -11,9 +11,10 @@ from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
 from focusboard.sources.timewarrior import TIMEWARRIOR
 from focusboard.sources.tock import TOCK
+from focusboard.sources.toggl import TOGGL
 from focusboard.sources.watson import WATSON
 
-TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, BARTIB, CSV, ORG, TOCK, WATSON)
+TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, BARTIB, CSV, ORG, TOCK, TOGGL, WATSON)
 """Every tracker that can be read; a new one is registered here."""
 
 __all__ = ["TRACKERS", "Context", "Found", "Surroundings", "Tracker", "found", "tracker"]

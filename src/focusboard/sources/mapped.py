@@ -25,6 +25,7 @@ from focusboard.sources.dates import ORDERS, Evidence, day_of, day_part, moment_
 from focusboard.sources.durations import Spent, spent
 from focusboard.sources.mapping import BadMapping, Column, Mapping
 from focusboard.sources.protocol import Context
+from focusboard.sources.running import last_running
 from focusboard.sources.spans import Keys, oddities
 from focusboard.sources.table import Header, Row
 from focusboard.sources.walltime import place, place_noon, place_span
@@ -57,28 +58,25 @@ class Table:
 
 
 def read_mapped(path: Path, context: Context, table: Table) -> Iterator[Entry | Problem]:
-    """The entries of a file in its order, with those that are still open at the end."""
+    """The entries of a file in its order; of those that are open, only what starts last can be running."""
+    return last_running(_items(path, context, table))
+
+
+def _items(path: Path, context: Context, table: Table) -> Iterator[Entry | Problem]:
     reader: _Reader | None = None
     file = str(path)
     for found in table.rows(path):
-        if isinstance(found, Problem):
-            yield found
-        elif isinstance(found, Header):
-            try:
+        try:
+            if isinstance(found, Problem):
+                yield found
+            elif isinstance(found, Header):
                 reader = _Reader(path, context, table, found)
-            except BadTime as problem:
-                yield Problem(file, 1, str(problem))
+            elif reader is not None:
+                yield reader.entry(found)
+        except BadTime as problem:
+            yield Problem(file, found.line if isinstance(found, Row) else 1, str(problem))
+            if reader is None:
                 return
-        elif reader is not None:
-            try:
-                entry = reader.entry(found)
-            except BadTime as problem:
-                yield Problem(file, found.line, str(problem))
-                continue
-            if entry is not None:
-                yield entry
-    if reader is not None:
-        yield from reader.still_open()
 
 
 class _Reader:
@@ -96,8 +94,6 @@ class _Reader:
         self._table = table
         self._columns = {each.name: mapping.columns(each.name, header.columns) for each in fields(Mapping)}
         self._keys, self._day_keys = Keys(), Keys()
-        self._open: list[Entry] = []
-        self._latest = 0
         self._order = context.options.get("dates", "")
         if self._order not in {"", *ORDERS}:
             raise BadTime(f"Dates cannot be written {self._order!r}; say {', '.join(ORDERS)}.")
@@ -133,13 +129,15 @@ class _Reader:
         except (BadTime, TypeError):
             return
 
-    def entry(self, row: Row) -> Entry | None:
-        """The entry in a row, or None for one that is kept back as it is open; raises BadTime."""
+    def entry(self, row: Row) -> Entry:
+        """The entry in a row; raises BadTime."""
         cells = row.cells
         project, task = self._text("project", cells, TITLE), self._text("task", cells, TITLE)
         note = self._text("note", cells, NOTE)
-        entry = replace(
-            self._timed(cells, f"{project}\n{task}"),
+        timed = self._timed(cells, f"{project}\n{task}")
+        return replace(
+            timed,
+            key=clean(self._said("key", cells), _LONGEST_KEY) or timed.key,
             project=project,
             task=task,
             tags=self._tags(cells),
@@ -147,20 +145,6 @@ class _Reader:
             file=self._file,
             line=row.line,
         )
-        self._latest = max(self._latest, entry.start)
-        if key := self._said("key", cells):
-            entry = replace(entry, key=clean(key, _LONGEST_KEY))
-        if entry.end is None:
-            self._open.append(entry)
-            return None
-        return entry
-
-    def still_open(self) -> Iterator[Entry]:
-        """The entries without an end: the last one runs, unless another began after it."""
-        last = max(self._open, key=lambda entry: entry.start, default=None)
-        for entry in self._open:
-            runs = entry is last and entry.start == self._latest
-            yield entry if runs else replace(entry, end=entry.start, flags=("open_stale",))
 
     def _timed(self, cells: Cells, about: str) -> Entry:
         """An entry with everything about its time and a key; raises BadTime."""

@@ -1,0 +1,97 @@
+"""Tables that trackers export: what each writes is a description, and one reader reads them all."""
+
+from __future__ import annotations
+
+from collections import abc
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from focusboard.model import Entry, Problem
+from focusboard.sources.dates import ORDERS, day_of, day_part
+from focusboard.sources.mapped import Rows, Table, read_mapped
+from focusboard.sources.mapping import BadMapping, Mapping
+from focusboard.sources.protocol import Context, Surroundings, Tracker
+from focusboard.sources.table import Header, read_table
+from focusboard.text import clean
+
+_LONGEST_LIST: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One form of a tracker's table."""
+
+    needs: frozenset[str]
+    """The columns by which it is recognised."""
+    mapping: Mapping
+
+
+def nowhere(surroundings: Surroundings) -> Iterator[Path]:
+    """No place: an export is wherever the person saved it."""
+    del surroundings
+    return iter(())
+
+
+def files_named(path: Path, endings: Sequence[str]) -> list[Path]:
+    """The file itself, or those in a folder whose names have one of some endings."""
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.glob("*") if file.suffix.lower() in endings and file.is_file())
+
+
+def rows_of(shapes: Sequence[Shape]) -> Rows:
+    """Reads tables of some shapes, whose rows are known by the date in them."""
+    known = tuple({name for shape in shapes for name in shape.needs})
+    dated = {
+        name
+        for shape in shapes
+        for said in (shape.mapping.start, shape.mapping.date)
+        for choice in said.split("|")
+        if (name := choice.partition("+")[0])
+    }
+
+    def is_row(cells: abc.Mapping[str, str]) -> bool:
+        return any(_is_date(cells.get(name, "")) for name in dated)
+
+    return partial(read_table, known=known, is_row=is_row)
+
+
+def _is_date(cell: str) -> bool:
+    return any(day_of(day_part(cell), order) is not None for order in ORDERS)
+
+
+def shape_for(header: Header, shapes: Sequence[Shape], title: str) -> Mapping:
+    """The mapping of the first shape that a header has; raises BadMapping."""
+    for shape in shapes:
+        if shape.needs <= set(header.columns):
+            return shape.mapping
+    needed = " or ".join(", ".join(sorted(shape.needs)) for shape in shapes)
+    found = clean(", ".join(filter(None, header.columns)), _LONGEST_LIST) or "none"
+    raise BadMapping(
+        f"This is not a table that {title} exports, which has the columns {needed} (found: {found});"
+        " export it again, or add it as csv with --map."
+    )
+
+
+def table_of(
+    title: str, shapes: Sequence[Shape], *, nothing: str = "", running_has_duration: bool = False
+) -> Table:
+    """How to read the tables that a tracker exports."""
+    return Table(
+        rows_of(shapes),
+        lambda header: shape_for(header, shapes, title),
+        nothing=nothing,
+        running_has_duration=running_has_duration,
+    )
+
+
+def exporting(kind: str, title: str, about: str, table: Table) -> Tracker:
+    """A tracker that is read from the CSV files it exports."""
+
+    def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+        return read_mapped(path, context, table)
+
+    return Tracker(kind, title, about, nowhere, partial(files_named, endings=(".csv",)), read)

@@ -1,0 +1,144 @@
+"""Toggl Track: the CSV of its reports, in the old and the new form, and its API's JSON, versions 8 and 9.
+
+Toggl rounds durations in reports where the workspace is set so; the rounded one counts then, as it does
+there. Tags in the CSV are separated by commas, so a tag that has a comma in its name is read as two.
+
+Read: what the person exported or downloaded. Not read: client, billable, amounts; entries deleted in Toggl.
+Key: the entry's id in JSON; the start as written in CSV, where Toggl gives no id.
+Zone: the offset in JSON; in CSV the zone of the Toggl profile, which the file does not say: ``--zone``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from focusboard.model import Entry, Problem
+from focusboard.sources.exported import Shape, files_named, nowhere, table_of
+from focusboard.sources.json_file import Element, document, elements
+from focusboard.sources.mapped import Table, read_mapped
+from focusboard.sources.mapping import Mapping
+from focusboard.sources.protocol import Context, Tracker
+from focusboard.sources.table import Header, Row
+
+_CSV: Final = table_of(
+    "Toggl Track",
+    [
+        Shape(
+            frozenset({"start date", "start time"}),
+            Mapping(
+                start="start date+start time",
+                end="end date+end time|stop date+stop time",
+                duration="duration",
+                project="project",
+                task="task|description",
+                tags="tags",
+                note="description",
+                person="email|user|member",
+            ),
+        )
+    ],
+    nothing="-",
+    running_has_duration=True,
+)
+
+_COLUMNS: Final = ("start", "stop", "duration", "project", "task", "description", "tags", "id", "user")
+_BETWEEN_TAGS: Final = "\x1f"
+_NOT_AN_ENTRY: Final = "This is not a time entry of Toggl; correct or remove it."
+
+
+def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+    """The entries of one file: JSON where it begins like that, else CSV."""
+    return read_mapped(path, context, _JSON if _is_json(path) else _CSV)
+
+
+def _is_json(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(256).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"}
+
+
+def _rows(path: Path) -> Iterator[Header | Row | Problem]:
+    yield Header("", _COLUMNS)
+    for found in _elements(path):
+        if isinstance(found, Problem):
+            yield found
+        elif not isinstance(found.value, dict):
+            yield Problem(str(path), found.line, _NOT_AN_ENTRY)
+        elif not found.value.get("server_deleted_at"):
+            yield Row(found.line, _cells(found.value))
+
+
+def _elements(path: Path) -> Iterator[Element | Problem]:
+    """The entries of an array, or those that an answer of the older API has in ``data``."""
+    with path.open("rb") as file:
+        is_array = file.read(256).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"["
+    if is_array:
+        yield from elements(path)
+        return
+    whole = document(path)
+    if isinstance(whole, Problem):
+        yield whole
+        return
+    found = whole.get("data", whole) if isinstance(whole, dict) else whole
+    yield from (Element(1, each) for each in (found if isinstance(found, list) else [found]))
+
+
+def _cells(entry: dict[str, object]) -> dict[str, str]:
+    """An entry as a row; one that runs has a negative duration."""
+    length = entry.get("duration", entry.get("dur"))
+    runs = isinstance(length, int | float) and length < 0
+    tags = entry.get("tags")
+    return {
+        "start": _text(entry, "start"),
+        "stop": "" if runs else _text(entry, "stop", "end"),
+        "duration": "" if runs or "dur" in entry else _text(entry, "duration"),
+        "project": _named(entry, "project", "pid"),
+        "task": _named(entry, "task", "tid"),
+        "description": _text(entry, "description"),
+        "tags": _BETWEEN_TAGS.join(str(tag) for tag in tags) if isinstance(tags, list) else "",
+        "id": _text(entry, "id"),
+        "user": _text(entry, "user_id", "uid", "user"),
+    }
+
+
+def _named(entry: dict[str, object], what: str, old: str) -> str:
+    """The name of a project or task, else its number: which one it is stays visible."""
+    name = _text(entry, f"{what}_name", what)
+    number = _text(entry, f"{what}_id", old)
+    return name or (f"{what} {number}" if number else "")
+
+
+def _text(entry: dict[str, object], *names: str) -> str:
+    """The first of some members that says something, as text."""
+    for name in names:
+        value = entry.get(name)
+        if isinstance(value, str | int | float) and value != "":
+            return repr(value)[:100] if isinstance(value, float) else str(value)
+    return ""
+
+
+_JSON: Final = Table(
+    _rows,
+    lambda _: Mapping(
+        start="start",
+        end="stop",
+        duration="duration:seconds",
+        project="project",
+        task="task|description",
+        tags="tags",
+        note="description",
+        key="id",
+        person="user",
+    ),
+    tags=lambda cell: cell.split(_BETWEEN_TAGS),
+)
+
+TOGGL: Final = Tracker(
+    kind="toggl",
+    title="Toggl Track",
+    about="A report that Toggl Track exported as CSV, or time entries from its API as JSON.",
+    find=nowhere,
+    files=lambda path: files_named(path, (".csv", ".json")),
+    read=read,
+)
