@@ -35,3 +35,12 @@ def test_discovery_counts_files_without_opening_them(tmp_path: Path) -> None:
 def test_nothing_is_found_in_an_empty_home(tmp_path: Path) -> None:
     assert list(found(Surroundings({}, tmp_path, "linux"))) == []
     assert not any(tmp_path.iterdir())
+
+
+def test_a_place_named_from_where_one_stands_is_found_again_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "times/data").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    [place] = found(Surroundings({"TIMEWARRIORDB": "times"}, tmp_path, "linux"))
+    assert place.path == tmp_path / "times"

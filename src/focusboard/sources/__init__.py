@@ -29,10 +29,10 @@ def tracker(kind: str) -> Tracker:
 
 
 def found(surroundings: Surroundings) -> Iterator[Found]:
-    """The places on this machine where trackers keep entries; their files are counted, never opened."""
+    """The absolute places where trackers keep entries on this machine; files are counted, never opened."""
     for each in TRACKERS:
         try:
             for path in each.find(surroundings):
-                yield Found(each.kind, path, len(each.files(path)), each.about)
+                yield Found(each.kind, path.absolute(), len(each.files(path)), each.about)
         except OSError:
             continue
