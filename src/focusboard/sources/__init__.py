@@ -7,6 +7,7 @@ from typing import Final
 
 from focusboard.sources.bartib import BARTIB
 from focusboard.sources.delimited import CSV
+from focusboard.sources.gtimelog import GTIMELOG
 from focusboard.sources.klog import KLOG
 from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
@@ -15,7 +16,7 @@ from focusboard.sources.tock import TOCK
 from focusboard.sources.toggl import TOGGL
 from focusboard.sources.watson import WATSON
 
-TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, BARTIB, CSV, KLOG, ORG, TOCK, TOGGL, WATSON)
+TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, BARTIB, CSV, GTIMELOG, KLOG, ORG, TOCK, TOGGL, WATSON)
 """Every tracker that can be read; a new one is registered here."""
 
 __all__ = ["TRACKERS", "Context", "Found", "Surroundings", "Tracker", "found", "tracker"]
