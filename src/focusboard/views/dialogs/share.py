@@ -161,9 +161,13 @@ class ShareDialog(Dialog[Receipt]):
         self.dismiss(message.receipt)
 
     def on_failed(self, message: Failed) -> None:
-        """Say what is wrong here, where it can be mended."""
+        """Say what is wrong here, where it can be mended; the file or the note may be what is in the way."""
         message.stop()
         self.app.notify(message.words, severity="error", timeout=12)
+        if self._is_asked:
+            self._is_asked = False
+            self.file.focus()
+            self._ask(drafting(self._week))
 
 
 def told(preview: Preview) -> str:
