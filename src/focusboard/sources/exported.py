@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,11 @@ from focusboard.sources.dates import ORDERS, day_of, day_part
 from focusboard.sources.mapped import Rows, Table, read_mapped
 from focusboard.sources.mapping import BadMapping, Mapping
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.table import Header, read_table
+from focusboard.sources.table import Header, Row, read_table
 from focusboard.text import clean
+
+Cells = abc.Mapping[str, str]
+Change = Callable[[Cells], Cells]
 
 _LONGEST_LIST: Final = 300
 
@@ -53,7 +56,7 @@ def rows_of(shapes: Sequence[Shape]) -> Rows:
         if (name := choice.partition("+")[0])
     }
 
-    def is_row(cells: abc.Mapping[str, str]) -> bool:
+    def is_row(cells: Cells) -> bool:
         return any(_is_date(cells.get(name, "")) for name in dated)
 
     return partial(read_table, known=known, is_row=is_row)
@@ -77,15 +80,31 @@ def shape_for(header: Header, shapes: Sequence[Shape], title: str) -> Mapping:
 
 
 def table_of(
-    title: str, shapes: Sequence[Shape], *, nothing: str = "", running_has_duration: bool = False
+    title: str,
+    shapes: Sequence[Shape],
+    *,
+    nothing: str = "",
+    running_has_duration: bool = False,
+    change: Change | None = None,
 ) -> Table:
-    """How to read the tables that a tracker exports."""
+    """How to read the tables that a tracker exports; ``change`` puts right what cells say otherwise."""
+    rows = rows_of(shapes)
     return Table(
-        rows_of(shapes),
+        changing(rows, change) if change else rows,
         lambda header: shape_for(header, shapes, title),
         nothing=nothing,
         running_has_duration=running_has_duration,
     )
+
+
+def changing(rows: Rows, change: Change) -> Rows:
+    """The same rows with other cells."""
+
+    def changed(path: Path) -> Iterator[Header | Row | Problem]:
+        for found in rows(path):
+            yield Row(found.line, change(found.cells)) if isinstance(found, Row) else found
+
+    return changed
 
 
 def exporting(kind: str, title: str, about: str, table: Table) -> Tracker:

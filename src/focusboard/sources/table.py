@@ -90,6 +90,7 @@ def read_table(
 ) -> Iterator[Header | Row | Problem]:
     """The header of a file and then its rows, with a problem in the place of each that cannot be read.
 
+    The header may come again, as it does where tables were put one after another.
     ``is_row`` says whether cells alone read like a row; it decides whether a line belongs to an open quote.
     """
     ahead = _Ahead(enumerate(lines(path), 1))
@@ -105,6 +106,8 @@ def read_table(
     for number, line in islice(ahead, 0 if header.is_entry else 1, None):
         if isinstance(line, Problem):
             yield line
+        elif line.removeprefix("\ufeff") == first and not header.is_entry:
+            continue
         elif '"' not in line:
             if line.strip():
                 yield Row(number, header.named(line.rstrip("\r\n").split(header.delimiter)))
