@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from focusboard.sources.activitywatch import ACTIVITYWATCH
 from focusboard.sources.bartib import BARTIB
+from focusboard.sources.clockify import CLOCKIFY
 from focusboard.sources.delimited import CSV
 from focusboard.sources.gtimelog import GTIMELOG
+from focusboard.sources.harvest import HARVEST
+from focusboard.sources.hubstaff import HUBSTAFF
+from focusboard.sources.kimai import KIMAI
 from focusboard.sources.klog import KLOG
 from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
@@ -16,7 +21,22 @@ from focusboard.sources.tock import TOCK
 from focusboard.sources.toggl import TOGGL
 from focusboard.sources.watson import WATSON
 
-TRACKERS: Final[tuple[Tracker, ...]] = (TIMEWARRIOR, BARTIB, CSV, GTIMELOG, KLOG, ORG, TOCK, TOGGL, WATSON)
+TRACKERS: Final[tuple[Tracker, ...]] = (
+    TIMEWARRIOR,
+    ACTIVITYWATCH,
+    BARTIB,
+    CLOCKIFY,
+    CSV,
+    GTIMELOG,
+    HARVEST,
+    HUBSTAFF,
+    KIMAI,
+    KLOG,
+    ORG,
+    TOCK,
+    TOGGL,
+    WATSON,
+)
 """Every tracker that can be read; a new one is registered here."""
 
 __all__ = ["TRACKERS", "Context", "Found", "Surroundings", "Tracker", "found", "tracker"]

@@ -1,0 +1,77 @@
+"""What holds for every tracker that is read from its exports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from focusboard.model import Entry, Problem
+from focusboard.sources import Surroundings, tracker
+from tests.sources import test_clockify as clockify
+from tests.sources import test_harvest as harvest
+from tests.sources import test_hubstaff as hubstaff
+from tests.sources import test_kimai as kimai
+from tests.sources.exports import entries, items, problem
+
+SOUND = {
+    "clockify": clockify.HEADER
+    + clockify.row("03/04/2026|09:00|13/04/2026|10:30|01:30:00|1.50", tags="a, b"),
+    "harvest": harvest.HEADER + harvest.row("2026-11-19", "1.5", "two\nlines"),
+    "hubstaff": hubstaff.HEADER + hubstaff.ROW.format(day="2026-11-19", time="1:30:00", notes='"a ""b"""'),
+    "kimai": f"{kimai.ENGLISH}\n{kimai.ROW.format(times='22:00,01:30,3:30', note='Fix')}\n",
+}
+
+kinds = pytest.mark.parametrize("kind", sorted(SOUND))
+
+
+@kinds
+def test_an_export_is_read_in_utf8_with_a_mark_in_utf16_and_with_any_line_end(
+    tmp_path: Path, kind: str
+) -> None:
+    (expected,) = entries(tracker(kind), tmp_path, SOUND[kind])
+    crlf = SOUND[kind].replace("\n", "\r\n")
+    for raw in ("\ufeff" + SOUND[kind], crlf):
+        assert entries(tracker(kind), tmp_path, raw)[0].key == expected.key
+    (wide,) = items(tracker(kind), tmp_path, SOUND[kind].encode("utf-16"))
+    assert wide == expected
+
+
+@kinds
+def test_latin_1_is_refused_clearly(tmp_path: Path, kind: str) -> None:
+    found = items(
+        tracker(kind), tmp_path, SOUND[kind].encode() + SOUND[kind].replace("api", "é").encode("latin-1")
+    )
+    assert "UTF-8" in next(each.reason for each in found if isinstance(each, Problem))
+
+
+@kinds
+def test_another_table_is_one_problem_and_an_empty_file_too(tmp_path: Path, kind: str) -> None:
+    for text in ("colour,shape\nred,round\n", ""):
+        assert "--map" in problem(tracker(kind), tmp_path, text)
+
+
+@kinds
+def test_an_export_can_be_anywhere_and_a_folder_of_them_is_read(tmp_path: Path, kind: str) -> None:
+    assert list(tracker(kind).find(Surroundings({}, tmp_path, "linux"))) == []
+    (tmp_path / "a.csv").touch()
+    (tmp_path / "b.txt").touch()
+    assert tracker(kind).files(tmp_path) == [tmp_path / "a.csv"]
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.sampled_from(sorted(SOUND)), st.data())
+def test_damage_gives_entries_and_problems_and_nothing_else(
+    tmp_path: Path, kind: str, data: st.DataObject
+) -> None:
+    raw = (SOUND[kind] * 2).encode()
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(raw)))
+        raw = (
+            raw[:at]
+            + data.draw(st.one_of(st.binary(max_size=6), st.sampled_from([b'"', b"\n", b","])))
+            + raw[at + data.draw(st.integers(0, 6)) :]
+        )
+    assert all(isinstance(each, Entry | Problem) for each in items(tracker(kind), tmp_path, raw))
