@@ -33,6 +33,9 @@ _STEPS: Final = 1_000_000
 _MOST_STEPS: Final = 300
 """How many times so many steps a query may take: seconds on any machine."""
 
+_PLACES: Final[dict[type, int]] = {str: 1, bytes: 2}
+"""How SQLite orders values of several types; numbers come first."""
+
 _WAL: Final = b"\x02"
 _ADVICE: Final = {
     sqlite3.SQLITE_BUSY: (errno.EBUSY, "Its program is writing to it; read again in a moment"),
@@ -120,7 +123,8 @@ def _ascend(keys: list[Row]) -> bool:
     try:
         return all(map(lt, keys, keys[1:]))
     except TypeError:
-        return False
+        placed = [tuple((_PLACES.get(type(value), 0), value) for value in key) for key in keys]
+        return all(map(lt, placed, placed[1:]))
 
 
 def _text(raw: bytes) -> str:

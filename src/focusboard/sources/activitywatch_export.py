@@ -1,0 +1,109 @@
+"""An export of ActivityWatch; every object is reduced to what is needed of it as soon as it is read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from focusboard.model import Problem
+from focusboard.sources.active_time import SECOND, Bucket, Event
+from focusboard.sources.activitywatch_database import FIELDS, name_in
+
+LONGEST: Final = 64 * 1024 * 1024
+"""The most bytes of an export, so that reading it has a bound; databases have none."""
+
+
+class _Seen(NamedTuple):
+    """What is left of something that was seen; the number stands for all of it."""
+
+    app: str
+    status: str
+    number: int
+
+
+class _Moment(NamedTuple):
+    timestamp: object
+    duration: object
+    seen: object
+
+
+class _Watcher(NamedTuple):
+    type: object
+    host: object
+    moments: list[object]
+
+
+def buckets_of_export(path: Path, note: Callable[[str], None]) -> list[Bucket] | Problem:
+    """The buckets that matter; ``note`` is told which events cannot be read, without a word of theirs."""
+    with path.open("rb") as file:
+        raw = file.read(LONGEST + 1)
+    if len(raw) > LONGEST:
+        reason = "The export is longer than 64 MB; name the database of ActivityWatch instead."
+        return Problem(str(path), 0, reason)
+    try:
+        found = json.loads(raw.decode("utf-8-sig"), object_hook=_reduced)
+        watchers = found["buckets"]
+        listed = list(watchers.values() if isinstance(watchers, dict) else watchers)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        reason = "This is not an export of ActivityWatch (an object with 'buckets'); choose another file."
+        return Problem(str(path), 0, reason)
+    del raw
+    return [
+        _bucket(each.type, str(each.host), list(_events(each, note)))
+        for each in listed
+        if isinstance(each, _Watcher) and isinstance(each.type, str) and each.type in FIELDS
+    ]
+
+
+def _reduced(found: dict[str, Any]) -> object:
+    """What is needed of one object; those within it are reduced already."""
+    if isinstance(found.get("events"), list):
+        return _Watcher(found.get("type"), found.get("hostname"), found["events"])
+    if "timestamp" in found:
+        return _Moment(found["timestamp"], found.get("duration"), found.get("data"))
+    if "buckets" in found or any(isinstance(value, _Watcher) for value in found.values()):
+        return found
+    return _Seen(name_in(found, "app"), name_in(found, "status"), hash(str(found)))
+
+
+def _bucket(kind: str, host: str, events: list[Event]) -> Bucket:
+    events.sort(key=lambda event: event.start)
+    return Bucket(kind, host, lambda: _marked(events, host))
+
+
+def _marked(events: Iterable[Event], host: str) -> Iterator[Event]:
+    """The events with marks that tell those apart which start alike."""
+    met: Counter[int] = Counter()
+    for event in events:
+        met[event.start] += event.end > event.start
+        count = f"+{met[event.start] - 1}" if met[event.start] > 1 else ""
+        yield event._replace(mark=f"{host}:{event.mark}{count}")
+
+
+def _events(watcher: _Watcher, note: Callable[[str], None]) -> Iterator[Event]:
+    for number, moment in enumerate(watcher.moments, 1):
+        try:
+            yield _event(moment, FIELDS[str(watcher.type)])
+        except (ValueError, TypeError, OverflowError):
+            note(f"Event {number} of a {watcher.type} bucket")
+
+
+def _event(moment: object, field: str) -> Event:
+    if not (
+        isinstance(moment, _Moment)
+        and isinstance(moment.seen, _Seen)
+        and isinstance(moment.timestamp, str)
+        and isinstance(moment.duration, int | float)
+    ):
+        raise TypeError
+    when = datetime.fromisoformat(moment.timestamp)
+    length = round(moment.duration * SECOND)
+    if when.tzinfo is None or length < 0:
+        raise ValueError
+    start = round(when.timestamp() * SECOND)
+    app = moment.seen.app if field == "app" else moment.seen.status
+    return Event(start, start + length, moment.seen.number, app, str(start))
