@@ -12,10 +12,10 @@ from focusboard.insight.explain import Explanation, Metric, explain
 from focusboard.insight.kinds import kinds_by
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import totals_of
-from focusboard.measuring import measured, totals_between
+from focusboard.measuring import entries_between, measured, totals_between
 from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.settings import Settings
-from focusboard.store import entries, outcomes, receipts
+from focusboard.store import outcomes, receipts
 
 DETAILED = 7
 """A period of at most so many days comes with its entries."""
@@ -69,7 +69,7 @@ def answer(db: Connection, settings: Settings, period: Period, words: str = "") 
 def log(db: Connection, settings: Settings, period: Period, words: str = "") -> tuple[Entry, ...]:
     """The entries that touch a period, by start, each with its kind."""
     start, end = settings.calendar.bounds(period.first, period.after)
-    found = entries.entries_between(db, start, end, kind_of=kinds_by(settings.kinds), now=clock.now())
+    found = entries_between(db, start, end, kind_of=kinds_by(settings.kinds), now=clock.now())
     wanted = words.casefold().split()
     return tuple(entry for entry in found if not wanted or _contains(entry, wanted))
 

@@ -14,12 +14,15 @@ from sqlite3 import Connection
 from focusboard import clock
 from focusboard.insight import totals
 from focusboard.insight.day import Day, measure_day
+from focusboard.insight.duplicates import counts, marked, may_lose
 from focusboard.insight.kinds import kinds_by
 from focusboard.insight.totals import Totals
-from focusboard.model import Entry
+from focusboard.model import Decisions, Entry
 from focusboard.settings import Settings
 from focusboard.store import entries
 from focusboard.store import totals as kept
+from focusboard.store.decisions import decisions as decided
+from focusboard.store.entries import KindOf
 from focusboard.store.opening import transaction
 
 Progress = Callable[[int, int], None]
@@ -32,17 +35,55 @@ def measured_days(db: Connection, settings: Settings, days: Iterable[date], now:
     calendar = settings.calendar
     for month in months(days):
         start, end = calendar.bounds(month[0], month[-1] + clock.ONE_DAY)
-        found = entries.entries_between(db, start, end, kind_of=kind_of, now=now)
-        yield from measured(settings, month, found, now)
+        yield from measured(settings, month, entries_between(db, start, end, kind_of=kind_of, now=now), now)
+
+
+def entries_between(db: Connection, start: int, end: int, *, kind_of: KindOf, now: int) -> list[Entry]:
+    """The entries that touch the instants ``[start, end)``, by start, marked where one does not count."""
+    found = entries.entries_between(db, start, end, kind_of=kind_of, now=now)
+    decisions = decided(db)
+    if not decisions:
+        return found
+    wide = widened(db, decisions, start, end, now)
+    among = entries.entries_between(db, *wide, kind_of=kind_of, now=now)
+    wanted = {entry.id for entry in found}
+    return [entry for entry in marked(among, decisions) if entry.id in wanted]
+
+
+def at_the_same_time(db: Connection, settings: Settings, entry: Entry, now: int) -> list[Entry]:
+    """The entries that touch the time of one, itself among them."""
+    end = now if entry.end is None else entry.end
+    kind_of = kinds_by(settings.kinds)
+    return entries_between(db, entry.start, max(end, entry.start + 1), kind_of=kind_of, now=now)
+
+
+def widened(db: Connection, decisions: Decisions, start: int, end: int, now: int) -> tuple[int, int]:
+    """As much more to either side as it takes to know which entries in between count."""
+    before = None
+    while before != (start, end):
+        before = start, end
+        for edge in (start, end - 1):
+            for entry in entries.entries_between(db, edge, edge + 1, now=now):
+                if entry.end is not None and may_lose(entry, decisions):
+                    start, end = min(start, entry.start), max(end, entry.end)
+    return start, end
+
+
+def days_of(db: Connection, settings: Settings, spans: Iterable[tuple[int, int]], now: int) -> set[date]:
+    """The days whose totals can differ once something within some spans has changed."""
+    decisions = decided(db)
+    if decisions:
+        spans = [widened(db, decisions, start, max(end, start + 1), now) for start, end in spans]
+    return {day for start, end in spans for day in settings.calendar.days(start, end)}
 
 
 def measured(settings: Settings, days: Iterable[date], among: Iterable[Entry], now: int) -> Iterator[Day]:
-    """Measure days from the entries that touch them."""
+    """Measure days from the entries that touch them and count."""
     ordered = sorted(days)
     bounds = [settings.calendar.bounds(day, day + clock.ONE_DAY) for day in ordered]
     ends = [end for _, end in bounds]
     touching: list[list[Entry]] = [[] for _ in ordered]
-    for entry in among:
+    for entry in filter(counts, among):
         entry_end = now if entry.end is None else entry.end
         place = bisect_right(ends, entry.start)
         while place < len(ordered) and bounds[place][0] < max(entry_end, entry.start + 1):

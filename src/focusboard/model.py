@@ -5,6 +5,7 @@ Instants are integer UTC seconds and spans are half-open ``[start, end)``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -125,6 +126,20 @@ class Period:
     def days(self) -> tuple[date, ...]:
         """Its days in order."""
         return tuple(self.first + timedelta(days=n) for n in range((self.after - self.first).days))
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the person decided about time that two sources have recorded; false where nothing is."""
+
+    sources: Mapping[tuple[str, str], str]
+    """The source that wins, by the names of both in order."""
+    pairs: Mapping[tuple[int, int], int | None]
+    """The entry that counts, or None where both do, by the numbers of both in order."""
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.sources or self.pairs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from focusboard import __version__, clock
-from focusboard.measuring import keep_totals, months
+from focusboard.measuring import days_of, keep_totals, months
 from focusboard.model import Entry, Problem
 from focusboard.settings import Settings
 from focusboard.sources import Context, Tracker, tracker
@@ -95,8 +95,7 @@ def _read_changed(
     told = _Told(progress, source.name)
 
     def measure(changed: Connection, spans: Iterable[tuple[int, int]]) -> None:
-        days = {day for start, end in spans for day in settings.calendar.days(start, end)}
-        for month in months(days):
+        for month in months(days_of(changed, settings, spans, now)):
             told.again()
             keep_totals(changed, settings, month, now)
 
@@ -149,13 +148,19 @@ def _present(of_kind: Tracker, place: Path, context: Context) -> dict[Path, str]
 
     Taken before they are read: what is written meanwhile is found by the next reading.
     """
-    present = {}
-    for path in of_kind.files(place):
-        state = path.stat()
-        present[path] = (
-            f"{state.st_size}:{state.st_mtime_ns}:{state.st_ino}:{__version__}:{context.fingerprint()}"
-        )
-    return present
+    like = f"{__version__}:{context.fingerprint()}"
+    return {path: f"{state_of(path)}:{like}" for path in of_kind.files(place)}
+
+
+def state_of(path: Path) -> str:
+    """What changes with a file, or with what SQLite has yet to put into it; raises OSError."""
+    found = path.stat()
+    state = f"{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
+    try:
+        waiting = path.with_name(f"{path.name}-wal").stat()
+    except FileNotFoundError:
+        return state
+    return f"{state}+{waiting.st_size}:{waiting.st_mtime_ns}"
 
 
 def _keep_files(

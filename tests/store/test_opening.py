@@ -17,6 +17,7 @@ from focusboard.store import opening
 from focusboard.store.opening import open_store, transaction
 from focusboard.store.policies import keep_policy
 from focusboard.store.schema import migrations
+from focusboard.store.undo import undo
 from focusboard.store.unusable import StoreUnusable
 
 
@@ -169,14 +170,14 @@ class TestMigration:
         monkeypatch.setattr(opening, "SCHEMA", opening.SCHEMA + 1)
 
     def test_copies_the_database_before_it_changes_anything(self, path: Path, next_schema: None) -> None:
-        with open_store_at_first(path) as db:
+        with open_store_before(path) as db:
             db.execute("INSERT INTO policy (project, policy, alias) VALUES ('api', 'share', '')")
         db.close()
         before = hashlib.sha256("\n".join(sqlite3.connect(path).iterdump()).encode()).hexdigest()
 
-        @migrations(name="0002_moods")
+        @migrations(name="9999_moods")
         def _moods(db: object) -> None:
-            [copy] = (path.parent / "backups").glob("*before-schema-2.db")
+            [copy] = (path.parent / "backups").glob(f"*before-schema-{opening.SCHEMA}.db")
             copied = "\n".join(sqlite3.connect(copy).iterdump()).encode()
             assert hashlib.sha256(copied).hexdigest() == before
             assert mode(copy) == 0o600
@@ -185,14 +186,14 @@ class TestMigration:
         with open_store(path) as db:
             assert db.execute("SELECT count(*) FROM mood").fetchone() == (0,)
             assert db.execute("SELECT project FROM policy").fetchall() == [("api",)]
-            assert db.execute("PRAGMA user_version").fetchone() == (2,)
+            assert db.execute("PRAGMA user_version").fetchone() == (opening.SCHEMA,)
         assert len(list((path.parent / "backups").iterdir())) == 1
 
     def test_that_fails_leaves_the_old_database(self, path: Path, next_schema: None) -> None:
-        open_store_at_first(path).close()
+        open_store_before(path).close()
         before = fingerprint(path)
 
-        @migrations(name="0002_breaks")
+        @migrations(name="9999_breaks")
         def _breaks(db: object) -> None:
             db.execute("DROP TABLE totals")  # type: ignore[attr-defined]
             raise ArithmeticError("on purpose")
@@ -201,10 +202,32 @@ class TestMigration:
             open_store(path)
         assert fingerprint(path) == before
 
+    def test_of_the_first_layout_keeps_everything_and_a_copy(self, path: Path) -> None:
+        path.parent.mkdir()
+        with sqlite3.connect(path) as old:
+            old.executescript((Path(__file__).parent / "first_layout.sql").read_text("utf-8"))
+        before = list(old.iterdump())
+        old.close()
+        with open_store(path) as db, open_store(path.with_name("fresh.db")) as fresh:
+            after = list(db.iterdump())
+            assert {line for line in before if "_sqlite_migrations" not in line} <= set(after)
+            assert tables(db) == tables(fresh)
+            assert db.execute("PRAGMA user_version").fetchone() == (opening.SCHEMA,)
+            assert undo(db) == "alias for project api"
+        [copy] = (path.parent / "backups").iterdir()
+        with sqlite3.connect(copy) as copied:
+            assert list(copied.iterdump()) == before
+            assert copied.execute("PRAGMA user_version").fetchone() == (1,)
 
-def open_store_at_first(path: Path) -> sqlite3.Connection:
-    """Create a database as the first released schema has it."""
-    current, opening.SCHEMA = opening.SCHEMA, 1
+
+def tables(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The whole layout of a database."""
+    return db.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+
+
+def open_store_before(path: Path) -> sqlite3.Connection:
+    """Create a database as the schema before the next one has it."""
+    current, opening.SCHEMA = opening.SCHEMA, opening.SCHEMA - 1
     try:
         return open_store(path)
     finally:

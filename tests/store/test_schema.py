@@ -9,7 +9,9 @@ import pytest
 
 from focusboard.model import Outcome, Receipt
 from focusboard.store import receipts
+from focusboard.store.decisions import keep_counting, prefer
 from focusboard.store.outcomes import keep_outcome
+from focusboard.store.sources import add_source
 from tests.store.conftest import AT, Read, written
 
 RECEIPT = Receipt(
@@ -32,8 +34,12 @@ RECEIPT = Receipt(
 @pytest.fixture
 def full(db: Connection, read: Read) -> Connection:
     """A database with a row in every table that a test below changes."""
-    read(a=[written(100, 200)])
+    read(a=[written(100, 200), written(200, 300)])
     keep_outcome(db, Outcome("entry", "1", "done", "x"), AT)
+    add_source(db, "other", "csv", "/b", zone="", at=AT)
+    prefer(db, "work", "other", AT)
+    keep_counting(db, {(1, 2): 1}, "one", AT)
+    db.execute("INSERT INTO drift (day, seconds, added, edited, gone) VALUES ('2026-11-18', 0, 0, 0, 0)")
     receipts.keep_receipt(db, RECEIPT)
     return db
 
@@ -62,6 +68,11 @@ def full(db: Connection, read: Read) -> Connection:
         "INSERT OR REPLACE INTO receipt SELECT * FROM receipt",
         'INSERT INTO change SELECT 99, place, "table", key, before, after FROM change',
         "UPDATE recorded SET entries = -1",
+        "UPDATE preference SET winner = 3",
+        "UPDATE preference SET one = other",
+        "UPDATE same_time SET counts = 3",
+        "UPDATE same_time SET other = 3",
+        "UPDATE drift SET gone = -1",
     ],
 )
 def test_a_statement_that_breaks_a_rule_is_refused(full: Connection, statement: str) -> None:
@@ -78,7 +89,7 @@ def test_every_column_says_why_it_is_stored(db: Connection) -> None:
     found = dict(tables.fetchall())
     assert set(found) == {
         *("source", "file", "problem", "recorded", "entry", "outcome", "policy", "step", "change", "receipt"),
-        *("totals", "setting"),
+        *("totals", "setting", "preference", "same_time", "drift"),
     }
     for table, sql in found.items():
         for (column,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,)):

@@ -14,6 +14,7 @@ from focusboard.model import Entry, Outcome, Period, Problem, ProjectPolicy, Rec
 
 if TYPE_CHECKING:
     from focusboard.answers import Answer
+    from focusboard.insight.duplicates import Twice
     from focusboard.insight.explain import Explanation
     from focusboard.insight.summary import Summary
     from focusboard.insight.totals import Amounts, Block
@@ -136,6 +137,17 @@ def entry(entry: Entry, outcome: Outcome | None, home: tzinfo, now: int) -> Obje
 def log(entries: Iterable[Entry], said: Mapping[int, Outcome], home: tzinfo, now: int) -> Object:
     """Entries by start."""
     return {"entries": [entry(each, said.get(each.id), home, now) for each in entries]}
+
+
+def twice(found: Twice, is_decided: bool, home: tzinfo, now: int) -> Object:
+    """Two entries of the same time, with the numbers of those that count."""
+    both = (found.first, found.second)
+    return {
+        "entries": [entry(each, None, home, now) for each in both],
+        "shared_seconds": found.shared,
+        "counts": [each.id for each in both if "duplicate" not in each.flags],
+        "is_decided": is_decided,
+    }
 
 
 def outcomes(said: Iterable[Outcome], home: tzinfo) -> list[Object]:

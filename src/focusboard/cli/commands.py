@@ -102,8 +102,9 @@ def _load(name: str) -> click.Command | None:
 
             commands = wording.COMMANDS
         case "sources" | "read":
-            from focusboard.cli import sourcing
+            from focusboard.cli import sourcing, twice
 
+            twice.add_to(sourcing.sources_command)
             commands = sourcing.COMMANDS
         case "project" | "draft" | "share" | "receipts":
             from focusboard.cli import sharing

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from focusboard.cli.layout import Column, Paper, right, table
 from focusboard.cli.said import Said
 from focusboard.clock import Calendar, duration
+from focusboard.insight.duplicates import counts
 from focusboard.model import Entry, Outcome, Period
 
 ENTRY_COLUMNS = (
@@ -71,7 +72,7 @@ def _when(entry: Entry, bounds: tuple[int, int], calendar: Calendar, now: int) -
 
 def _what(entry: Entry) -> str:
     tags = (f"#{tag}" for tag in entry.tags if tag != entry.project)
-    return " ".join((entry.task or entry.note, *tags)).strip()
+    return " ".join((entry.task or entry.note, *tags, "" if counts(entry) else "(duplicate)")).strip()
 
 
 def _came_of(said: Outcome | None, now: int) -> tuple[str, str]:

@@ -25,6 +25,11 @@ def _first_layout(db: Database) -> None:
     _run(db, *SOURCES, *ENTRIES, *WORDS, *STEPS, *RECEIPTS, *TOTALS)
 
 
+@migrations(name="0002_same_time_and_drift")
+def _same_time_and_drift(db: Database) -> None:
+    _run(db, *SAME_TIME, DRIFT)
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -171,3 +176,32 @@ CREATE TABLE setting (
     value TEXT NOT NULL       -- the fact, such as what the totals were measured with
 ) STRICT, WITHOUT ROWID""",
 )
+
+SAME_TIME: Final = (
+    """
+CREATE TABLE preference (
+    one INTEGER NOT NULL REFERENCES source,    -- of two sources the one with the lower number
+    other INTEGER NOT NULL REFERENCES source,  -- the other of the two
+    winner INTEGER NOT NULL CHECK (winner IN (one, other)),  -- which one counts where both say something
+    PRIMARY KEY (one, other),
+    CHECK (one < other)
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE same_time (
+    one INTEGER NOT NULL REFERENCES entry,     -- of two entries at the same time that with the lower number
+    other INTEGER NOT NULL REFERENCES entry,   -- the other of the two
+    counts INTEGER CHECK (counts IN (one, other)),  -- which one counts; empty when both do
+    PRIMARY KEY (one, other),
+    CHECK (one < other)
+) STRICT, WITHOUT ROWID""",
+)
+
+DRIFT: Final = """
+CREATE TABLE drift (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- numbers the changes in order, to know which the person has seen
+    day TEXT NOT NULL,        -- the local day that a reading changed, long after it was over
+    seconds INTEGER NOT NULL, -- by how much its work became longer or shorter
+    added INTEGER NOT NULL CHECK (added >= 0),    -- how many of its entries were new
+    edited INTEGER NOT NULL CHECK (edited >= 0),  -- how many were changed
+    gone INTEGER NOT NULL CHECK (gone >= 0)       -- how many were gone from their source
+) STRICT"""

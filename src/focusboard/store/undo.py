@@ -20,9 +20,15 @@ Row = dict[str, str | int | None]
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "outcome": ("subject", "on"),
     "policy": ("project",),
+    "preference": ("one", "other"),
+    "same_time": ("one", "other"),
+    "setting": ("name",),
     "source": ("id",),
 }
 """The tables that hold what the person says, each with what identifies a row."""
+
+DECISIVE: Final = frozenset({"preference", "same_time"})
+"""The tables that say which entries count, and so make all totals due."""
 
 
 class ChangeRefused(Exception):
@@ -145,7 +151,7 @@ def _write(db: Connection, table: str, key: Row, before: Row | None, after: Row 
             f'UPDATE "{table}" SET {_each(after, ", ")} WHERE {_each(key, " AND ")}',  # noqa: S608
             (*after.values(), *key.values()),
         )
-    if table == "source" and _is_hidden(before) != _is_hidden(after):
+    if table in DECISIVE or (table == "source" and _is_hidden(before) != _is_hidden(after)):
         totals.forget(db)
 
 
