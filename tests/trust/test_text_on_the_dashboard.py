@@ -136,6 +136,6 @@ def test_nor_does_what_is_found_or_refused_on_the_first_run(
         board.paste(PASTED)
         board.press("enter")
         board.wait_for("There is no file", PASTED_SHOWN[:8])
-        board.press("q")
+        board.press("ctrl+q")
         assert board.ended() == 0
     assert board.screen.foreign == []
