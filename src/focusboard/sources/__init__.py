@@ -8,6 +8,7 @@ from typing import Final
 from focusboard.sources.activitywatch import ACTIVITYWATCH
 from focusboard.sources.bartib import BARTIB
 from focusboard.sources.clockify import CLOCKIFY
+from focusboard.sources.dayplanner import DAYPLANNER
 from focusboard.sources.delimited import CSV
 from focusboard.sources.gtimelog import GTIMELOG
 from focusboard.sources.harvest import HARVEST
@@ -27,6 +28,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     BARTIB,
     CLOCKIFY,
     CSV,
+    DAYPLANNER,
     GTIMELOG,
     HARVEST,
     HUBSTAFF,
