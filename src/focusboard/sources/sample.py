@@ -65,6 +65,9 @@ _PIECES: Final = {
 }
 """Project, task, fewest and most minutes."""
 
+_TAGS: Final = {"call": "call", "planning": "meeting"}
+"""What says that a piece was spent with others, where its task does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class SampleRow:
@@ -177,7 +180,7 @@ def _pieces(names: list[str], clock: datetime, closing: datetime, dice: Random) 
         if end - clock < timedelta(minutes=8):
             return
         note = dice.choice(story.NOTES) if most >= 60 and dice.random() < 0.04 else ""
-        yield from _interrupted(SampleRow(clock, end, project, task, note=note), dice)
+        yield from _interrupted(SampleRow(clock, end, project, task, _TAGS.get(name, ""), note), dice)
         pause = dice.randint(5, 15) if dice.random() < 0.15 else dice.choice((0, 0, 1, 2, 4))
         clock = end + timedelta(minutes=pause)
 

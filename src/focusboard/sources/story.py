@@ -230,7 +230,7 @@ LAST_DAY: Final = (
         "writing",
         "Example for clock drift: two watches.",
     ),
-    ("14:15", "14:45", "client-x", "Call about the import", "client", ""),
+    ("14:15", "14:45", "client-x", "Call about the import", "client call", ""),
     ("14:45", "15:01", "mail", "Inbox", "", ""),
     ("15:01", "15:13", "break", "Walk", "", ""),
     ("15:13", "16:06", "docs", "Getting started page", "writing", ""),
