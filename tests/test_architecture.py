@@ -41,6 +41,7 @@ LIBRARIES: dict[str, set[str]] = {
     "textual": {"views"},
     "rich": {"views"},
     "plotext": {"views"},
+    "watchfiles": {"views"},
     "click": {"cli"},
     "sqlite_utils": {"store"},
     "arrow": {"periods"},

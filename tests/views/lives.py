@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
+from textual.message import Message
 from textual.pilot import Pilot
 
 from focusboard import clock
@@ -73,12 +74,17 @@ def live(home: Path, table: str = WEEK, said: Iterable[tuple[str, State, str, st
 
 @asynccontextmanager
 async def dashboard(
-    where: Places, size: tuple[int, int] = (100, 32), *, welcome: bool = False
+    where: Places,
+    size: tuple[int, int] = (100, 32),
+    *,
+    welcome: bool = False,
+    live: bool = False,
+    hear: Callable[[Message], None] | None = None,
 ) -> AsyncIterator[tuple[Focusboard, Pilot[None]]]:
-    """The running dashboard, at rest."""
-    app = Focusboard(where, welcome=welcome)
+    """The running dashboard, at rest; ``hear`` is told every message."""
+    app = Focusboard(where, welcome=welcome, live=live)
     app.animation_level = "none"
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=size, notifications=True, message_hook=hear) as pilot:
         await settle(app, pilot)
         yield app, pilot
 

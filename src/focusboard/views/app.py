@@ -41,11 +41,11 @@ class Focusboard(StartingApp):
     question: var[Question] = var(Question(date.min))
     """What all views show."""
 
-    def __init__(self, places: Places, *, welcome: bool = False) -> None:
-        """Take where everything lives, and whether to offer a start where nothing was read yet."""
+    def __init__(self, places: Places, *, welcome: bool = False, live: bool = False) -> None:
+        """Take where everything lives, whether to offer a start where nothing was read yet, and to watch."""
         self.settings = read_settings(places.settings_file)
         self.calendar = self.settings.calendar
-        super().__init__(places, welcome=welcome)
+        super().__init__(places, welcome=welcome, live=live)
         self.set_reactive(Focusboard.question, Question(self.calendar.today()))
 
     def on_mount(self) -> None:
@@ -138,7 +138,7 @@ class Focusboard(StartingApp):
 
 def run_dashboard(places: Places, *, welcome: bool = True) -> int:
     """Open the dashboard and return how it ended: 0, or the exit code of a crash or a signal."""
-    app = Focusboard(places, welcome=welcome)
+    app = Focusboard(places, welcome=welcome, live=True)
     with ended_by_signals(app.end_from_thread):
         app.run()
     return app.return_code or 0

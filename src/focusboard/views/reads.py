@@ -8,6 +8,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from focusboard.clock import duration
+from focusboard.model import Problem
 from focusboard.paths import Places
 from focusboard.reading import SourceRead
 from focusboard.views import asking
@@ -31,6 +32,8 @@ class ReadingApp(GuardedApp):
         self._latest = ""
         self._watch: Timer | None = None
         """Runs as long as sources are read."""
+        self._known: dict[int, tuple[Problem, ...]] = {}
+        """What could not be read of each source; it is told once, until it changes."""
 
     def _show_progress(self) -> None:
         self.progress = f"{self._latest} · escape stops" if self._latest else ""
@@ -73,13 +76,14 @@ class ReadingApp(GuardedApp):
     def on_entries_read(self, message: EntriesRead) -> None:
         """Show what is new, and say what could not be read."""
         for source in message.sources:
-            if source.problems:
+            if source.problems and source.problems != self._known.get(source.source.id):
                 first = source.problems[0]
                 where = f"{first.file}:{first.line}"
                 words = (
                     f"{source.source.name}: {source.skipped} could not be read, first {where}: {first.reason}"
                 )
                 self.post_message(Failed(words))
+            self._known[source.source.id] = source.problems
         if any(source.added or source.updated or source.removed for source in message.sources):
             self.post_message(Changed())
 

@@ -7,7 +7,6 @@ from textual import work
 from focusboard.paths import Places, demo_places
 from focusboard.views import asking
 from focusboard.views.dialogs.welcome import WelcomeDialog
-from focusboard.views.reads import ReadingApp
 from focusboard.views.starting import (
     AlreadyBegun,
     Choice,
@@ -17,14 +16,15 @@ from focusboard.views.starting import (
     looking_round,
     rehearsing,
 )
+from focusboard.views.watches import WatchingApp
 
 
-class StartingApp(ReadingApp):
+class StartingApp(WatchingApp):
     """An app that knows how to begin."""
 
-    def __init__(self, places: Places, *, welcome: bool) -> None:
-        """Take where everything lives, and whether to offer a start where nothing was read yet."""
-        super().__init__(places)
+    def __init__(self, places: Places, *, welcome: bool, live: bool) -> None:
+        """Take where everything lives, whether to offer a start where nothing was read yet, and to watch."""
+        super().__init__(places, live=live)
         self.welcome = welcome
 
     @work(thread=True, group="change", exit_on_error=False)
