@@ -17,6 +17,7 @@ from focusboard.sources.kimai import KIMAI
 from focusboard.sources.klog import KLOG
 from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
+from focusboard.sources.timeclock import TIMECLOCK
 from focusboard.sources.timewarrior import TIMEWARRIOR
 from focusboard.sources.tock import TOCK
 from focusboard.sources.toggl import TOGGL
@@ -35,6 +36,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     KIMAI,
     KLOG,
     ORG,
+    TIMECLOCK,
     TOCK,
     TOGGL,
     WATSON,
