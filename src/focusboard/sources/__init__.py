@@ -18,6 +18,7 @@ from focusboard.sources.klog import KLOG
 from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
 from focusboard.sources.timeclock import TIMECLOCK
+from focusboard.sources.timedot import TIMEDOT
 from focusboard.sources.timewarrior import TIMEWARRIOR
 from focusboard.sources.tock import TOCK
 from focusboard.sources.toggl import TOGGL
@@ -37,6 +38,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     KLOG,
     ORG,
     TIMECLOCK,
+    TIMEDOT,
     TOCK,
     TOGGL,
     WATSON,
