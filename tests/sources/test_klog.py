@@ -161,6 +161,7 @@ def test_every_form_of_a_duration_is_read(klg: Callable[[str], Path], written: s
         "2026-11-19\n    9:00 - ?\n    10:00 - ?",
         "2026-11-19\n    9:00\t- 10:00",
         "0001-01-01\n    <9:00 - 10:00",
+        "0001-01-01\n    1h",
         "9999-12-31\n    9:00 - 10:00>",
     ],
 )
