@@ -160,3 +160,13 @@ def test_a_long_reading_says_how_far_it_is_and_ctrl_c_keeps_nothing_of_it(
     assert "Traceback" not in terminal.text
     assert focusboard("log", "--from", "2010-01-01", "--json").json["entries"] == []
     assert focusboard("doctor").code == 0
+
+
+def test_a_report_of_several_people_is_added_for_one(tmp_path: Path) -> None:
+    table = tmp_path / "team.csv"
+    rows = "2026-11-19,Ada,api,1:00:00\n2026-11-19,Bo,api,2:00:00\n"
+    table.write_text(f"Date,Member,Project,Time\n{rows}", encoding="utf-8")
+    refused = focusboard("sources", "add", "hubstaff", str(table))
+    assert (refused.code, "(Ada, Bo); say --person" in refused.err) == (1, True)
+    assert focusboard("sources", "add", "hubstaff", str(table), "--person", "Ada").code == 0
+    assert focusboard("read").out == "hubstaff: 1 added; 1 entry, 1h 00m recorded\n"

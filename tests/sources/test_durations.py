@@ -54,7 +54,7 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
 def test_a_number_counts_in_the_unit_of_its_column() -> None:
     assert [spent("90", unit).seconds for unit in ("hours", "minutes", "seconds")] == [324_000, 5400, 90]
     with pytest.raises(BadTime):
-        spent("1.30", "clock")
+        spent("1.30", "labelled")
 
 
 def test_a_duration_agrees_with_what_it_can_be_the_rounding_of() -> None:

@@ -75,3 +75,17 @@ def test_damage_gives_entries_and_problems_and_nothing_else(
             + raw[at + data.draw(st.integers(0, 6)) :]
         )
     assert all(isinstance(each, Entry | Problem) for each in items(tracker(kind), tmp_path, raw))
+
+
+def test_a_report_of_several_people_is_read_for_the_one_who_says_so(tmp_path: Path) -> None:
+    text = clockify.HEADER + clockify.row("2026-11-19|09:00|2026-11-19|10:00|01:00:00|1.00")
+    text += (
+        clockify.row("2026-11-19|09:00|2026-11-19|09:30|00:30:00|0.50")
+        .replace("Ada", "Bo")
+        .replace("ada@", "bo@")
+    )
+    kind = tracker("clockify")
+    assert "(ada@example.org, bo@example.org); say --person and your name" in problem(kind, tmp_path, text)
+    for person in ("Bo", "bo@EXAMPLE.org"):
+        assert [entry.seconds(0) for entry in entries(kind, tmp_path, text, person=person)] == [1800]
+    assert "Nobody in it is called 'eve'" in problem(kind, tmp_path, text, person="Eve")

@@ -90,6 +90,7 @@ def found_command(session: Session, json: bool) -> int | None:
     help="Which columns of a csv are start, end, duration, date, project, task, tags, note.",
 )
 @click.option("--dates", type=click.Choice(ORDERS), help="How dates such as 03/04/2026 are meant.")
+@click.option("--person", default="", metavar="NAME", help="Who you are in a table of several people.")
 @json_option
 @in_session
 def add_command(
@@ -101,11 +102,12 @@ def add_command(
     name: str | None,
     mapping: str,
     dates: str | None,
+    person: str,
     json: bool,
 ) -> None:
     """Add a tracker of KIND at PATH, or where it was found."""
     home = clock.zone(zone) if zone else None
-    options = _options(kind, mapping, dates)
+    options = _options(kind, mapping, dates, person)
     place = _place(kind, path)
     with session.desk() as desk:
         context = Context(home or desk.settings.calendar.home, options=options)
@@ -134,11 +136,11 @@ def _place(kind: str, path: Path | None) -> Path:
     return place
 
 
-def _options(kind: str, mapping: str, dates: str | None) -> dict[str, str]:
+def _options(kind: str, mapping: str, dates: str | None, person: str) -> dict[str, str]:
     """How the source is to be read; raises BadTime or a usage error for what cannot be meant."""
     if mapping and kind != "csv":
         raise click.UsageError("--map is for csv; other trackers' columns are known.")
-    given = {"map": str(Columns.of(mapping)) if mapping else "", "dates": dates or ""}
+    given = {"map": str(Columns.of(mapping)) if mapping else "", "dates": dates or "", "person": person}
     return {name: said for name, said in given.items() if said}
 
 

@@ -30,7 +30,7 @@ _DETAILED: Final = Shape(
     Mapping(
         start="start date+start time",
         end="end date+end time",
-        duration="duration (h):clock|duration (decimal)",
+        duration="duration (h):labelled|duration (decimal)",
         project="project",
         task="task|activity|description",
         tags="tags",

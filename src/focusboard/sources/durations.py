@@ -40,14 +40,15 @@ class Spent(NamedTuple):
 def spent(text: str, unit: str = "hours") -> Spent:
     """The duration in a text; a bare number counts in a unit; raises BadTime.
 
-    ``clock`` as the unit means that nothing but hours and minutes with a colon will do.
+    ``labelled`` as the unit means that a bare number will not do, as nothing says what it counts.
     """
     written = text.strip()
     if written and len(written) <= _LONGEST:
-        found = _clock(written) or (None if unit == "clock" else _number(written, unit) or _words(written))
+        found = _clock(written) or _number(written, unit) or _words(written)
         if found is not None and abs(found.seconds) <= _MOST:
             return found
-    raise BadTime(f"{clean(written, 40)!r} is not a duration such as 1:30:00, 1h 30m or 1.5; correct it.")
+    example = "1:30:00, 1h 30m or 1.5" if unit in UNITS else "1:30:00 or 1h 30m"
+    raise BadTime(f"{clean(written, 40)!r} is not a duration such as {example}; correct it.")
 
 
 def _clock(written: str) -> Spent | None:
@@ -63,6 +64,8 @@ def _clock(written: str) -> Spent | None:
 
 def _number(written: str, unit: str) -> Spent | None:
     """A bare number; the last of two different separators is the decimal one."""
+    if unit not in UNITS:
+        return None
     if _THOUSANDS.fullmatch(written.lstrip("+-")):
         written = written.replace(*((".", "") if written.rfind(".") < written.rfind(",") else (",", "")))
     found = _NUMBER.fullmatch(written)

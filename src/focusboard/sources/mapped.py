@@ -36,9 +36,7 @@ Rows = Callable[[Path], Iterator[Header | Row | Problem]]
 
 Cells = abc.Mapping[str, str]
 
-_SEVERAL_PEOPLE: Final = (
-    "There are entries of several people in it; export your own alone, as focusboard is about nobody else."
-)
+_MOST_NAMES: Final = 20
 _LONGEST_KEY: Final = 200
 _A_DAY: Final = 86_400
 
@@ -71,7 +69,7 @@ def _items(path: Path, context: Context, table: Table) -> Iterator[Entry | Probl
                 yield found
             elif isinstance(found, Header):
                 reader = _Reader(path, context, table, found)
-            elif reader is not None:
+            elif reader is not None and reader.wants(found):
                 yield reader.entry(found)
         except BadTime as problem:
             yield Problem(file, found.line if isinstance(found, Row) else 1, str(problem))
@@ -94,24 +92,43 @@ class _Reader:
         self._table = table
         self._columns = {each.name: mapping.columns(each.name, header.columns) for each in fields(Mapping)}
         self._keys, self._day_keys = Keys(), Keys()
+        self._person = context.options.get("person", "").casefold()
         self._order = context.options.get("dates", "")
         if self._order not in {"", *ORDERS}:
             raise BadTime(f"Dates cannot be written {self._order!r}; say {', '.join(ORDERS)}.")
         self._survey(path)
 
     def _survey(self, path: Path) -> None:
-        """Look at all rows once: how dates are written, and whether they are of one person."""
-        evidence, people = Evidence(), set()
+        """Look at all rows once: how dates are written, and whose entries they are."""
+        evidence, people = Evidence(), dict[str, tuple[str, ...]]()
         for row in self._table.rows(path):
             if not isinstance(row, Row):
                 continue
             for role in ("start", "end", "date"):
                 evidence.note(self._said(role, row.cells))
             self._compare_with_duration(evidence, row)
-            people.add(self._said("person", row.cells).casefold())
-            if len(people - {""}) > 1:
-                raise BadTime(_SEVERAL_PEOPLE)
+            names = self._people(row.cells)
+            if names and len(people) < _MOST_NAMES:
+                people.setdefault(names[0].casefold(), names)
+        self._check_people(list(people.values()))
         self._order = self._order or evidence.order()
+
+    def _check_people(self, people: list[tuple[str, ...]]) -> None:
+        """Raise BadTime where it is not clear whose entries to read: focusboard is about nobody else."""
+        listed = clean(", ".join(names[0] for names in people), 300)
+        if len(people) > 1 and not self._person:
+            raise BadTime(
+                f"There are entries of several people in it ({listed}); say --person and your name."
+            )
+        if people and len(people) < _MOST_NAMES and not any(map(self._is_mine, people)):
+            raise BadTime(f"Nobody in it is called {clean(self._person, 60)!r} (there are: {listed}).")
+
+    def _is_mine(self, names: tuple[str, ...]) -> bool:
+        return not self._person or not names or self._person in {name.casefold() for name in names}
+
+    def _people(self, cells: Cells) -> tuple[str, ...]:
+        """What the row calls the person whose entry it is: an address, a name."""
+        return tuple(filter(None, (self._joined(column, cells) for column in self._columns["person"])))
 
     def _compare_with_duration(self, evidence: Evidence, row: Row) -> None:
         """An order in which start and end are further apart than the duration says is not the order."""
@@ -128,6 +145,10 @@ class _Reader:
                     evidence.rule_out([order])
         except (BadTime, TypeError):
             return
+
+    def wants(self, row: Row) -> bool:
+        """Whether it is an entry of the person who reads."""
+        return not self._person or self._is_mine(self._people(row.cells))
 
     def entry(self, row: Row) -> Entry:
         """The entry in a row; raises BadTime."""

@@ -110,7 +110,7 @@ def _column(said: str, there: frozenset[str]) -> Column | None:
     if not said:
         return None
     name, _, unit = said.rpartition(":")
-    if said not in there and unit in {*UNITS, "clock"}:
+    if said not in there and unit in {*UNITS, "labelled"}:
         found = _column(name, there)
         return replace(found, unit=unit) if found else None
     names = (said,) if said in there else tuple(part.strip() for part in said.split("+"))
