@@ -17,6 +17,7 @@ from focusboard.sources.kimai import KIMAI
 from focusboard.sources.klog import KLOG
 from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
+from focusboard.sources.solidtime import SOLIDTIME
 from focusboard.sources.timeclock import TIMECLOCK
 from focusboard.sources.timedot import TIMEDOT
 from focusboard.sources.timewarrior import TIMEWARRIOR
@@ -37,6 +38,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     KIMAI,
     KLOG,
     ORG,
+    SOLIDTIME,
     TIMECLOCK,
     TIMEDOT,
     TOCK,

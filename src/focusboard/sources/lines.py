@@ -28,10 +28,11 @@ def lines(path: Path) -> Iterator[str | Problem]:
     with path.open("rb") as file:
         is_utf16 = file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE)
         file.seek(0)
-        yield from _utf16_lines(file, path) if is_utf16 else _utf8_lines(file, path)
+        yield from _utf16_lines(file, path) if is_utf16 else utf8_lines(file, path)
 
 
-def _utf8_lines(file: IO[bytes], path: Path) -> Iterator[str | Problem]:
+def utf8_lines(file: IO[bytes], path: Path) -> Iterator[str | Problem]:
+    """The same for a file that is open already, and UTF-8; the path is for problems."""
     inside_long_line = False
     number = 1
     for raw in iter(partial(file.readline, LONGEST), b""):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.lines import lines
+
+IsRow = Callable[[Mapping[str, str]], bool]
 
 DELIMITERS: Final = ",;\t|"
 MOST_COLUMNS: Final = 1000
@@ -85,15 +87,20 @@ def _numbered(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def read_table(
-    path: Path, known: tuple[str, ...], is_row: Callable[[Mapping[str, str]], bool]
-) -> Iterator[Header | Row | Problem]:
+def read_table(path: Path, known: tuple[str, ...], is_row: IsRow) -> Iterator[Header | Row | Problem]:
     """The header of a file and then its rows, with a problem in the place of each that cannot be read.
 
     The header may come again, as it does where tables were put one after another.
     ``is_row`` says whether cells alone read like a row; it decides whether a line belongs to an open quote.
     """
-    ahead = _Ahead(enumerate(lines(path), 1))
+    yield from table_in(lines(path), path, known, is_row)
+
+
+def table_in(
+    found: Iterable[str | Problem], path: Path, known: tuple[str, ...], is_row: IsRow
+) -> Iterator[Header | Row | Problem]:
+    """The same for lines that come from elsewhere; the path is for problems."""
+    ahead = _Ahead(enumerate(found, 1))
     first = next(ahead.look(), "")
     if isinstance(first, Problem):
         yield first
@@ -145,9 +152,7 @@ class _Ahead:
             self._seen.popleft()
 
 
-def _quoted(
-    first: str, ahead: _Ahead, header: Header, is_row: Callable[[Mapping[str, str]], bool]
-) -> list[str]:
+def _quoted(first: str, ahead: _Ahead, header: Header, is_row: IsRow) -> list[str]:
     """The cells of a row with quotes in it, which may go on over the next lines."""
     cells = _cells(first.rstrip("\r\n"), header.delimiter)
     if cells is not None:
