@@ -11,6 +11,7 @@ from focusboard.sources.clockify import CLOCKIFY
 from focusboard.sources.dayplanner import DAYPLANNER
 from focusboard.sources.delimited import CSV
 from focusboard.sources.gtimelog import GTIMELOG
+from focusboard.sources.hamster import HAMSTER
 from focusboard.sources.harvest import HARVEST
 from focusboard.sources.hubstaff import HUBSTAFF
 from focusboard.sources.kimai import KIMAI
@@ -33,6 +34,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     CSV,
     DAYPLANNER,
     GTIMELOG,
+    HAMSTER,
     HARVEST,
     HUBSTAFF,
     KIMAI,

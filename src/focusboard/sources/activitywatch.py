@@ -36,10 +36,9 @@ from focusboard.sources.activitywatch_database import buckets_of_database, is_of
 from focusboard.sources.activitywatch_export import buckets_of_export
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.spans import oddities
-from focusboard.sources.sqlite_file import database
+from focusboard.sources.sqlite_file import MAGIC, database
 
 _DATABASES: Final = ("aw-server/peewee-sqlite.v2.db", "aw-server/sqlite.v1.db", "aw-server-rust/sqlite.db")
-_MAGIC: Final = b"SQLite format 3\0"
 _NOT_AFK: Final = "not-afk"
 
 
@@ -80,7 +79,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
         problems[Problem(str(path), 0, reason)] = None
 
     with path.open("rb") as file:
-        is_database = file.read(len(_MAGIC)) == _MAGIC
+        is_database = file.read(len(MAGIC)) == MAGIC
     if is_database:
         with database(path) as db:
             flood = flood_halves if is_of_rust(db) else flood_longer

@@ -20,6 +20,9 @@ from urllib.parse import quote
 Row = tuple[Any, ...]
 """Values of any type: SQLite does not hold a column to its own."""
 
+MAGIC: Final = b"SQLite format 3\0"
+"""How every file of SQLite begins."""
+
 PAGE: Final = 1000
 """Rows that are fetched while nobody else may write."""
 
