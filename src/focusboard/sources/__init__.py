@@ -21,6 +21,7 @@ from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
 from focusboard.sources.solidtime import SOLIDTIME
 from focusboard.sources.timeclock import TIMECLOCK
 from focusboard.sources.timedot import TIMEDOT
+from focusboard.sources.timetrap import TIMETRAP
 from focusboard.sources.timewarrior import TIMEWARRIOR
 from focusboard.sources.tock import TOCK
 from focusboard.sources.toggl import TOGGL
@@ -43,6 +44,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     SOLIDTIME,
     TIMECLOCK,
     TIMEDOT,
+    TIMETRAP,
     TOCK,
     TOGGL,
     WATSON,
