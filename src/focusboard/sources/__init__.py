@@ -25,6 +25,7 @@ from focusboard.sources.timetrap import TIMETRAP
 from focusboard.sources.timewarrior import TIMEWARRIOR
 from focusboard.sources.tock import TOCK
 from focusboard.sources.toggl import TOGGL
+from focusboard.sources.traggo import TRAGGO
 from focusboard.sources.watson import WATSON
 
 TRACKERS: Final[tuple[Tracker, ...]] = (
@@ -47,6 +48,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     TIMETRAP,
     TOCK,
     TOGGL,
+    TRAGGO,
     WATSON,
 )
 """Every tracker that can be read; a new one is registered here."""
