@@ -10,6 +10,7 @@ from focusboard.sources.bartib import BARTIB
 from focusboard.sources.clockify import CLOCKIFY
 from focusboard.sources.dayplanner import DAYPLANNER
 from focusboard.sources.delimited import CSV
+from focusboard.sources.furtherance import FURTHERANCE
 from focusboard.sources.gtimelog import GTIMELOG
 from focusboard.sources.hamster import HAMSTER
 from focusboard.sources.harvest import HARVEST
@@ -35,6 +36,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     CLOCKIFY,
     CSV,
     DAYPLANNER,
+    FURTHERANCE,
     GTIMELOG,
     HAMSTER,
     HARVEST,
