@@ -45,6 +45,16 @@ def test_with_a_tracker_it_reads_it_and_prints_this_week(timewarrior: Path) -> N
     assert (again.out, again.err) == (ran.out, "")
 
 
+def test_it_reads_what_is_new_and_tells_what_cannot_be_read(timewarrior: Path) -> None:
+    assert "worked 1h 45m" in focusboard().out
+    [month] = timewarrior.glob("data/*-11.data")
+    month.write_text(month.read_text() + "inc 20261119T160000Z - 20261119T163000Z # api\ngarbage\n")
+    ran = focusboard()
+    assert "worked 2h 15m" in ran.out
+    assert f"{month}:" in ran.err
+    assert ran.code == 3
+
+
 def test_with_sources_it_prints_this_week_as_the_command_does(board: Path) -> None:
     del board
     assert focusboard().out == focusboard("week").out

@@ -8,7 +8,7 @@ from focusboard.cli.answering import print_period
 from focusboard.cli.failures import READ_IN_PART, note
 from focusboard.cli.hints import trackers_found
 from focusboard.cli.session import Session
-from focusboard.cli.sourcing import add_source, read_sources
+from focusboard.cli.sourcing import add_source, note_problems, read_sources
 from focusboard.desk import Desk
 from focusboard.store.sources import sources
 
@@ -21,17 +21,20 @@ focusboard reads the time entries that you already record, and found no tracker 
 
 
 def print_this_week(session: Session) -> int | None:
-    """Print this week; without any source yet, read the trackers that are there, and say so."""
-    in_part = False
+    """Read what is new, as the dashboard does when it opens, and print this week.
+
+    Without any source yet, the trackers that are there become sources, and that is said.
+    """
     with session.desk() as desk:
-        if not sources(desk.db):
-            if not _add_found(desk):
-                click.echo(NOTHING_YET)
-                return None
-            in_part = any(each.problems for each in read_sources(desk))
+        if not sources(desk.db) and not _add_found(desk):
+            click.echo(NOTHING_YET)
+            return None
+        read = read_sources(desk)
+        for each in read:
+            note_problems(each)
         calendar = desk.settings.calendar
         print_period(desk, calendar.week(calendar.today()), json=False)
-    return READ_IN_PART if in_part else None
+    return READ_IN_PART if any(each.problems for each in read) else None
 
 
 def _add_found(desk: Desk) -> bool:

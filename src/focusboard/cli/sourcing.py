@@ -233,10 +233,15 @@ def print_read(read: Iterable[SourceRead]) -> None:
     """Print what was found, with the places that could not be read on stderr."""
     for each in read:
         click.echo(one_line(f"{each.source.name}: {_found(each)}"))
-        for problem in each.problems[:MOST_PROBLEMS]:
-            note(f"{_where(problem)}: {problem.reason}")
-        if len(each.problems) > MOST_PROBLEMS:
-            note(f"{each.source.name}: {len(each.problems) - MOST_PROBLEMS} more such places; see --json")
+        note_problems(each)
+
+
+def note_problems(read: SourceRead) -> None:
+    """Tell on stderr which places of a source could not be read."""
+    for problem in read.problems[:MOST_PROBLEMS]:
+        note(f"{_where(problem)}: {problem.reason}")
+    if len(read.problems) > MOST_PROBLEMS:
+        note(f"{read.source.name}: {len(read.problems) - MOST_PROBLEMS} more such places; see read --json")
 
 
 def _found(read: SourceRead) -> str:
