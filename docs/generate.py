@@ -13,11 +13,12 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, Final
 
-from focusboard import cli, clock
+from focusboard import cli, clock, sources
 from focusboard.insight.explain import METRICS, Metric
 from focusboard.insight.focus import DENSITY, SWITCH_GAP
 from focusboard.insight.summary import LEAST_WORK
 from focusboard.settings import Thresholds
+from focusboard.sources import TRACKERS, Tracker
 
 DOCS: Final = Path(__file__).parent
 NOW: Final = "2026-11-19T18:00:00+01:00"
@@ -61,6 +62,57 @@ def _metric(metric: Metric) -> Iterator[str]:
     yield f"What it cannot tell: {metric.cannot_tell[0].lower()}{metric.cannot_tell[1:]}"
 
 
+FACTS: Final = ("Read", "Not read", "Key", "Zone")
+"""What the docstring of every reader says after these words."""
+
+
+def trackers() -> str:
+    """A table of all trackers, from what their readers say of themselves."""
+    rows = [_tracker(each) for each in sorted(TRACKERS, key=lambda each: each.title.casefold())]
+    head = f"| tracker | `sources add` | {' | '.join(name.lower() for name in FACTS)} | checked against |"
+    return "\n".join([head, "|---" * (len(FACTS) + 3) + "|", *rows])
+
+
+def _tracker(each: Tracker) -> str:
+    told = [_fact(_about(each), name) for name in FACTS]
+    if not all(told):
+        raise SystemExit(f"the reader of {each.title} does not say {FACTS[told.index('')]!r}")
+    return f"| {each.title} | `{each.kind}` | {' | '.join(told)} | {_checked_against(each.kind)} |"
+
+
+def _about(each: Tracker) -> str:
+    """The docstring of the module that a tracker is made in."""
+    named = f"{sources.__name__}."
+    made_in = (module for name, module in sys.modules.items() if name.startswith(named))
+    return next((module.__doc__ or "" for module in made_in if each in vars(module).values()), "")
+
+
+def _fact(about: str, name: str) -> str:
+    """What follows a name in a docstring, up to the next name or an empty line, as one line."""
+    found = re.search(
+        rf"(?:^|(?<=[.;] )){name}: (.*?)(?=\n\n|\n?(?:{'|'.join(FACTS)}): |\Z)",
+        about,
+        re.DOTALL | re.MULTILINE,
+    )
+    return " ".join(found[1].split()).replace("``", "`").replace("|", "\\|") if found else ""
+
+
+def _checked_against(kind: str) -> str:
+    """What judges a reader in the tests besides files of our own making."""
+    peers = [tool for tool, kinds in PEERS.items() if kind in kinds]
+    return f"the real {' and '.join(peers)}" if peers else "files of its shape"
+
+
+PEERS: Final = {
+    "Timewarrior": ("timewarrior",),
+    "Watson": ("watson",),
+    "hledger": ("timeclock", "timedot"),
+    "Ledger": ("timeclock",),
+    "Emacs": ("org",),
+}
+"""The programs in tests/peers and tests/sources that write and report what we read."""
+
+
 def answers() -> str:
     """What commands print for two entries of one morning."""
     with tempfile.TemporaryDirectory() as name:
@@ -98,6 +150,7 @@ def _listed(value: Any) -> str:
 
 
 GENERATED: Final = {
+    ("sources.md", "trackers"): trackers,
     ("metrics.md", "thresholds"): thresholds,
     ("metrics.md", "metrics"): metrics,
     ("json.md", "answers"): answers,

@@ -12,6 +12,11 @@ between them is the person's own and comes with ``Context.options``:
 - Tags: whatever tags are left.
 - Note: the annotation, unless all of it is already the task.
 
+Read: the month files in ``$TIMEWARRIORDB``, ``~/.timewarrior`` or the XDG data folder; lines of JSON as well.
+Not read: tag counts, undo history, exclusions and holidays, which only say how a running entry is shown.
+Key: the month file's name and the start, numbered where several start alike.
+Zone: instants are UTC; nothing says where they were recorded.
+
 An entry that ends before it starts and a line that cannot be read become problems, and the others are kept.
 An entry that is still open although others follow it is kept and flagged ``open_stale``: nothing says when
 it ended, so none of its time is counted.
