@@ -67,8 +67,7 @@ def elements(path: Path) -> Iterator[Element | Problem]:
             )
             return
         window.at += 1
-        for found in window.elements():
-            yield found if isinstance(found, Element) else Problem(str(path), *found)
+        yield from window.elements(str(path))
 
 
 class _Window:
@@ -84,8 +83,9 @@ class _Window:
 
     def line(self) -> int:
         """The line that the window is at, counted from 1."""
-        self._line += self.text.count("\n", self._counted, self.at)
-        self._counted = self.at
+        at = self.at
+        self._line += self.text.count("\n", self._counted, at)
+        self._counted = at
         return self._line
 
     def move(self) -> None:
@@ -98,38 +98,38 @@ class _Window:
 
     def begins(self) -> bool:
         """Whether anything but blanks is there; goes to it."""
-        while True:
-            self.at = _BETWEEN.match(self.text, self.at).end()  # type: ignore[union-attr]
-            if self.at < len(self.text):
-                return True
+        while (at := _BETWEEN.match(self.text, self.at).end()) == len(self.text):  # type: ignore[union-attr]
+            self.at = at
             if self.is_last:
                 return False
             self.move()
+        self.at = at
+        return True
 
-    def elements(self) -> Iterator[Element | tuple[int, str]]:
-        """The elements up to the end of the array, and what is wrong with it by line."""
+    def elements(self, path: str) -> Iterator[Element | Problem]:
+        """The elements up to the end of the array, and what is wrong with it."""
         decode = json.JSONDecoder().raw_decode
-        while self.begins():
-            if self.text[self.at] == "]":
-                self.at += 1
-                if self.begins():
-                    yield self.line(), "There is text after the end of the array; remove it."
-                return
+        while self.begins() and self.text[self.at] != "]":
             try:
                 value, end = decode(self.text, self.at)
             except (ValueError, RecursionError) as error:
                 if self._may_go_on(error):
                     self.move()
-                    continue
-                yield self.line(), _NO_ELEMENT
-                self._skip()
+                else:
+                    yield Problem(path, self.line(), _NO_ELEMENT)
+                    self._skip()
                 continue
             if end == len(self.text) and not self.is_last:
                 self.move()
                 continue
             yield Element(self.line(), value)
             self.at = end
-        yield self.line(), _CUT_OFF
+        if self.at == len(self.text):
+            yield Problem(path, self.line(), _CUT_OFF)
+            return
+        self.at += 1
+        if self.begins():
+            yield Problem(path, self.line(), "There is text after the end of the array; remove it.")
 
     def _may_go_on(self, error: ValueError | RecursionError) -> bool:
         """Whether an element cannot be read only because the window ends inside of it."""

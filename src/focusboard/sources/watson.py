@@ -154,28 +154,30 @@ class _Names:
     """Projects and tags as they are kept, remembered because they come again and again."""
 
     def __init__(self) -> None:
-        self._met: dict[tuple[object, ...], tuple[str, tuple[str, ...]]] = {}
+        self._met: dict[tuple[object, ...], tuple[str, ...]] = {(): ()}
 
     def kept(self, project: object, tags: object) -> tuple[str, tuple[str, ...]]:
         """A project and its tags; raises BadTime where they are not text."""
         if type(tags) is not list:
             raise BadTime(_UNREADABLE)
-        given = (project, *tags)
         try:
-            found = self._met.get(given)
+            of_project, labels = self._met.get((project,)), self._met.get(tuple(tags))
         except TypeError:
-            found = None
-        return found or self._first_met(given)
+            raise BadTime(_UNREADABLE) from None
+        if of_project is None:
+            of_project = self._first_met((project,))
+        if labels is None:
+            labels = self._first_met(tuple(tags))
+        return (of_project[0] if of_project else ""), labels
 
-    def _first_met(self, given: tuple[object, ...]) -> tuple[str, tuple[str, ...]]:
+    def _first_met(self, given: tuple[object, ...]) -> tuple[str, ...]:
         texts = [text for text in given if isinstance(text, str)]
         if len(texts) < len(given):
             raise BadTime(_UNREADABLE)
         together = "".join(texts)
         if any("\ud800" <= char <= "\udfff" for char in together):
             raise BadTime("The frame is not UTF-8 text; save the file as UTF-8 or correct the frame.")
-        project, *tags = (clean(text.strip(), TITLE) for text in texts)
-        names = project, tuple(dict.fromkeys(filter(None, tags)))
+        names = tuple(dict.fromkeys(filter(None, (clean(text.strip(), TITLE) for text in texts))))
         if len(self._met) < _MOST_REMEMBERED and len(together) <= _LONGEST_REMEMBERED:
             self._met[given] = names
         return names
