@@ -8,14 +8,15 @@ from sqlite3 import Connection
 
 from focusboard import clock
 from focusboard.insight.day import Day
+from focusboard.insight.drift import WeekDrift, by_week
 from focusboard.insight.explain import Explanation, Metric, explain
 from focusboard.insight.kinds import kinds_by
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import totals_of
-from focusboard.measuring import entries_between, measured, totals_between
+from focusboard.measuring import entries_between, measured, totals_between, totals_of_days
 from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.settings import Settings
-from focusboard.store import outcomes, receipts
+from focusboard.store import drift, outcomes, receipts
 
 DETAILED = 7
 """A period of at most so many days comes with its entries."""
@@ -85,3 +86,12 @@ def explained(
     """A number of a period taken apart into the entries behind it."""
     days = tuple(measured(settings, period.days(), log(db, settings, period, words), clock.now()))
     return explain(metric, days, summary(period, [totals_of(day, settings.focus) for day in days]), settings)
+
+
+def drifted(db: Connection, settings: Settings) -> tuple[WeekDrift, ...]:
+    """The weeks that readings have changed since the person last looked; days still running are not told."""
+    changed = drift.unseen(db)
+    weeks = {settings.calendar.week(each.day) for each in changed}
+    days = {day for week in weeks for day in week.days()}
+    work = {day: each.work for day, each in totals_of_days(db, settings, days, clock.now()).items()}
+    return by_week(changed, work, settings.calendar)

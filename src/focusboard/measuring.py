@@ -6,7 +6,7 @@ A day that a running entry touches is never stored, because its numbers change w
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from sqlite3 import Connection
@@ -143,6 +143,24 @@ def totals_between(db: Connection, settings: Settings, first: date, after: date,
         for day in measured_days(db, settings, days, now):
             found[day.date] = totals.totals_of(day, settings.focus)
     return [found[day] for day in sorted(found)]
+
+
+def stored_totals(db: Connection, days: Collection[date]) -> dict[date, Totals]:
+    """The totals of days as they are stored; a day with a running entry has none."""
+    if not days:
+        return {}
+    found = kept.load(db, min(days), max(days) + clock.ONE_DAY)
+    return {day: totals.from_text(day, text) for day, text in found.items() if day in days}
+
+
+def totals_of_days(
+    db: Connection, settings: Settings, days: Collection[date], now: int
+) -> dict[date, Totals]:
+    """The totals of days by day; one without entries has none."""
+    if not days:
+        return {}
+    found = totals_between(db, settings, min(days), max(days) + clock.ONE_DAY, now)
+    return {each.day: each for each in found if each.day in days}
 
 
 def wrong_totals(db: Connection, settings: Settings, now: int) -> list[date]:

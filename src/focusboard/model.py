@@ -142,6 +142,22 @@ class Decisions:
         return bool(self.sources or self.pairs)
 
 
+Change = Literal["added", "edited", "gone"]
+"""What a reading can do to an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What readings changed about one day that was over."""
+
+    day: date
+    seconds: int
+    """By how much its work became longer; negative where it became shorter."""
+    added: int
+    edited: int
+    gone: int
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectPolicy:
     """What the person allows to leave the machine about one project."""

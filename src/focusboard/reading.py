@@ -10,11 +10,13 @@ from sqlite3 import Connection
 from typing import Final
 
 from focusboard import __version__, clock
-from focusboard.measuring import days_of, keep_totals, months
+from focusboard.insight.drift import Drifting
+from focusboard.measuring import days_of, keep_totals, months, stored_totals, totals_of_days
 from focusboard.model import Entry, Problem
 from focusboard.settings import Settings
 from focusboard.sources import Context, Tracker, tracker
 from focusboard.store import entries, sources
+from focusboard.store.drift import keep_drift, seen_at
 from focusboard.store.readings import Reading, ReadingResult, fingerprints, reading
 from focusboard.store.sources import KeptSource
 
@@ -93,16 +95,21 @@ def _read_changed(
     context = _context(settings, source)
     now = clock.now()
     told = _Told(progress, source.name)
+    present = _present(of_kind, Path(source.path), context)
+    before = fingerprints(db, source.id)
+    if not present and before:
+        raise FileNotFoundError(2, "No file of it is there", source.path)
+    drifting = Drifting(settings.calendar, seen_at(db) if _are_read_alike(before, context) else None)
 
     def measure(changed: Connection, spans: Iterable[tuple[int, int]]) -> None:
-        for month in months(days_of(changed, settings, spans, now)):
+        days = days_of(changed, settings, spans, now)
+        was = stored_totals(changed, drifting.days)
+        for month in months(days):
             told.again()
             keep_totals(changed, settings, month, now)
+        keep_drift(changed, drifting.settled(was, totals_of_days(changed, settings, drifting.days, now)), now)
 
-    present = _present(of_kind, Path(source.path), context)
-    if not present and fingerprints(db, source.id):
-        raise FileNotFoundError(2, "No file of it is there", source.path)
-    with reading(db, source.id, now, measure=measure) as at_hand:
+    with reading(db, source.id, now, measure=measure, notice=drifting.note) as at_hand:
         unreadable = _keep_files(at_hand, of_kind, present, context, told)
     return at_hand.result, unreadable
 
@@ -148,8 +155,17 @@ def _present(of_kind: Tracker, place: Path, context: Context) -> dict[Path, str]
 
     Taken before they are read: what is written meanwhile is found by the next reading.
     """
-    like = f"{__version__}:{context.fingerprint()}"
-    return {path: f"{state_of(path)}:{like}" for path in of_kind.files(place)}
+    return {path: f"{state_of(path)}:{_manner(context)}" for path in of_kind.files(place)}
+
+
+def _manner(context: Context) -> str:
+    """What changes whenever the same file could be read as something else."""
+    return f"{__version__}:{context.fingerprint()}"
+
+
+def _are_read_alike(before: Mapping[str, str], context: Context) -> bool:
+    """Whether files are read as they were: else a change of their entries is no change of the source."""
+    return all(not state or state.endswith(f":{_manner(context)}") for state in before.values())
 
 
 def state_of(path: Path) -> str:

@@ -7,9 +7,10 @@ from typing import Final
 
 import click
 
-from focusboard.answers import answer, explained, log
+from focusboard.answers import answer, drifted, explained, log
 from focusboard.cli import as_json, as_text
 from focusboard.cli.asking import about_a_period, asked_period
+from focusboard.cli.changes import print_drift
 from focusboard.cli.explaining import explanation_text, known_metric
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import paper
@@ -37,6 +38,8 @@ def print_period(desk: Desk, period: Period, *, json: bool) -> None:
         click.echo(as_json.to_text(as_json.summary(found, outcomes, calendar)))
         return
     print_lines(as_text.answer_text(found, said, calendar, paper()))
+    if period.length == "week":
+        print_drift(drifted(desk.db, desk.settings))
     if not found.summary.by_day:
         hint_at_sources(desk)
 

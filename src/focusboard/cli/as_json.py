@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from unicodedata import category
 
 from focusboard.clock import Calendar, rfc3339
-from focusboard.model import Entry, Outcome, Period, Problem, ProjectPolicy, Receipt
+from focusboard.model import Drift, Entry, Outcome, Period, Problem, ProjectPolicy, Receipt
 
 if TYPE_CHECKING:
     from focusboard.answers import Answer
+    from focusboard.insight.drift import WeekDrift
     from focusboard.insight.duplicates import Twice
     from focusboard.insight.explain import Explanation
     from focusboard.insight.summary import Summary
@@ -148,6 +149,24 @@ def twice(found: Twice, is_decided: bool, home: tzinfo, now: int) -> Object:
         "counts": [each.id for each in both if "duplicate" not in each.flags],
         "is_decided": is_decided,
     }
+
+
+def drift(found: WeekDrift) -> Object:
+    """How a week differs from what the person last saw of it."""
+    return {
+        "week": found.week.name,
+        "before_seconds": found.before,
+        "work_seconds": found.work,
+        **_changed(found),
+        "days": [
+            {"day": day.day.isoformat(), "changed_seconds": day.seconds, **_changed(day)}
+            for day in found.days
+        ],
+    }
+
+
+def _changed(found: WeekDrift | Drift) -> Object:
+    return {"added": found.added, "edited": found.edited, "gone": found.gone}
 
 
 def outcomes(said: Iterable[Outcome], home: tzinfo) -> list[Object]:

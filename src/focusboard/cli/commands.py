@@ -22,6 +22,7 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
         "year": "the numbers of a year",
         "log": "the entries themselves, with their ids",
         "explain": "what a number means and which entries make it up",
+        "changes": "what changed upstream in days that were over when you last looked",
     },
     "Say what came of it": {
         "outcome": "write what came of an entry, a day or a week",
@@ -97,6 +98,10 @@ def _load(name: str) -> click.Command | None:
             from focusboard.cli import answering
 
             commands = answering.COMMANDS
+        case "changes":
+            from focusboard.cli import changes
+
+            commands = changes.COMMANDS
         case "outcome" | "outcomes" | "undo" | "redo":
             from focusboard.cli import wording
 

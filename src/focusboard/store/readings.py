@@ -20,7 +20,7 @@ from focusboard.store.files import ReadFile, file_number, keep_state
 from focusboard.store.matching import matches
 from focusboard.store.opening import transaction
 from focusboard.store.spans import Span
-from focusboard.store.writing import Known, Writer
+from focusboard.store.writing import Known, Notice, Writer
 
 Measure = Callable[[Connection, tuple[Span, ...]], None]
 """Brings the totals up to date for the spans that a reading has touched, before its transaction ends."""
@@ -43,13 +43,16 @@ class ReadingResult:
 
 
 @contextmanager
-def reading(db: Connection, source_id: int, at: int, measure: Measure | None = None) -> Iterator[Reading]:
+def reading(
+    db: Connection, source_id: int, at: int, measure: Measure | None = None, notice: Notice | None = None
+) -> Iterator[Reading]:
     """Read a source in one transaction: all of it is kept, or nothing; raises StoreUnusable.
 
-    Its ``result`` is there at the end; ``measure`` is called before, if an entry changed.
+    Its ``result`` is there at the end; ``measure`` is called before, if an entry changed, and before that
+    ``notice`` for every change of a source that was read before.
     """
     with transaction(db), _without_garbage_collection(), _with_room(db):
-        current = Reading(db, source_id, at)
+        current = Reading(db, source_id, at, notice)
         yield current
         current.finish()
         if measure is not None and current.result.touched:
@@ -84,14 +87,14 @@ class Reading:
 
     result: ReadingResult
 
-    def __init__(self, db: Connection, source_id: int, at: int) -> None:
+    def __init__(self, db: Connection, source_id: int, at: int, notice: Notice | None = None) -> None:
         """Begin a reading inside a transaction."""
         self._db = db
         self._source = source_id
         self._at = at
-        self._writer = Writer(db, source_id, at)
         known = db.execute("SELECT EXISTS (SELECT * FROM entry WHERE source_id = ?)", (source_id,))
         self._is_first = not known.fetchone()[0]
+        self._writer = Writer(db, source_id, at, None if self._is_first else notice)
         self._holders: dict[int, int] = {}
         self._vanished: set[int] = set()
         self._claims: list[tuple[ReadFile, Known, Entry]] = []
@@ -177,6 +180,7 @@ class Reading:
         """Settle what could not be known before all files were read."""
         self._settle_claims()
         self._settle_vanished()
+        self._writer.tell_added()
         for file in self._files:
             keep_state(self._db, file, self._at)
         writer = self._writer

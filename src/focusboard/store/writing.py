@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
-from focusboard.model import Entry
+from focusboard.model import Change, Entry
 from focusboard.store.entries import Recorded, recorded
 from focusboard.store.matching import Trace
-from focusboard.store.spans import Spans
+from focusboard.store.spans import Span, Spans
 
 Timing = tuple[int, int | None, int | None, int]
 
 Content = tuple[int, int | None, int | None, int, str, str, str, str, str, str]
+
+Notice = Callable[[Change, tuple[Span, ...]], None]
+"""Told of each change of an entry that has ended, with the spans that it had and has."""
 
 TIMING: Final = 'start, "end", duration, planned'
 """The part of the content that counts, in its order."""
@@ -37,9 +40,10 @@ class Known(NamedTuple):
 class Writer:
     """The only hand that writes entries; its caller holds the transaction."""
 
-    def __init__(self, db: Connection, source_id: int, at: int) -> None:
+    def __init__(self, db: Connection, source_id: int, at: int, notice: Notice | None = None) -> None:
         """Begin with what the source had recorded until now."""
         self._db = db
+        self._notice = notice
         self._source = source_id
         self._at = at
         self._before = recorded(db, source_id)
@@ -114,8 +118,11 @@ class Writer:
     def _note_change(self, known: Known, entry: Entry) -> None:
         if known.is_removed:
             self.added += 1
+            self._tell("added", _timing_of(entry))
         else:
             self.updated += 1
+            if _shown(known.content) != _shown(content_of(entry)):
+                self._tell("edited", known.content[:4], _timing_of(entry))
             self._count(-1, known.content[:4])
         self._count(1, _timing_of(entry))
 
@@ -125,6 +132,7 @@ class Writer:
         for timing in self._db.execute(f"SELECT {TIMING} FROM entry WHERE id {AMONG}", (among,)):  # noqa: S608
             self._count(-1, timing)
             self.removed += 1
+            self._tell("gone", timing)
         self._db.execute(f"UPDATE entry SET removed_at = ? WHERE id {AMONG}", (self._at, among))  # noqa: S608
 
     def merge(self, gone: int, added: int) -> None:
@@ -140,6 +148,7 @@ class Writer:
         self.added -= 1
         self.updated += 1
         self._count(-1, before)
+        self._tell("edited", before, row[3:7])
 
     def of_file(self, file: int) -> set[int]:
         """The numbers of the entries that a file had before this reading."""
@@ -163,6 +172,25 @@ class Writer:
             (self._at, *values),
         )
         return [Trace(number, file, start, end, tuple(about)) for number, file, start, end, *about in found]
+
+    def tell_added(self) -> None:
+        """Tell of the entries that are new, once it is settled which of them are."""
+        if self._notice is not None:
+            new = "WHERE id > ? AND source_id = ?"
+            for timing in self._db.execute(f"SELECT {TIMING} FROM entry {new}", (self.last_id, self._source)):  # noqa: S608
+                self._tell("added", timing)
+
+    def _tell(self, change: Change, *timings: Timing) -> None:
+        """Tell of a change; an entry that was running until now has no history that could change."""
+        if self._notice is not None and timings[0][1] is not None:
+            self._notice(
+                change,
+                tuple(
+                    (start, end)
+                    for start, end, _, is_planned in timings
+                    if end is not None and not is_planned
+                ),
+            )
 
     def keep_count(self) -> None:
         """Keep what the source has recorded, where it changed."""
@@ -200,6 +228,11 @@ def content_of(entry: Entry) -> Content:
         entry.note,
         _to_text(entry.flags),
     )
+
+
+def _shown(content: Content) -> tuple[object, ...]:
+    """What a person sees of an entry: all but the zone and the flags, which are found by reading it."""
+    return content[:4] + content[5:9]
 
 
 @lru_cache(maxsize=4096)

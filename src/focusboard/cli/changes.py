@@ -1,0 +1,73 @@
+"""The command about history that changes afterwards, and the line about it under a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import click
+
+from focusboard import clock
+from focusboard.answers import drifted
+from focusboard.cli import as_json
+from focusboard.cli.failures import NO, note
+from focusboard.cli.layout import Column, counted, paper, right, table
+from focusboard.cli.session import Session, in_session, json_option
+from focusboard.clock import duration, rfc3339
+from focusboard.insight.drift import WeekDrift
+from focusboard.store.drift import mark_seen, seen_at
+
+COLUMNS = (Column(), Column(right), Column(), Column(right), Column())
+
+
+@click.command("changes")
+@click.option("--seen", is_flag=True, help="Take it that you have seen everything as it is now.")
+@json_option
+@in_session
+def changes_command(session: Session, seen: bool, json: bool) -> int | None:
+    """Tell what changed upstream in days that were over when you last looked.
+
+    You last looked when you last said --seen; until you do, when focusboard first read something.
+    """
+    with session.desk() as desk:
+        since = seen_at(desk.db)
+        found = drifted(desk.db, desk.settings)
+        if seen:
+            mark_seen(desk.db, clock.now())
+        home = desk.settings.calendar.home
+    if json:
+        looked = None if since is None else rfc3339(since, home)
+        click.echo(as_json.to_text({"since": looked, "changes": [as_json.drift(each) for each in found]}))
+    elif found:
+        click.echo("\n".join(table(map(_row, found), COLUMNS, paper().room)))
+    else:
+        click.echo("Nothing has changed in days that were over when you last looked.")
+    if seen:
+        note("Seen. Take it back with: focusboard undo")
+        return None
+    return None if found else NO
+
+
+def _row(found: WeekDrift) -> tuple[str, ...]:
+    return found.week.name, duration(found.before), "→", duration(found.work), ", ".join(_changes(found))
+
+
+def _changes(found: WeekDrift) -> Iterator[str]:
+    for number, what in ((found.added, "added"), (found.edited, "edited"), (found.gone, "gone upstream")):
+        if number:
+            yield f"{number} {what}"
+
+
+def print_drift(found: tuple[WeekDrift, ...]) -> None:
+    """Print one line about it under an answer; none where nothing has changed."""
+    if found:
+        what = _sentence(found[0]) if len(found) == 1 else f"{counted(len(found), 'week', 'weeks')} changed"
+        click.echo(f"\n{paper().faint(f'since you last looked {what} · focusboard changes')}")
+
+
+def _sentence(found: WeekDrift) -> str:
+    changes = ", ".join(_changes(found))
+    return f"{found.week.name} changed {duration(found.before)} → {duration(found.work)}: {changes}"
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {"changes": changes_command}

@@ -1,0 +1,146 @@
+"""Whatever happens in sources and to decisions, totals say what the entries say, and drift what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from focusboard import clock
+from focusboard.answers import drifted, log
+from focusboard.insight.duplicates import counts, recorded_twice
+from focusboard.measuring import make_current, measured, totals_between, wrong_totals
+from focusboard.reading import read_sources
+from focusboard.settings import Settings
+from focusboard.store.decisions import keep_counting, prefer
+from focusboard.store.drift import mark_seen
+from focusboard.store.opening import open_store
+from focusboard.store.sources import add_source
+from focusboard.store.undo import ChangeRefused, undo
+
+SETTINGS = Settings(zone="Europe/Berlin")
+FIRST = datetime(2026, 11, 9)
+WEEK = clock.span(date(2026, 11, 8), date(2026, 11, 14))
+NAMES = ("a", "b", "c")
+
+Rows = list[tuple[int, int]]
+"""Starts and lengths in minutes from the first midnight on."""
+
+rows = st.lists(
+    st.tuples(st.integers(0, 3 * 96).map(lambda n: 15 * n), st.sampled_from([15, 60, 90, 600])), max_size=5
+)
+action = st.one_of(
+    st.tuples(st.just("edit"), st.sampled_from(NAMES), rows),
+    st.tuples(st.just("prefer"), st.permutations(NAMES)),
+    st.tuples(st.just("keep"), st.integers(0, 9), st.booleans()),
+    st.tuples(st.just("undo")),
+    st.tuples(st.just("seen")),
+)
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[Connection]:
+    """A database over three tables."""
+    db = open_store(folder / "data" / "focusboard.db")
+    make_current(db, SETTINGS, clock.now())
+    for name in NAMES:
+        write(folder, name, [])
+        add_source(db, name, "csv", str(folder / f"{name}.csv"), zone="", at=clock.now())
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def write(folder: Path, name: str, rows: Rows) -> None:
+    lines = ["start,end,project"]
+    for start, length in rows:
+        begins = FIRST + timedelta(minutes=start)
+        lines.append(f"{begins:%Y-%m-%d %H:%M},{begins + timedelta(minutes=length):%Y-%m-%d %H:%M},{name}")
+    (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def perform(db: Connection, folder: Path, what: str, values: tuple) -> None:
+    now = clock.now()
+    if what == "edit":
+        write(folder, *values)
+        read_sources(db, SETTINGS)
+    elif what == "prefer":
+        prefer(db, *values[0][:2], now)
+    elif what == "keep":
+        found = recorded_twice(log(db, SETTINGS, WEEK))
+        if found:
+            pair = found[values[0] % len(found)]
+            one, other = sorted((pair.first.id, pair.second.id))
+            keep_counting(db, {(one, other): pair.first.id if values[1] else pair.second.id}, "kept", now)
+    elif what == "undo":
+        undo(db)
+    else:
+        mark_seen(db, now)
+
+
+@given(st.lists(action, max_size=12))
+@hypothesis_settings(max_examples=40, deadline=None)
+def test_stored_totals_follow_every_edit_and_decision(
+    tmp_path_factory: pytest.TempPathFactory, actions: list[tuple]
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    with reading(folder) as db:
+        for what, *values in actions:
+            try:
+                perform(db, folder, what, tuple(values))
+            except ChangeRefused:
+                continue
+            make_current(db, SETTINGS, clock.now())
+            assert wrong_totals(db, SETTINGS, clock.now()) == []
+            whole = measured(SETTINGS, WEEK.days(), log(db, SETTINGS, WEEK), clock.now())
+            stored = totals_between(db, SETTINGS, WEEK.first, WEEK.after, clock.now())
+            assert {day.date: day.work for day in whole if day.shares} == {
+                day.day: day.work for day in stored
+            }
+            assert not any(not counts(entry) for entry in log(db, SETTINGS, WEEK)) or is_decided(db)
+
+
+def is_decided(db: Connection) -> bool:
+    found = db.execute("SELECT EXISTS (SELECT * FROM preference) OR EXISTS (SELECT * FROM same_time)")
+    return bool(found.fetchone()[0])
+
+
+@given(rows, st.lists(rows, min_size=1, max_size=4))
+@hypothesis_settings(max_examples=40, deadline=None)
+def test_what_drifted_leads_from_what_was_seen_to_what_is(
+    tmp_path_factory: pytest.TempPathFactory, first: Rows, edits: list[Rows]
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    with reading(folder) as db:
+        write(folder, "a", [(0, 15), *first])
+        read_sources(db, SETTINGS)
+        seen = work(db)
+        assert drifted(db, SETTINGS) == ()
+        for rows in edits:
+            write(folder, "a", [(0, 15), *rows])
+            read_sources(db, SETTINGS)
+            told = {each.week.first: each for each in drifted(db, SETTINGS)}
+            for week in {*seen, *work(db)}:
+                if week in told:
+                    assert (told[week].before, told[week].work) == (seen.get(week, 0), work(db).get(week, 0))
+                else:
+                    assert seen.get(week, 0) == work(db).get(week, 0)
+        mark_seen(db, clock.now())
+        assert drifted(db, SETTINGS) == ()
+
+
+def work(db: Connection) -> dict[date, int]:
+    """The seconds of work by week."""
+    found: dict[date, int] = {}
+    for day in totals_between(db, SETTINGS, date(2026, 1, 1), date(2027, 1, 1), clock.now()):
+        week = SETTINGS.calendar.week(day.day).first
+        found[week] = found.get(week, 0) + day.work
+    return found
