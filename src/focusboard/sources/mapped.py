@@ -172,11 +172,11 @@ class _Reader:
         began = self._began(cells)
         if began is None:
             return self._on_a_day(cells, about)
-        ended, reported = self._ended(began, cells), self._spent(cells)
-        if ended is None and reported and reported.seconds and not self._table.running_has_duration:
+        lasts = not self._columns["end"]
+        ended, reported = self._ended(began, cells), self._spent(cells, is_needed=lasts)
+        is_snapshot = self._table.running_has_duration
+        if ended is None and reported and (lasts or (reported.seconds and not is_snapshot)):
             return self._lasting(began, reported.seconds)
-        if ended is None and not self._columns["end"]:
-            raise BadTime("There is no duration; enter one.")
         span = place_span(began, ended, self._context)
         entry = Entry(
             self._keys.key(began.isoformat(), span.start),

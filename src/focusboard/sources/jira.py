@@ -1,0 +1,147 @@
+"""Jira: work logs, from the CSV of its issue search (all fields) or from a table of them, such as Tempo's.
+
+The issue search has a row for each issue and a column "Log Work" for each time that somebody logged on it:
+comment, start, person and seconds, separated by semicolons. A table of work logs has a row for each of them,
+with a start or a day. A bare number in a column "Time Spent" is refused, as nothing says what it counts.
+
+Read: the file that the person exported. Not read: estimates, the issue's own time spent, other fields.
+Key: issue and start, numbered where several are alike; in a table of work logs its id where it has one, else
+the start, or the day with a digest of project and issue.
+Zone: that of the Jira profile, which the file does not say: ``--zone``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from focusboard.model import Entry, Problem
+from focusboard.sources.exported import Cells, Shape, files_named, nowhere, rows_of, shape_for
+from focusboard.sources.mapped import Table, read_mapped
+from focusboard.sources.mapping import Mapping
+from focusboard.sources.protocol import Context, Tracker
+from focusboard.sources.table import Header, Row
+
+_LOGGED: Final = "log work"
+_LABELS: Final = "labels"
+_NO_LOG: Final = "This is not a work log of Jira (comment;start;person;seconds); export it again."
+
+_ISSUES: Final = Shape(
+    frozenset({"issue key", _LOGGED}),
+    Mapping(
+        start="logged start",
+        duration="logged:seconds",
+        project="project name|project key",
+        task="issue key+summary|issue key",
+        tags="labels",
+        note="logged comment",
+        key="logged key",
+        person="logged by",
+    ),
+)
+_TEMPO: Final = Shape(
+    frozenset({"issue key", "work date", "hours"}),
+    Mapping(
+        start="work date",
+        duration="hours",
+        project="project name|project key",
+        task="issue key+issue summary|issue key",
+        note="work description",
+        person="full name|username|user account id",
+    ),
+)
+_SPENT: Final = "time spent (seconds)|time spent (h)|time spent (hours)|hours|time spent:labelled"
+_WORKLOGS: Final = tuple(
+    Shape(
+        frozenset({issue, start}),
+        Mapping(
+            start=start,
+            duration=_SPENT.replace(
+                "time spent (seconds)", "time spent (seconds)|time_spent_seconds:seconds"
+            ),
+            project="project name|project|project key",
+            task=f"{issue}+issue summary|{issue}+summary|{issue}+title|{issue}",
+            note="work description|comment|description",
+            key="worklog id|worklog_id",
+            person="author|display name|user|username",
+        ),
+    )
+    for issue in ("issue key", "key", "issue", "issue_key")
+    for start in ("started", "started at", "date started", "start date", "date")
+)
+_SHAPES: Final = (_ISSUES, _TEMPO, *_WORKLOGS)
+_TABLES: Final = rows_of(_SHAPES)
+
+
+def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+    """The entries of one file: of the issues' work logs, or of a table of work logs."""
+    return read_mapped(path, context, _TABLE)
+
+
+def _rows(path: Path) -> Iterator[Header | Row | Problem]:
+    """The rows of a table; one of an issue becomes one for each of its work logs."""
+    logged: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    met: Counter[str] = Counter()
+    for found in _TABLES(path):
+        if isinstance(found, Header):
+            logged, labels = _all_called(_LOGGED, found), _all_called(_LABELS, found)
+            more = ("logged start", "logged", "logged comment", "logged by", "logged key") if logged else ()
+            yield Header(found.delimiter, (*found.columns, *more))
+        elif isinstance(found, Row):
+            said = {**found.cells, _LABELS: " ".join(found.cells.get(name, "") for name in labels)}
+            row = Row(found.line, said)
+            yield from _work_logs(row, logged, met, path) if logged else (_without_midnight(row),)
+        else:
+            yield found
+
+
+def _all_called(name: str, header: Header) -> tuple[str, ...]:
+    """The columns of a name; Jira repeats a column for each further value."""
+    return tuple(column for column in header.columns if column.partition(" #")[0] == name)
+
+
+def _work_logs(row: Row, logged: tuple[str, ...], met: Counter[str], path: Path) -> Iterator[Row | Problem]:
+    for cell in filter(None, (row.cells.get(name, "").strip() for name in logged)):
+        parts = cell.rsplit(";", 3)
+        if len(parts) < 4:
+            yield Problem(str(path), row.line, _NO_LOG)
+            continue
+        comment, start, person, seconds = parts
+        key = f"{row.cells.get('issue key', '').strip()}:{start.strip()}"
+        met[key] += 1
+        yield Row(row.line, {**row.cells, **_logged(comment, start, person, seconds, _nth(key, met[key]))})
+
+
+def _logged(comment: str, start: str, person: str, seconds: str, key: str) -> Cells:
+    return {
+        "logged comment": comment,
+        "logged start": start,
+        "logged by": person,
+        "logged": seconds,
+        "logged key": key,
+    }
+
+
+def _nth(key: str, count: int) -> str:
+    return key if count == 1 else f"{key}#{count}"
+
+
+def _without_midnight(row: Row) -> Row:
+    """Tempo writes midnight where it knows the day alone."""
+    day, _, at = row.cells.get("work date", "").strip().partition(" ")
+    return Row(row.line, {**row.cells, "work date": day}) if at in {"00:00", "00:00:00"} else row
+
+
+_TABLE: Final = Table(_rows, lambda header: shape_for(header, _SHAPES, "Jira"), tags=str.split)
+
+JIRA: Final = Tracker(
+    kind="jira",
+    title="Jira",
+    about="Work logs that Jira, Tempo or another of its timesheets exported as CSV.",
+    find=nowhere,
+    files=lambda path: files_named(path, (".csv",)),
+    read=read,
+)
