@@ -10,17 +10,23 @@ from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources import Surroundings, tracker
+from tests.sources import test_asana as asana
 from tests.sources import test_clockify as clockify
 from tests.sources import test_harvest as harvest
 from tests.sources import test_hubstaff as hubstaff
+from tests.sources import test_jira as jira
 from tests.sources import test_kimai as kimai
+from tests.sources import test_rescuetime as rescuetime
 from tests.sources.exports import entries, items, problem
 
 SOUND = {
+    "asana": "".join(asana.PROJECT.format("1:30").splitlines(keepends=True)[:2]),
     "clockify": clockify.HEADER
     + clockify.row("03/04/2026|09:00|13/04/2026|10:30|01:30:00|1.50", tags="a, b"),
     "harvest": harvest.HEADER + harvest.row("2026-11-19", "1.5", "two\nlines"),
     "hubstaff": hubstaff.HEADER + hubstaff.ROW.format(day="2026-11-19", time="1:30:00", notes='"a ""b"""'),
+    "jira": jira.ISSUES.replace('";20/Nov/26 4:15 PM;ada;1800"', ""),
+    "rescuetime": "".join(rescuetime.API.splitlines(keepends=True)[:2]),
     "kimai": f"{kimai.ENGLISH}\n{kimai.ROW.format(times='22:00,01:30,3:30', note='Fix')}\n",
 }
 
@@ -41,9 +47,7 @@ def test_an_export_is_read_in_utf8_with_a_mark_in_utf16_and_with_any_line_end(
 
 @kinds
 def test_latin_1_is_refused_clearly(tmp_path: Path, kind: str) -> None:
-    found = items(
-        tracker(kind), tmp_path, SOUND[kind].encode() + SOUND[kind].replace("api", "é").encode("latin-1")
-    )
+    found = items(tracker(kind), tmp_path, SOUND[kind].encode() + "Café\n".encode("latin-1"))
     assert "UTF-8" in next(each.reason for each in found if isinstance(each, Problem))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from focusboard.sources.activitywatch import ACTIVITYWATCH
+from focusboard.sources.asana import ASANA
 from focusboard.sources.bartib import BARTIB
 from focusboard.sources.clockify import CLOCKIFY
 from focusboard.sources.dayplanner import DAYPLANNER
@@ -15,10 +16,12 @@ from focusboard.sources.gtimelog import GTIMELOG
 from focusboard.sources.hamster import HAMSTER
 from focusboard.sources.harvest import HARVEST
 from focusboard.sources.hubstaff import HUBSTAFF
+from focusboard.sources.jira import JIRA
 from focusboard.sources.kimai import KIMAI
 from focusboard.sources.klog import KLOG
 from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
+from focusboard.sources.rescuetime import RESCUETIME
 from focusboard.sources.solidtime import SOLIDTIME
 from focusboard.sources.timeclock import TIMECLOCK
 from focusboard.sources.timedot import TIMEDOT
@@ -32,6 +35,7 @@ from focusboard.sources.watson import WATSON
 TRACKERS: Final[tuple[Tracker, ...]] = (
     TIMEWARRIOR,
     ACTIVITYWATCH,
+    ASANA,
     BARTIB,
     CLOCKIFY,
     CSV,
@@ -41,9 +45,11 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     HAMSTER,
     HARVEST,
     HUBSTAFF,
+    JIRA,
     KIMAI,
     KLOG,
     ORG,
+    RESCUETIME,
     SOLIDTIME,
     TIMECLOCK,
     TIMEDOT,
