@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.views.lives import SAID, dashboard, live, press, shown
+from tests.views.lives import HEADER, SAID, dashboard, live, press, shown
 
 FOLDER = Path(__file__).parent / "golden"
 WRITE = os.environ.get("FOCUSBOARD_GOLDEN") == "write"
@@ -47,3 +47,10 @@ async def test_a_terminal_that_was_small_for_a_while_takes_the_same_keys_as_befo
         assert app.screen.focused is before is not None
         await press(app, pilot, "home", "down")
         assert "▸   09:43" in shown(app)
+
+
+async def test_work_without_a_project_is_named_in_full(tmp_path: Path) -> None:
+    table = HEADER + "2026-11-19 09:00,2026-11-19 10:00,,Think,,\n"
+    async with dashboard(live(tmp_path, table), (80, 24)) as (app, pilot):
+        await press(app, pilot, "2")
+        assert "no project  ━" in shown(app)

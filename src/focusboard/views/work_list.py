@@ -14,6 +14,7 @@ from focusboard.views.paint import Part, bar, cells, fit
 TIME = 10
 SHARE = 7
 LONGEST_BAR = 48
+NO_PROJECT = "no project"
 
 
 class ProjectList(ChosenList):
@@ -42,12 +43,12 @@ class ProjectList(ChosenList):
             return []
         summary = self.answer.summary
         project, seconds = summary.projects[number]
-        name = max(8, min(20, width // 3, max(cells(each) for each, _ in summary.projects)))
+        name = max(8, min(20, width // 3, max(cells(each or NO_PROJECT) for each, _ in summary.projects)))
         room = min(LONGEST_BAR, width - name - 2 - TIME - SHARE)
         longest = summary.projects[0][1]
         return [
             (
-                fit(project or "no project", name) + "  ",
+                fit(project or NO_PROJECT, name) + "  ",
                 Style() if project else self.style_of("chosen--muted"),
             ),
             (bar(seconds / longest, room).ljust(room), self.style_of("chosen--accent")),
