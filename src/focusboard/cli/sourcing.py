@@ -214,7 +214,7 @@ def read_command(session: Session, names: tuple[str, ...], json: bool) -> int | 
 
 def read_sources(desk: Desk, names: Iterable[str] = ()) -> tuple[SourceRead, ...]:
     """Read sources, with progress where a person watches stderr."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return reading.read_sources(desk.db, desk.settings, names)
     try:
         return reading.read_sources(desk.db, desk.settings, names, _show_progress)
