@@ -45,6 +45,7 @@ LIBRARIES: dict[str, set[str]] = {
     "click": {"cli"},
     "sqlite_utils": {"store"},
     "arrow": {"periods"},
+    "icalendar": {"sources"},
     "platformdirs": {"paths"},
 }
 """Each library and the parts that may import it; a library that is not listed may not be imported."""
@@ -93,7 +94,7 @@ BELITTLED = re.compile(
 )
 """An amount beside a word that makes it little; ``{}`` stands for a value put into the text."""
 
-HEAVY = ("textual", "plotext", "sqlite_utils", "arrow", "socket", "ssl", "http", "urllib.request", "asyncio")
+HEAVY = ("textual", "plotext", "sqlite_utils", "arrow", "icalendar", "socket", "ssl", "http", "urllib.request", "asyncio")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from focusboard.sources.gtimelog import GTIMELOG
 from focusboard.sources.hamster import HAMSTER
 from focusboard.sources.harvest import HARVEST
 from focusboard.sources.hubstaff import HUBSTAFF
+from focusboard.sources.ical import ICAL
 from focusboard.sources.jira import JIRA
 from focusboard.sources.kimai import KIMAI
 from focusboard.sources.klog import KLOG
@@ -45,6 +46,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     HAMSTER,
     HARVEST,
     HUBSTAFF,
+    ICAL,
     JIRA,
     KIMAI,
     KLOG,
