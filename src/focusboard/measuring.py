@@ -109,9 +109,13 @@ def _to_keep(day: Day, settings: Settings) -> str | None:
 
 
 def make_current(db: Connection, settings: Settings, now: int, progress: Progress | None = None) -> None:
-    """Measure everything again when the settings that the totals depend on have changed."""
+    """Measure what is due again, and everything when the settings that the totals depend on have changed."""
     basis = totals.basis(settings)
     if kept.basis(db) == basis:
+        if spans := kept.due(db):
+            with transaction(db):
+                keep_totals(db, settings, days_of(db, settings, spans, now), now)
+                kept.settle(db)
         return
     with transaction(db):
         kept.set_basis(db, basis)

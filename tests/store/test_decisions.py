@@ -64,19 +64,17 @@ def test_an_entry_that_is_to_count_no_longer_loses_elsewhere(db: Connection, rea
     assert decisions(db).pairs == {(1, 2): 1}
 
 
-def test_each_decision_and_its_undo_make_the_totals_due(db: Connection, read: Read) -> None:
-    read(a=[written(1, 2), written(2, 3)])
-
-    def is_due() -> bool:
-        due = totals.basis(db) == ""
+def test_a_word_about_sources_and_its_undo_make_all_totals_due(db: Connection) -> None:
+    for do in (lambda: prefer(db, "work", "home", AT), lambda: undo(db), lambda: redo(db)):
         totals.set_basis(db, "measured")
-        return due
+        do()
+        assert totals.basis(db) == ""
 
-    is_due()
-    prefer(db, "work", "home", AT)
-    assert is_due()
-    keep_counting(db, {(1, 2): 1}, "first", AT)
-    assert is_due()
-    for travel in (undo, undo, redo, redo):
-        travel(db)
-        assert is_due()
+
+def test_a_word_about_two_entries_and_its_undo_make_their_time_due(db: Connection, read: Read) -> None:
+    read(a=[written(10, 20), written(15, 30)])
+    totals.set_basis(db, "measured")
+    for do in (lambda: keep_counting(db, {(1, 2): 1}, "first", AT), lambda: undo(db), lambda: redo(db)):
+        do()
+        assert (totals.basis(db), totals.due(db)) == ("measured", [(10, 30)])
+        totals.settle(db)

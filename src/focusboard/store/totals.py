@@ -5,12 +5,17 @@ Every change here belongs into the transaction of the change of entries that mak
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from sqlite3 import Connection
 from typing import Final
 
 BASIS: Final = "totals basis"
+DUE: Final = "totals due"
+
+Span = tuple[int, int]
+"""Instants ``[start, end)``."""
 
 
 def keep(db: Connection, measured: Mapping[date, str]) -> None:
@@ -51,4 +56,21 @@ def set_basis(db: Connection, text: str) -> None:
 def forget(db: Connection) -> None:
     """Forget all totals and their basis, so that everything is measured again."""
     db.execute("DELETE FROM totals")
-    db.execute("DELETE FROM setting WHERE name = ?", (BASIS,))
+    db.execute("DELETE FROM setting WHERE name IN (?, ?)", (BASIS, DUE))
+
+
+def make_due(db: Connection, span: Span) -> None:
+    """Have what depends on a span measured again."""
+    value = json.dumps([*due(db), span])
+    db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (DUE, value))
+
+
+def due(db: Connection) -> list[Span]:
+    """The spans of which something has to be measured again."""
+    found = db.execute("SELECT value FROM setting WHERE name = ?", (DUE,)).fetchone()
+    return [(start, end) for start, end in json.loads(found[0])] if found else []
+
+
+def settle(db: Connection) -> None:
+    """Take it that what was due is measured."""
+    db.execute("DELETE FROM setting WHERE name = ?", (DUE,))

@@ -27,9 +27,6 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The tables that hold what the person says, each with what identifies a row."""
 
-DECISIVE: Final = frozenset({"preference", "same_time"})
-"""The tables that say which entries count, and so make all totals due."""
-
 
 class ChangeRefused(Exception):
     """A change that cannot be made; its text says why, and nothing was changed."""
@@ -151,12 +148,23 @@ def _write(db: Connection, table: str, key: Row, before: Row | None, after: Row 
             f'UPDATE "{table}" SET {_each(after, ", ")} WHERE {_each(key, " AND ")}',  # noqa: S608
             (*after.values(), *key.values()),
         )
-    if table in DECISIVE or (table == "source" and _is_hidden(before) != _is_hidden(after)):
+    if table == "preference" or (table == "source" and _is_hidden(before) != _is_hidden(after)):
         totals.forget(db)
+    elif table == "same_time":
+        totals.make_due(db, _span_of(db, key))
 
 
 def _is_hidden(source: Row | None) -> bool:
     return source is None or source["removed_at"] is not None
+
+
+def _span_of(db: Connection, pair: Row) -> tuple[int, int]:
+    """The span that two entries fill between them."""
+    start, end = db.execute(
+        'SELECT min(start), max(coalesce("end", start)) FROM entry WHERE id IN (?, ?)',
+        (pair["one"], pair["other"]),
+    ).fetchone()
+    return start, end
 
 
 def _each(row: Row, separator: str) -> str:
