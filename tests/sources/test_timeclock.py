@@ -266,6 +266,12 @@ def test_times_are_those_of_where_the_person_was(log: Callable[..., Path]) -> No
     assert (entry.start, entry.zone) == (at("2026-11-19 01:00"), "Asia/Tokyo")
 
 
+def test_who_changed_zones_overnight_was_still_in_the_first_one(log: Callable[..., Path]) -> None:
+    away = Context(HOME, zones=((date(2026, 11, 19), "Asia/Tokyo"),))
+    (entry,) = entries(log("i 2026-11-18 23:00 a", "o 2026-11-19 01:00"), away)
+    assert (entry.start, entry.end, entry.zone) == (at("2026-11-18 23:00"), at("2026-11-19 01:00"), "")
+
+
 def test_crlf_a_bom_a_nul_long_lines_and_latin_1_survive(tmp_path: Path) -> None:
     path = tmp_path / "work.timeclock"
     path.write_bytes(

@@ -30,7 +30,7 @@ from focusboard.sources.json_file import document
 from focusboard.sources.klog_record import Item, Misread, Record, blocks, record
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.spans import Keys, oddities
-from focusboard.sources.walltime import place_noon, place_span
+from focusboard.sources.walltime import place_noon, place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
 
 _NAME: Final = r"(?:[^\W\d]|[0-9-])+"
@@ -122,10 +122,9 @@ class _Reader:
         ended = None if item.is_open else began + timedelta(minutes=item.minutes)
         span = place_span(began, ended, self._context)
         key = self._ranges.key(began.isoformat(timespec="minutes"), span.start)
-        if span.end is None or span.end - span.start == item.minutes * 60:
-            return Entry(key, span.start, span.end, zone=span.zone, flags=span.flags)
-        flags = tuple(sorted({*span.flags, "duration_mismatch"}))
-        return Entry(key, span.start, span.end, zone=span.zone, flags=flags, duration=item.minutes * 60)
+        reported = wall_length(began, ended, span)
+        odd = {*span.flags, "duration_mismatch"} if reported is not None else span.flags
+        return Entry(key, span.start, span.end, zone=span.zone, flags=tuple(sorted(odd)), duration=reported)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from focusboard.sources.hledger_text import simple_date, tags_in
 from focusboard.sources.lines import lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.spans import Keys
-from focusboard.sources.walltime import place_span
+from focusboard.sources.walltime import place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
 
 JOURNALS: Final = (".journal", ".j", ".hledger", ".ledger", ".ldg", ".dat")
@@ -168,7 +168,9 @@ class _Book:
             comments += [said] if said and task else []
             task = task or said
         note = clean("\n".join(comments), NOTE)
-        entry = Entry(
+        reported = wall_length(begun.at, ended.at if ended else None, span)
+        odd = {*span.flags, "duration_mismatch"} if reported is not None else span.flags
+        return Entry(
             key,
             span.start,
             span.end,
@@ -177,21 +179,11 @@ class _Book:
             tags_in(note),
             note,
             span.zone,
-            span.flags,
+            tuple(sorted(odd)),
+            reported,
             file=self._file,
             line=begun.line,
         )
-        return _by_the_wall(entry, begun, ended)
-
-
-def _by_the_wall(entry: Entry, begun: _Event, ended: _Event | None) -> Entry:
-    """An entry with the length that the clock on the wall gives, where that is not the real one."""
-    if ended is None or entry.end is None:
-        return entry
-    seconds = int((ended.at - begun.at).total_seconds())
-    if seconds == entry.end - entry.start:
-        return entry
-    return replace(entry, duration=seconds, flags=tuple(sorted({*entry.flags, "duration_mismatch"})))
 
 
 TIMECLOCK: Final = Tracker(

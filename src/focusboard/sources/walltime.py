@@ -56,10 +56,19 @@ def place(moment: datetime, context: Context) -> Placed:
 def place_span(began: datetime, ended: datetime | None, context: Context) -> PlacedSpan:
     """Two times, or one of an entry that runs, with everything odd about them; raises BadTime."""
     start = place(began, context)
-    stop = None if ended is None else place(ended, context)
+    stop = None if ended is None else _place_end(ended, began, start, context)
     end = None if stop is None else stop.after(start.instant)
     flags = {*oddities(start.instant, end), start.flag, stop.flag if stop else ""}
     return PlacedSpan(start.instant, end, start.zone, tuple(sorted(flags - {""})))
+
+
+def _place_end(ended: datetime, began: datetime, start: Placed, context: Context) -> Placed:
+    """The end; who changed zones overnight was still in the first where it would fall before the start."""
+    stop = place(ended, context)
+    are_wall_times = began.tzinfo is None and ended.tzinfo is None
+    if are_wall_times and began <= ended and stop.instant < start.instant:
+        return place(ended, Context(context.zone(start.zone)))
+    return stop
 
 
 def place_noon(day: date, context: Context) -> Placed:
