@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from focusboard.views.app import Focusboard
 from tests.views.lives import HEADER, SAID, dashboard, live, press, shown
 
 FOLDER = Path(__file__).parent / "golden"
@@ -14,16 +15,21 @@ WRITE = os.environ.get("FOCUSBOARD_GOLDEN") == "write"
 SIZES = ((60, 20), (80, 24), (120, 32))
 
 
+def compare(app: Focusboard, name: str) -> None:
+    """Hold what is on screen against what was agreed."""
+    agreed = FOLDER / f"{name}.txt"
+    if WRITE:
+        agreed.write_text(shown(app), "utf-8")
+    assert shown(app) == agreed.read_text("utf-8")
+    assert all(len(line) <= app.size.width for line in shown(app).splitlines())
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
 async def test_day_and_week_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(live(tmp_path, said=SAID), size) as (app, pilot):
         for key, view in (("1", "day"), ("2", "week")):
             await press(app, pilot, key)
-            agreed = FOLDER / f"{view}-{size[0]}.txt"
-            if WRITE:
-                agreed.write_text(shown(app), "utf-8")
-            assert shown(app) == agreed.read_text("utf-8")
-            assert all(len(line) <= size[0] for line in shown(app).splitlines())
+            compare(app, f"{view}-{size[0]}")
 
 
 async def test_a_small_terminal_is_told_so(tmp_path: Path) -> None:

@@ -61,6 +61,13 @@ def problems(db: Connection, source_id: int) -> tuple[Problem, ...]:
     return tuple(Problem(*row) for row in found)
 
 
+def changed_at(db: Connection, source_id: int) -> int | None:
+    """When something new was last read of a source; None before the first time."""
+    found = db.execute("SELECT max(read_at) FROM file WHERE source_id = ?", (source_id,)).fetchone()
+    when: int | None = found[0]
+    return when
+
+
 def add_source(
     db: Connection,
     name: str,

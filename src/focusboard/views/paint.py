@@ -47,6 +47,16 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(shown, width)
 
 
+def fit_end(text: str, width: int) -> str:
+    """Outside text in exactly so many cells, as much of its end as there is room for, such as of a path."""
+    shown = one_line(text)
+    if cell_len(shown) > width:
+        while shown and cell_len(shown) > width - 1:
+            shown = shown[1:]
+        shown = f"…{shown}"
+    return set_cell_size(shown, width)
+
+
 def clip(text: str, width: int) -> str:
     """Outside text in at most so many cells."""
     return fit(text, width).rstrip()

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from textual.message import Message
 
-from focusboard import clock
+from focusboard.connecting import connect
 from focusboard.desk import Desk, surroundings
 from focusboard.rehearsal import take_sample
-from focusboard.sources import Found, found, tracker
+from focusboard.sources import Found, found
 from focusboard.store import sources
-from focusboard.views.asking import Changed, Failed, Job
+from focusboard.views.asking import Changed, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,7 @@ def adding(choice: Choice) -> Job:
     """A source, added."""
 
     def job(desk: Desk) -> Message:
-        path = (choice.path or Path()).expanduser().absolute()
-        if not path.exists():
-            return Failed(f"{path} is not there. Give the path of a file or folder.")
-        if not tracker(choice.kind).files(path):
-            return Failed(f"{path} holds no entries of {choice.kind}.")
-        sources.add_source(desk.db, choice.kind, choice.kind, str(path), zone="", at=clock.now())
+        connect(desk.db, choice.kind, choice.path or Path())
         return SourceAdded()
 
     return job

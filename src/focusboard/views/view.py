@@ -23,6 +23,7 @@ from focusboard.views.chrome import KeyLine, TopLine
 from focusboard.views.commands import bindings
 from focusboard.views.dialogs.explain import ExplainDialog, NumberChooser
 from focusboard.views.dialogs.share import ReceiptDialog, ShareDialog
+from focusboard.views.dialogs.sources import SourcesDialog
 from focusboard.views.filter_line import FilterLine
 from focusboard.views.headline import Headline, NumberOpened
 from focusboard.views.numbers import Number, headline, reckoning
@@ -143,6 +144,10 @@ class View(Screen[None]):
         if receipt is not None:
             self.app.post_message(Changed())
             self.app.push_screen(ReceiptDialog(receipt))
+
+    def action_sources(self) -> None:
+        """Show where entries come from."""
+        self.app.push_screen(SourcesDialog(self.calendar))
 
     def action_filter(self) -> None:
         """Ask for words."""

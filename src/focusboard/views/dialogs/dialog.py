@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
+from focusboard.views.chrome import KeyLine
 from focusboard.views.commands import bindings
 
 Result = TypeVar("Result")
@@ -20,3 +21,10 @@ class Dialog(ModalScreen[Result]):
     def action_close(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+class DialogKeys(KeyLine):
+    """What can be done in a dialog, and what goes on meanwhile."""
+
+    def _right(self) -> str:
+        return self._progress

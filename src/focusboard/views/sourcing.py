@@ -1,0 +1,66 @@
+"""What the sources dialog asks of the store."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from textual.message import Message
+
+from focusboard import clock
+from focusboard.connecting import SourcesOverview, problems_of, sources_overview
+from focusboard.desk import Desk, surroundings
+from focusboard.model import Problem
+from focusboard.store import sources
+from focusboard.store.sources import KeptSource
+from focusboard.views.asking import Changed, Job
+
+
+class OverviewReady(Message):
+    """It is known which sources there are."""
+
+    def __init__(self, overview: SourcesOverview) -> None:
+        """Carry what is known."""
+        super().__init__()
+        self.overview = overview
+
+
+class ProblemsReady(Message):
+    """It is known what could not be read of a source."""
+
+    def __init__(self, source: KeptSource, problems: tuple[Problem, ...]) -> None:
+        """Carry the source and the places."""
+        super().__init__()
+        self.source = source
+        self.problems = problems
+
+
+def overseeing(desk: Desk) -> Message:
+    """What is connected and what could be."""
+    return OverviewReady(sources_overview(desk.db, surroundings(os.environ, sys.platform)))
+
+
+def opening(source: KeptSource) -> Job:
+    """What could not be read of a source."""
+    return lambda desk: ProblemsReady(source, problems_of(desk.db, source))
+
+
+def pausing(source: KeptSource) -> Job:
+    """A source, left out of reading from now on, or no longer."""
+
+    def job(desk: Desk) -> Message:
+        change = sources.resume_source if source.is_paused else sources.pause_source
+        change(desk.db, source.name, clock.now())
+        return Changed(f"{'Resumed' if source.is_paused else 'Paused'} {source.name}.")
+
+    return job
+
+
+def removing(source: KeptSource) -> Job:
+    """A source, hidden with its entries."""
+
+    def job(desk: Desk) -> Message:
+        sources.remove_source(desk.db, source.name, clock.now())
+        return Changed(f"Removed {source.name}; u brings it back.")
+
+    return job
