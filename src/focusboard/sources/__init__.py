@@ -24,6 +24,7 @@ from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
 from focusboard.sources.rescuetime import RESCUETIME
 from focusboard.sources.solidtime import SOLIDTIME
+from focusboard.sources.ti import TI
 from focusboard.sources.timeclock import TIMECLOCK
 from focusboard.sources.timedot import TIMEDOT
 from focusboard.sources.timetrap import TIMETRAP
@@ -53,6 +54,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     ORG,
     RESCUETIME,
     SOLIDTIME,
+    TI,
     TIMECLOCK,
     TIMEDOT,
     TIMETRAP,
