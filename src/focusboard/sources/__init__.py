@@ -24,6 +24,7 @@ from focusboard.sources.org import ORG
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
 from focusboard.sources.rescuetime import RESCUETIME
 from focusboard.sources.solidtime import SOLIDTIME
+from focusboard.sources.superproductivity import SUPERPRODUCTIVITY
 from focusboard.sources.ti import TI
 from focusboard.sources.timeclock import TIMECLOCK
 from focusboard.sources.timedot import TIMEDOT
@@ -54,6 +55,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     ORG,
     RESCUETIME,
     SOLIDTIME,
+    SUPERPRODUCTIVITY,
     TI,
     TIMECLOCK,
     TIMEDOT,
