@@ -108,6 +108,7 @@ def test_what_cannot_be_decided_says_why() -> None:
     assert "no entry 99" in focusboard("sources", "same", "--keep", "99").err
     assert "same time as 1 and 2" in focusboard("sources", "same", "--keep", "1", "--keep", "2").err
     assert "no source nobody" in focusboard("sources", "prefer", "nobody", "tw").err
+    assert focusboard("sources", "same", "today", "--keep", "1").code == 2
     assert focusboard("undo").out == "Undone: source tw added\n"
 
 
@@ -140,3 +141,13 @@ def test_an_edit_upstream_measures_every_day_of_an_entry_that_loses(both: Path) 
     focusboard("read")
     assert work("month") == 150 * 60
     assert focusboard("doctor").code == 0
+
+
+def test_no_word_of_an_entry_steers_the_terminal(both: Path) -> None:
+    table = both / "hours.csv"
+    table.write_text(TABLE.replace("Fix login", "\x1b[2JFix\x07\u202e"), encoding="utf-8")
+    focusboard("read")
+    focusboard("sources", "prefer", "tw", "hours")
+    for command in (("same",), ("same", "--json"), ("same", "--keep", "1"), ("prefer", "tw", "\x1b[2J")):
+        ran = focusboard("sources", *command)
+        assert not {"\x1b", "\x07", "\u202e"} & {*ran.out, *ran.err}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from focusboard.model import POLICIES, STATES, Outcome, ProjectPolicy
 from focusboard.store import totals
+from focusboard.store.decisions import keep_counting, prefer
 from focusboard.store.entries import entries_between
 from focusboard.store.opening import open_store
 from focusboard.store.outcomes import all_outcomes, keep_outcome, remove_outcome
@@ -20,7 +21,8 @@ from focusboard.store.sources import add_source, pause_source, remove_source, re
 from focusboard.store.undo import ChangeRefused, redo, undo
 from tests.store.conftest import AT, Read, dump, written
 
-LOG = ("step", "change")
+LOG = ("step", "change", "setting")
+"""The tables that say what was done and what has to be measured, not what the person says."""
 
 
 def test_nothing_to_undo_says_so(db: Connection) -> None:
@@ -138,6 +140,11 @@ change = st.one_of(
     st.tuples(
         st.just(lambda db, name, path, at: add_source(db, name, "csv", path, zone="", at=at)),
         st.tuples(names, st.sampled_from(["/a", "/b"])),
+    ),
+    st.tuples(st.just(prefer), st.tuples(names, names)),
+    st.tuples(
+        st.just(lambda db, counts, at: keep_counting(db, {(1, 2): counts}, "pair", at)),
+        st.tuples(st.sampled_from([1, 2, None])),
     ),
     st.tuples(st.just(lambda db, _at: undo(db)), st.just(())),
     st.tuples(st.just(lambda db, _at: redo(db)), st.just(())),

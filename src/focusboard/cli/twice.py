@@ -59,6 +59,8 @@ def same_command(
     json: bool,
 ) -> int | None:
     """List what two sources have recorded at the same time, this week unless you say otherwise."""
+    if keep and (words or first or last):
+        raise click.UsageError("Give a period to list, or --keep to decide, not both.")
     with session.desk() as desk:
         if keep:
             found = _kept(desk, keep)
