@@ -33,6 +33,7 @@ from focusboard.sources.timewarrior import TIMEWARRIOR
 from focusboard.sources.tock import TOCK
 from focusboard.sources.toggl import TOGGL
 from focusboard.sources.traggo import TRAGGO
+from focusboard.sources.wakatime import WAKATIME
 from focusboard.sources.watson import WATSON
 
 TRACKERS: Final[tuple[Tracker, ...]] = (
@@ -63,6 +64,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     TOCK,
     TOGGL,
     TRAGGO,
+    WAKATIME,
     WATSON,
 )
 """Every tracker that can be read; a new one is registered here."""
