@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from focusboard.sources.activitywatch import ACTIVITYWATCH
+from focusboard.sources.arbtt import ARBTT
 from focusboard.sources.asana import ASANA
 from focusboard.sources.bartib import BARTIB
 from focusboard.sources.clockify import CLOCKIFY
@@ -39,6 +40,7 @@ from focusboard.sources.watson import WATSON
 TRACKERS: Final[tuple[Tracker, ...]] = (
     TIMEWARRIOR,
     ACTIVITYWATCH,
+    ARBTT,
     ASANA,
     BARTIB,
     CLOCKIFY,
