@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.delimited import read
-from focusboard.sources.mapping import ROLES, BadMapping, Mapping, guess_mapping
+from focusboard.sources.mapping import ROLES, BadMapping, Mapping, guess_mapping, unit_in
 from focusboard.sources.protocol import Context
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -290,3 +290,16 @@ def test_an_order_that_there_is_not_is_refused(path: Path) -> None:
         path, "d,h\n2026-11-19,1\n", map="date=d,duration=h", dates="ydm"
     )
     assert issubclass(BadMapping, BadTime)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("time spent (seconds)", "seconds"),
+        ("Dauer_min", "minutes"),
+        ("duration_secs", "seconds"),
+        ("admin time", "hours"),
+    ],
+)
+def test_a_column_says_what_its_numbers_count(name: str, unit: str) -> None:
+    assert unit_in(name.lower()) == unit

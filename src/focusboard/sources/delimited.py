@@ -11,7 +11,7 @@ whether the day or the month comes first. Without ``map`` nothing is read, and t
 cells suggest is told with its first rows.
 
 Read: the file that the person names. Not read: columns that are not mapped.
-Key: the start as written, see ``mapped`` for entries that have a day only.
+Key: the start as written; for an entry that has a day only, the day with a digest of project and task.
 Zone: the offset of a time; else the source's zone, else the zone of that day, else home.
 """
 
@@ -115,10 +115,12 @@ def _without_map(header: Header, path: Path) -> Mapping:
         header.columns, [[row.cells.get(name, "") for name in header.columns] for row in rows]
     )
     missing = " and ".join(repr(name) for name in REQUIRED if name not in header.columns)
-    raise BadMapping(
-        f"The header has no column {missing} (found: {_listed(header.columns)});"
-        f" {_advice(guess, header, rows)}"
+    lacking = (
+        "There is no header, so columns go by number"
+        if header.is_entry
+        else f"The header has no column {missing}"
     )
+    raise BadMapping(f"{lacking} (found: {_listed(header.columns)}); {_advice(guess, header, rows)}")
 
 
 def _advice(guess: Mapping, header: Header, rows: list[Row]) -> str:

@@ -119,7 +119,10 @@ def _column(said: str, there: frozenset[str]) -> Column | None:
 
 def unit_in(name: str) -> str:
     """What a number counts in a column of a name: hours, unless it says otherwise."""
-    return next((unit for unit in ("seconds", "minutes") if unit[:3] in name), "hours")
+    words = re.split(r"[\W\d_]+", name)
+    return next(
+        (unit for unit in ("seconds", "minutes") if any(w.startswith(unit[:3]) for w in words)), "hours"
+    )
 
 
 def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
