@@ -13,7 +13,7 @@ from sqlite3 import Connection
 import pytest
 
 from focusboard import clock
-from focusboard.measuring import make_current, totals_between, wrong_totals
+from focusboard.measuring import days_with_entries, make_current, totals_between, wrong_totals
 from focusboard.model import Outcome
 from focusboard.reading import TOLD_EVERY, SourceRead, read_sources
 from focusboard.settings import Settings, TimewarriorRule
@@ -121,6 +121,32 @@ def test_a_folder_that_is_not_there_takes_nothing_away(db: Connection, data: Pat
     assert changes(found) == (0, 0, 3, 0)
     assert "stays as it was" in found.problems[0].reason
     assert found.problems[0].file == str(data.parent)
+    data.parent.mkdir()
+    assert changes(read(db)) == (0, 0, 3, 0)
+
+
+def test_a_tracker_whose_last_file_is_gone_has_nothing_left(db: Connection, data: Path) -> None:
+    read(db)
+    for file in data.iterdir():
+        file.unlink()
+    (data / "tags.data").write_text("{}")
+    found = read(db)
+    assert changes(found) == (0, 0, 0, 3)
+    assert found.problems == ()
+
+
+def test_a_mistyped_year_costs_one_entry_and_no_time(db: Connection, data: Path) -> None:
+    make_current(db, SETTINGS, clock.now())
+    (data / "0001-01.data").write_text("inc 00010109T080000Z - 00010109T090000Z # api\n")
+    (data / "9026-11.data").write_text("inc 20261119T080000Z - 90261119T090000Z # api\n")
+    found = read(db)
+    assert [problem.reason for problem in found.problems] == [
+        "It lasts 2556697 days; correct one of its two times."
+    ]
+    assert days_with_entries(db, SETTINGS, clock.now()) == [
+        date(1, 1, 9), date(2026, 10, 1), date(2026, 11, 18),
+    ]  # fmt: skip
+    assert wrong_totals(db, SETTINGS, clock.now()) == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

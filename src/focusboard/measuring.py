@@ -24,6 +24,7 @@ from focusboard.store import totals as kept
 from focusboard.store.decisions import decisions as decided
 from focusboard.store.entries import KindOf
 from focusboard.store.opening import transaction
+from focusboard.store.spans import Spans
 
 Progress = Callable[[int, int], None]
 """Told how many of how many days are measured."""
@@ -127,9 +128,11 @@ def make_current(db: Connection, settings: Settings, now: int, progress: Progres
 
 
 def days_with_entries(db: Connection, settings: Settings, now: int) -> list[date]:
-    """Every local day from the first entry to the last."""
-    extent = entries.extent(db, now)
-    return [] if extent is None else list(settings.calendar.days(*extent))
+    """Every local day that an entry touches, and few others, in order."""
+    touched = Spans()
+    for start, end in entries.spans(db, now):
+        touched.add(start, end)
+    return sorted({day for span in touched.joined() for day in settings.calendar.days(*span)})
 
 
 def months(days: Iterable[date]) -> Iterator[list[date]]:

@@ -97,7 +97,7 @@ def _read_changed(
     told = _Told(progress, source.name)
     present = _present(of_kind, Path(source.path), context)
     before = fingerprints(db, source.id)
-    if not present and before:
+    if not present and before and not _holds_something(Path(source.path)):
         raise FileNotFoundError(2, "No file of it is there", source.path)
     drifting = Drifting(settings.calendar, seen_at(db) if _are_read_alike(before, context) else None)
 
@@ -112,6 +112,11 @@ def _read_changed(
     with reading(db, source.id, now, measure=measure, notice=drifting.note) as at_hand:
         unreadable = _keep_files(at_hand, of_kind, present, context, told)
     return at_hand.result, unreadable
+
+
+def _holds_something(place: Path) -> bool:
+    """Whether a folder is there with anything in it; an empty one may be where a disk is not mounted."""
+    return place.is_dir() and any(place.iterdir())
 
 
 class _Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
@@ -91,6 +91,15 @@ def extent(db: Connection, now: int) -> tuple[int, int] | None:
         return None
     latest = entries_between(db, last, last + 1, now=now)
     return first, max(max(entry.start, now) if entry.end is None else entry.end for entry in latest)
+
+
+def spans(db: Connection, now: int) -> Iterator[tuple[int, int]]:
+    """Start and end of every entry, by start; a running one lasts until ``now``."""
+    return db.execute(
+        f'SELECT entry.start, coalesce(entry."end", max(entry.start, ?)) FROM entry INDEXED BY entry_start'  # noqa: S608
+        f" {JOINS} WHERE {WORKED} ORDER BY entry.start",
+        (now,),
+    )
 
 
 def _edge(db: Connection, order: str) -> int | None:

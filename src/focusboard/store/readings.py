@@ -27,6 +27,9 @@ Measure = Callable[[Connection, tuple[Span, ...]], None]
 
 BATCH: Final = 1000
 
+LONGEST: Final = 366 * 86_400
+"""Seconds that an entry may last; a mistyped year would fill every day of thousands of years."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingResult:
@@ -227,4 +230,6 @@ def _impossible(entry: Entry) -> str:
         return "Its time is outside the years 1 to 9999."
     if entry.end is not None and entry.end < entry.start:
         return "It ends before it starts."
+    if entry.end is not None and entry.end - entry.start > LONGEST:
+        return f"It lasts {(entry.end - entry.start) // 86_400} days; correct one of its two times."
     return ""
