@@ -94,7 +94,10 @@ BELITTLED = re.compile(
 )
 """An amount beside a word that makes it little; ``{}`` stands for a value put into the text."""
 
-HEAVY = ("textual", "plotext", "sqlite_utils", "arrow", "icalendar", "socket", "ssl", "http", "urllib.request", "asyncio")
+HEAVY = (
+    *("textual", "plotext", "sqlite_utils", "arrow", "icalendar", "socket", "ssl", "http", "urllib.request"),
+    "asyncio",
+)
 
 
 @dataclass(frozen=True)

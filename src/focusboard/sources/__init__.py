@@ -26,6 +26,7 @@ from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
 from focusboard.sources.rescuetime import RESCUETIME
 from focusboard.sources.solidtime import SOLIDTIME
 from focusboard.sources.superproductivity import SUPERPRODUCTIVITY
+from focusboard.sources.taskwarrior import TASKWARRIOR
 from focusboard.sources.ti import TI
 from focusboard.sources.timeclock import TIMECLOCK
 from focusboard.sources.timedot import TIMEDOT
@@ -59,6 +60,7 @@ TRACKERS: Final[tuple[Tracker, ...]] = (
     RESCUETIME,
     SOLIDTIME,
     SUPERPRODUCTIVITY,
+    TASKWARRIOR,
     TI,
     TIMECLOCK,
     TIMEDOT,
