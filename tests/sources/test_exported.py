@@ -92,4 +92,4 @@ def test_a_report_of_several_people_is_read_for_the_one_who_says_so(tmp_path: Pa
     assert "(ada@example.org, bo@example.org); say --person and your name" in problem(kind, tmp_path, text)
     for person in ("Bo", "bo@EXAMPLE.org"):
         assert [entry.seconds(0) for entry in entries(kind, tmp_path, text, person=person)] == [1800]
-    assert "Nobody in it is called 'eve'" in problem(kind, tmp_path, text, person="Eve")
+    assert "Nobody in it is called 'Eve'" in problem(kind, tmp_path, text, person="Eve")

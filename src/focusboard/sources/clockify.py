@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from focusboard.sources.exported import Cells, Shape, exporting, table_of
+from focusboard.sources.columns import Cells
+from focusboard.sources.exported import Shape, exporting, table_of
 from focusboard.sources.mapping import Mapping
 from focusboard.sources.protocol import Tracker
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import abc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Entry, Problem
+from focusboard.sources.columns import Cells
 from focusboard.sources.dates import ORDERS, day_of, day_part
 from focusboard.sources.mapped import Rows, Table, read_mapped
 from focusboard.sources.mapping import BadMapping, Mapping
@@ -17,7 +17,6 @@ from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.table import Header, Row, read_table
 from focusboard.text import clean
 
-Cells = abc.Mapping[str, str]
 Change = Callable[[Cells], Cells]
 
 _LONGEST_LIST: Final = 300

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Entry, Problem
-from focusboard.sources.exported import Cells, Shape, files_named, nowhere, rows_of, shape_for
+from focusboard.sources.columns import Cells
+from focusboard.sources.exported import Shape, files_named, nowhere, rows_of, shape_for
 from focusboard.sources.mapped import Table, read_mapped
 from focusboard.sources.mapping import Mapping
 from focusboard.sources.protocol import Context, Tracker

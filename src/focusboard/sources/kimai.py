@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from focusboard.sources.exported import Cells, Shape, changing, exporting, rows_of
+from focusboard.sources.columns import Cells
+from focusboard.sources.exported import Shape, changing, exporting, rows_of
 from focusboard.sources.mapped import Table
 from focusboard.sources.mapping import BadMapping, Mapping
 from focusboard.sources.protocol import Tracker

@@ -11,9 +11,8 @@ the day with a digest of project and task; numbered where several are alike.
 
 from __future__ import annotations
 
-from collections import abc
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,12 +20,13 @@ from typing import Final
 
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.dates import ORDERS, Evidence, day_of, day_part, moment_of, time_of_day
-from focusboard.sources.durations import Spent, spent
-from focusboard.sources.mapping import BadMapping, Column, Mapping
+from focusboard.sources.columns import Cells, Columns
+from focusboard.sources.dates import day_of, day_part, moment_of, time_of_day
+from focusboard.sources.mapping import BadMapping, Mapping
 from focusboard.sources.protocol import Context
 from focusboard.sources.running import last_running
 from focusboard.sources.spans import Keys, oddities
+from focusboard.sources.survey import decided_order, is_of
 from focusboard.sources.table import Header, Row
 from focusboard.sources.walltime import place, place_noon, place_span
 from focusboard.text import NOTE, TITLE, clean
@@ -34,11 +34,7 @@ from focusboard.text import NOTE, TITLE, clean
 Rows = Callable[[Path], Iterator[Header | Row | Problem]]
 """Reads the header and the rows of a file."""
 
-Cells = abc.Mapping[str, str]
-
-_MOST_NAMES: Final = 20
 _LONGEST_KEY: Final = 200
-_A_DAY: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,65 +86,16 @@ class _Reader:
         self._file = str(path)
         self._context = context
         self._table = table
-        self._columns = {each.name: mapping.columns(each.name, header.columns) for each in fields(Mapping)}
+        self._columns = Columns.of(mapping, header, table.nothing)
         self._keys, self._day_keys = Keys(), Keys()
-        self._person = context.options.get("person", "").casefold()
-        self._order = context.options.get("dates", "")
-        if self._order not in {"", *ORDERS}:
-            raise BadTime(f"Dates cannot be written {self._order!r}; say {', '.join(ORDERS)}.")
-        self._survey(path)
-
-    def _survey(self, path: Path) -> None:
-        """Look at all rows once: how dates are written, and whose entries they are."""
-        evidence, people = Evidence(), dict[str, tuple[str, ...]]()
-        for row in self._table.rows(path):
-            if not isinstance(row, Row):
-                continue
-            for role in ("start", "end", "date"):
-                evidence.note(self._said(role, row.cells))
-            self._compare_with_duration(evidence, row)
-            names = self._people(row.cells)
-            if names and len(people) < _MOST_NAMES:
-                people.setdefault(names[0].casefold(), names)
-        self._check_people(list(people.values()))
-        self._order = self._order or evidence.order()
-
-    def _check_people(self, people: list[tuple[str, ...]]) -> None:
-        """Raise BadTime where it is not clear whose entries to read: focusboard is about nobody else."""
-        listed = clean(", ".join(names[0] for names in people), 300)
-        if len(people) > 1 and not self._person:
-            raise BadTime(
-                f"There are entries of several people in it ({listed}); say --person and your name."
-            )
-        if people and len(people) < _MOST_NAMES and not any(map(self._is_mine, people)):
-            raise BadTime(f"Nobody in it is called {clean(self._person, 60)!r} (there are: {listed}).")
-
-    def _is_mine(self, names: tuple[str, ...]) -> bool:
-        return not self._person or not names or self._person in {name.casefold() for name in names}
-
-    def _people(self, cells: Cells) -> tuple[str, ...]:
-        """What the row calls the person whose entry it is: an address, a name."""
-        return tuple(filter(None, (self._joined(column, cells) for column in self._columns["person"])))
-
-    def _compare_with_duration(self, evidence: Evidence, row: Row) -> None:
-        """An order in which start and end are further apart than the duration says is not the order."""
-        if len(evidence.orders) < 2 or not evidence.example:
-            return
-        try:
-            seconds = self._spent(row.cells)
-            if seconds is None:
-                return
-            for order in evidence.orders:
-                began = moment_of(self._said("start", row.cells), order)
-                ended = moment_of(self._said("end", row.cells), order)
-                if abs((ended - began).total_seconds() - seconds.seconds) >= _A_DAY:
-                    evidence.rule_out([order])
-        except (BadTime, TypeError):
-            return
+        self._person = context.options.get("person", "")
+        self._order = decided_order(
+            table.rows(path), self._columns, self._person, context.options.get("dates", "")
+        )
 
     def wants(self, row: Row) -> bool:
         """Whether it is an entry of the person who reads."""
-        return not self._person or self._is_mine(self._people(row.cells))
+        return not self._person or is_of(self._person, self._columns.every("person", row.cells))
 
     def entry(self, row: Row) -> Entry:
         """The entry in a row; raises BadTime."""
@@ -158,7 +105,7 @@ class _Reader:
         timed = self._timed(cells, f"{project}\n{task}")
         return replace(
             timed,
-            key=clean(self._said("key", cells), _LONGEST_KEY) or timed.key,
+            key=clean(self._columns.said("key", cells), _LONGEST_KEY) or timed.key,
             project=project,
             task=task,
             tags=self._tags(cells),
@@ -172,8 +119,8 @@ class _Reader:
         began = self._began(cells)
         if began is None:
             return self._on_a_day(cells, about)
-        lasts = not self._columns["end"]
-        ended, reported = self._ended(began, cells), self._spent(cells, is_needed=lasts)
+        lasts = not self._columns.has("end")
+        ended, reported = self._ended(began, cells), self._columns.spent(cells, is_needed=lasts)
         is_snapshot = self._table.running_has_duration
         if ended is None and reported and (lasts or (reported.seconds and not is_snapshot)):
             return self._lasting(began, reported.seconds)
@@ -200,11 +147,11 @@ class _Reader:
 
     def _on_a_day(self, cells: Cells, about: str) -> Entry:
         """An entry of which the table says the day and the duration."""
-        said = self._said("date", cells) or self._said("start", cells)
+        said = self._columns.said("date", cells) or self._columns.said("start", cells)
         day = day_of(day_part(said), self._order) or day_of(said, self._order)
         if day is None:
             raise BadTime(f"{clean(said, 40)!r} is not a day such as 2026-11-19; correct it.")
-        reported = self._spent(cells, is_needed=True)
+        reported = self._columns.spent(cells, is_needed=True)
         noon = place_noon(day, self._context)
         oddities(noon.instant, noon.instant)
         digest = sha256(f"{day}\n{about}".encode()).hexdigest()
@@ -218,12 +165,12 @@ class _Reader:
 
     def _began(self, cells: Cells) -> datetime | None:
         """The start; None where there is a day at most."""
-        said = self._said("start", cells)
+        said = self._columns.said("start", cells)
         at = time_of_day(said)
         if at is None:
             is_day = not said or day_of(said, self._order) is not None
             return None if is_day else moment_of(said, self._order)
-        on = self._said("date", cells)
+        on = self._columns.said("date", cells)
         day = day_of(day_part(on), self._order) or day_of(on, self._order)
         if day is None:
             raise BadTime(f"{clean(on, 40)!r} is not a day such as 2026-11-19; correct it.")
@@ -231,7 +178,7 @@ class _Reader:
 
     def _ended(self, began: datetime, cells: Cells) -> datetime | None:
         """The end; None where there is none. A time of day is the first one after the start."""
-        said = self._said("end", cells)
+        said = self._columns.said("end", cells)
         at = time_of_day(said)
         if at is None:
             return moment_of(said, self._order) if said else None
@@ -239,31 +186,10 @@ class _Reader:
         start = place(began, self._context).instant
         return end if place(end, self._context).after(start) >= start else end + ONE_DAY
 
-    def _spent(self, cells: Cells, *, is_needed: bool = False) -> Spent | None:
-        """The reported duration; raises BadTime where it is needed and cannot be read."""
-        unreadable = BadTime("There is no duration; enter one.")
-        for column in self._columns["duration"]:
-            try:
-                if said := self._joined(column, cells):
-                    return spent(said, column.unit)
-            except BadTime as problem:
-                unreadable = problem
-        if is_needed:
-            raise unreadable
-        return None
-
-    def _said(self, role: str, cells: Cells) -> str:
-        """What the first column of a role that says something says."""
-        return next(filter(None, (self._joined(column, cells) for column in self._columns[role])), "")
-
-    def _joined(self, column: Column, cells: Cells) -> str:
-        parts = (cells.get(name, "").strip() for name in column.names)
-        return " ".join(part for part in parts if part and part != self._table.nothing)
-
     def _text(self, role: str, cells: Cells, limit: int) -> str:
-        return clean(self._said(role, cells), limit).strip()
+        return clean(self._columns.said(role, cells), limit).strip()
 
     def _tags(self, cells: Cells) -> tuple[str, ...]:
-        said = self._said("tags", cells)
+        said = self._columns.said("tags", cells)
         tags = (clean(tag.strip(), TITLE) for tag in self._table.tags(said)) if said else ()
         return tuple(dict.fromkeys(filter(None, tags)))

@@ -18,9 +18,10 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
+from focusboard.sources.columns import Cells
 from focusboard.sources.dates import ORDERS, day_of, day_part
 from focusboard.sources.durations import spent
-from focusboard.sources.exported import Cells, files_named, nowhere
+from focusboard.sources.exported import files_named, nowhere
 from focusboard.sources.mapped import Table, read_mapped
 from focusboard.sources.mapping import BadMapping, Mapping
 from focusboard.sources.protocol import Context, Tracker

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Entry, Problem
-from focusboard.sources.exported import Cells, Shape, files_named, nowhere, shape_for, table_of
+from focusboard.sources.columns import Cells
+from focusboard.sources.exported import Shape, files_named, nowhere, shape_for, table_of
 from focusboard.sources.mapped import Table, read_mapped
 from focusboard.sources.mapping import Mapping
 from focusboard.sources.packed import Unreadable, unpacked

@@ -1,0 +1,57 @@
+"""What the cells of a row say, by what the columns of its table are mapped to."""
+
+from __future__ import annotations
+
+from collections import abc
+from dataclasses import dataclass, fields
+
+from focusboard.clock import BadTime
+from focusboard.sources.durations import Spent, spent
+from focusboard.sources.mapping import Column, Mapping
+from focusboard.sources.table import Header
+
+Cells = abc.Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a table has, by role."""
+
+    by_role: abc.Mapping[str, tuple[Column, ...]]
+    nothing: str
+    """What stands in a cell that is empty."""
+
+    @classmethod
+    def of(cls, mapping: Mapping, header: Header, nothing: str = "") -> Columns:
+        """What a mapping finds in a header."""
+        roles = (each.name for each in fields(Mapping))
+        return cls({role: mapping.columns(role, header.columns) for role in roles}, nothing)
+
+    def has(self, role: str) -> bool:
+        """Whether the table has any column for it."""
+        return bool(self.by_role[role])
+
+    def said(self, role: str, cells: Cells) -> str:
+        """What the first column of a role that says something says."""
+        return next(filter(None, (self._joined(column, cells) for column in self.by_role[role])), "")
+
+    def every(self, role: str, cells: Cells) -> tuple[str, ...]:
+        """What all columns of a role say that say something."""
+        return tuple(filter(None, (self._joined(column, cells) for column in self.by_role[role])))
+
+    def spent(self, cells: Cells, *, is_needed: bool = False) -> Spent | None:
+        """The reported duration; raises BadTime where it is needed and cannot be read."""
+        unreadable = BadTime("There is no duration; enter one.")
+        for column in self.by_role["duration"]:
+            try:
+                if said := self._joined(column, cells):
+                    return spent(said, column.unit)
+            except BadTime as problem:
+                unreadable = problem
+        if is_needed:
+            raise unreadable
+        return None
+
+    def _joined(self, column: Column, cells: Cells) -> str:
+        parts = (cells.get(name, "").strip() for name in column.names)
+        return " ".join(part for part in parts if part and part != self.nothing)
