@@ -29,7 +29,7 @@ _TASKS: Final = (("task",), ("archiveYoung", "task"), ("archiveOld", "task"), ("
 _TODAY: Final = "TODAY"
 """The tag that only says what is planned for today."""
 
-_NO_BACKUP: Final = "This is not a backup of Super Productivity (an object with 'task'); choose another file."
+_NO_BACKUP: Final = "This is not a backup of the app (an object with 'task'); choose another file."
 _MOST_SECONDS: Final = 10_000 * 86_400
 
 
@@ -156,7 +156,7 @@ def _seconds(spent: object) -> int:
     """Milliseconds in seconds; raises BadTime."""
     if isinstance(spent, int | float) and isfinite(spent) and 0 <= spent / 1000 <= _MOST_SECONDS:
         return round(spent / 1000)
-    raise BadTime(f"{words(spent)[:40]!r} is not a time in milliseconds; correct it in Super Productivity.")
+    raise BadTime(f"{words(spent)[:40]!r} is not a time in milliseconds; correct it in the tracker.")
 
 
 def _day(text: str) -> date:
@@ -168,8 +168,8 @@ def _day(text: str) -> date:
 
 SUPERPRODUCTIVITY: Final = Tracker(
     kind="superproductivity",
-    title="Super Productivity",
-    about="The backups of Super Productivity, of which the newest is read, or an export.",
+    title="superProductivity",
+    about="The backups of superProductivity, of which the newest is read, or an export.",
     find=find,
     files=files,
     read=read,
