@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -12,9 +11,9 @@ from typing import Any, Final, NamedTuple
 from focusboard.model import Problem
 from focusboard.sources.active_time import SECOND, Bucket, Event
 from focusboard.sources.activitywatch_database import FIELDS, name_in
+from focusboard.sources.json_export import export, within
 
-LONGEST: Final = 64 * 1024 * 1024
-"""The most bytes of an export, so that reading it has a bound; databases have none."""
+_NO_EXPORT: Final = "This is not an export of ActivityWatch (an object with 'buckets'); choose another file."
 
 
 class _Seen(NamedTuple):
@@ -39,19 +38,13 @@ class _Watcher(NamedTuple):
 
 def buckets_of_export(path: Path, note: Callable[[str], None]) -> list[Bucket] | Problem:
     """The buckets that matter; ``note`` is told which events cannot be read, without a word of theirs."""
-    with path.open("rb") as file:
-        raw = file.read(LONGEST + 1)
-    if len(raw) > LONGEST:
-        reason = "The export is longer than 64 MB; name the database of ActivityWatch instead."
-        return Problem(str(path), 0, reason)
-    try:
-        found = json.loads(raw.decode("utf-8-sig"), object_hook=_reduced)
-        watchers = found["buckets"]
-        listed = list(watchers.values() if isinstance(watchers, dict) else watchers)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        reason = "This is not an export of ActivityWatch (an object with 'buckets'); choose another file."
-        return Problem(str(path), 0, reason)
-    del raw
+    found = export(path, _reduced)
+    if isinstance(found, Problem):
+        return found
+    watchers = within(found, "buckets")
+    listed = list(watchers.values()) if isinstance(watchers, dict) else watchers
+    if not isinstance(listed, list | _Seen):
+        return Problem(str(path), 0, _NO_EXPORT)
     return [
         _bucket(each.type, str(each.host), list(_events(each, note)))
         for each in listed
