@@ -144,6 +144,10 @@ def test_offsets_behind_times_are_understood(log: Write) -> None:
         ("b", 5400, "+01:00", ()),
         ("c", 1800, "+09:00", ()),
     ]
+    path = log(
+        "".join(f"2026-11-19 {hour}: a\n" for hour in ("09:00", "10:00 +0000", "10:00 +0100", "10:00"))
+    )
+    assert len({entry.key for entry in entries(path)}) == len(entries(path)) == 3
 
 
 def test_a_journey_says_where_the_clock_was(log: Write) -> None:

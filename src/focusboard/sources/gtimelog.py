@@ -85,7 +85,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     midnight = _virtual_midnight(context)
     keys = Keys()
     for before, moment in pairwise(moments):
-        key = keys.key(f"{moment.wall:%Y-%m-%d %H:%M}", moment.instant)
+        key = keys.key(f"{moment.wall:%Y-%m-%d %H:%M%z}", moment.instant)
         if _day(before, midnight) == _day(moment, midnight) and _LEFT_OUT not in _split(moment.title)[0]:
             yield replace(_entry(before, moment, context), key=key, file=str(path), line=moment.line)
 
