@@ -117,7 +117,7 @@ def answers() -> str:
     """What commands print for two entries of one morning."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
-        os.environ |= {"FOCUSBOARD_HOME": name, "FOCUSBOARD_NOW": NOW, "TZ": "Europe/Berlin"}
+        os.environ |= {"HOME": name, "FOCUSBOARD_HOME": name, "FOCUSBOARD_NOW": NOW, "TZ": "Europe/Berlin"}
         os.chdir(folder)
         Path("hours.csv").write_text(TABLE)
         for words in BEFORE:

@@ -95,6 +95,11 @@ class Problem:
     reason: str
     """What is wrong and what to do, in one sentence."""
 
+    @property
+    def place(self) -> str:
+        """The file and the line, where one is meant, as compilers write it."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

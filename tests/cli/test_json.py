@@ -73,6 +73,14 @@ SUMMARY = {
     "usual": None,
 }
 SOURCE = {"name": str, "kind": str, "path": str, "zone": None, "paused": bool}
+CONNECTED = {
+    **SOURCE,
+    "entries": int,
+    "recorded_seconds": int,
+    "open": int,
+    "changed_at": str,
+    "problems": [],
+}
 SOURCE_READ = {
     "name": str,
     "kind": str,
@@ -226,7 +234,8 @@ def test_outcomes() -> None:
 
 
 def test_sources_and_readings(board: Path) -> None:
-    assert_like(focusboard("sources", "--json").json, {"schema": 1, "sources": [SOURCE]})
+    found = focusboard("sources", "--json").json
+    assert_like(found, {"schema": 1, "sources": [CONNECTED], "found": []})
     (board / "time.csv").write_text("start,end\nnonsense,2026-11-19 09:00\n", encoding="utf-8")
     assert_like(focusboard("read", "--json").json, {"schema": 1, "sources": [SOURCE_READ]})
 

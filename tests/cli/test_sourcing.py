@@ -84,6 +84,32 @@ def test_a_paused_source_is_left_out_and_a_removed_one_hidden(timewarrior: Path)
     assert focusboard("log", "--json").json["entries"] != []
 
 
+def test_the_list_says_what_was_read_of_each_and_what_could_be(timewarrior: Path, tmp_path: Path) -> None:
+    table = tmp_path / "time.csv"
+    table.write_text(
+        "start,end\n2026-11-19 09:00,2026-11-19 10:00\n2026-11-19 10:00,soon\n2026-11-19 20:00,\n"
+    )
+    focusboard("sources", "add", "csv", str(table))
+    assert "not read yet" in focusboard("sources").out.splitlines()[0]
+    focusboard("read")
+    focusboard("sources", "pause", "csv")
+    first, *rest = focusboard("sources").out.splitlines()
+    assert first.split("  ") == [
+        *("csv", "csv", "2 entries", "1h 00m", "2026-11-19 21:30", "paused, 1 running, 1 problem"),
+        str(table),
+    ]
+    assert rest[-1] == f"  1 file  focusboard sources add timewarrior {timewarrior}"
+    listed = focusboard("sources", "--json").json
+    (source,) = listed["sources"]
+    assert (source["entries"], source["recorded_seconds"], source["open"]) == (2, 3600, 1)
+    assert (source["changed_at"], source["paused"]) == ("2026-11-19T21:30:00+01:00", True)
+    assert [(each["file"], each["line"]) for each in source["problems"]] == [(str(table), 3)]
+    assert listed["found"] == [{"kind": "timewarrior", "path": str(timewarrior), "files": 1, "source": None}]
+    table.unlink()
+    problems = focusboard("sources", "--json").json["sources"][0]["problems"]
+    assert problems[0]["reason"] == "It is not there; what was read of it before stays as it was"
+
+
 def test_two_sources_of_a_kind_have_two_names(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.csv").write_text(

@@ -15,7 +15,6 @@ from focusboard.model import Problem
 from focusboard.paths import Places
 from focusboard.reading import read_sources
 from focusboard.store import outcomes, sources
-from focusboard.store.sources import KeptSource
 from focusboard.views.dialogs.problems import ProblemsDialog
 from focusboard.views.dialogs.sources import SourcesDialog
 from tests.views.lives import SAID, WEEK, dashboard, live, press, shown, told
@@ -74,6 +73,7 @@ async def test_any_other_is_added_by_kind_and_path(tmp_path: Path) -> None:
     where = live(tmp_path)
     other = tmp_path / "other one.csv"
     other.write_text("start,end,project\n2026-11-19 17:00,2026-11-19 17:30,garden\n")
+    (tmp_path / "broken.csv").write_text("what,ever\n1,2\n")
     async with dashboard(where) as (app, pilot):
         await press(app, pilot, "S", "a")
         assert "timewarrior," in shown(app)
@@ -82,11 +82,13 @@ async def test_any_other_is_added_by_kind_and_path(tmp_path: Path) -> None:
             ("tables x", "There is no kind tables"),
             ("csv", "Say where it is: csv and a path"),
             (f"csv {tmp_path}/gone.csv", "gone.csv is not there"),
+            (f"csv {tmp_path}/broken.csv", "broken.csv:1: "),
             (f"csv {tmp_path}/time.csv", "is there already, as csv"),
         ):
             line.value = typed
             await press(app, pilot, "enter")
             assert answer in told(app)
+        app.clear_notifications()
         line.value = f"csv {other}"
         await press(app, pilot, "enter")
         assert re.search(r"csv-2 .* 1 +30m +today 21:30", shown(app))
@@ -145,10 +147,9 @@ async def test_problems_are_listed_with_file_line_and_reason(tmp_path: Path) -> 
 
 
 async def test_thousands_of_problems_are_drawn_as_they_come_into_sight(tmp_path: Path) -> None:
-    source = KeptSource(1, "csv", "csv", "time.csv", "", {}, False, 0)
     problems = tuple(Problem("time.csv", line, "It is odd.\x1b[2J") for line in range(1, 50_001))
     async with dashboard(live(tmp_path), (80, 24)) as (app, pilot):
-        dialog = ProblemsDialog(source, problems)
+        dialog = ProblemsDialog("csv", problems)
         app.push_screen(dialog)
         await press(app, pilot)
         drawn: list[int] = []

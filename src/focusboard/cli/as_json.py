@@ -14,6 +14,7 @@ from focusboard.model import Drift, Entry, Outcome, Period, Problem, ProjectPoli
 
 if TYPE_CHECKING:
     from focusboard.answers import Answer
+    from focusboard.connecting import Connected, SourcesOverview
     from focusboard.insight.drift import WeekDrift
     from focusboard.insight.duplicates import Twice
     from focusboard.insight.explain import Explanation
@@ -223,6 +224,26 @@ def source(kept: KeptSource) -> Object:
         "path": kept.path,
         "zone": kept.zone or None,
         "paused": kept.is_paused,
+    }
+
+
+def overview(overview: SourcesOverview, home: tzinfo) -> Object:
+    """The sources in the order in which they were added, then the trackers that are not read yet."""
+    return {
+        "sources": [connected(each, home) for each in overview.connected],
+        "found": [found_tracker(each, None) for each in overview.found],
+    }
+
+
+def connected(one: Connected, home: tzinfo) -> Object:
+    """A source with what was read of it; changed_at is when something new was last read."""
+    return {
+        **source(one.source),
+        "entries": one.entries,
+        "recorded_seconds": one.recorded_seconds,
+        "open": one.running,
+        "changed_at": None if one.changed_at is None else rfc3339(one.changed_at, home),
+        "problems": [_problem(problem) for problem in one.problems],
     }
 
 

@@ -58,8 +58,7 @@ json_option = click.option("--json", "json", is_flag=True, help="Print JSON; its
 def tell_problems(settings: Settings) -> None:
     """Say what in the settings could not be used."""
     for problem in settings.problems:
-        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-        note(f"{place}: {problem.reason}")
+        note(f"{problem.place}: {problem.reason}")
 
 
 def on_terminal() -> bool:

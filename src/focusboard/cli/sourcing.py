@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from shlex import quote
 from typing import Final
@@ -16,13 +15,14 @@ from focusboard import clock, reading
 from focusboard.cli import as_json
 from focusboard.cli.failures import NO, READ_IN_PART, Refusal, note
 from focusboard.cli.hints import NO_TRACKER, command_to_add, hint_at_sources, trackers_found
-from focusboard.cli.layout import Column, counted, cut, paper, table
+from focusboard.cli.layout import counted, cut, paper
+from focusboard.cli.overview import print_overview
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration
-from focusboard.desk import Desk
-from focusboard.model import Problem
+from focusboard.connecting import free_name, refuse_unreadable, sources_overview
+from focusboard.desk import Desk, surroundings
 from focusboard.reading import SourceRead
-from focusboard.sources import TRACKERS, Context, Tracker
+from focusboard.sources import TRACKERS, Context
 from focusboard.sources import tracker as tracker_of
 from focusboard.sources.dates import ORDERS
 from focusboard.sources.mapping import Mapping as Columns
@@ -31,9 +31,6 @@ from focusboard.store.sources import KeptSource
 from focusboard.text import TITLE, clean, one_line
 
 MOST_PROBLEMS = 20
-FIRST_LOOK = 50
-"""So many items of a source tell whether anything in it can be read."""
-
 KINDS = [tracker.kind for tracker in TRACKERS]
 
 
@@ -45,12 +42,12 @@ def sources_command(context: click.Context, json: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     with context.ensure_object(Session).desk() as desk:
-        found = kept.sources(desk.db)
+        overview = sources_overview(desk.db, surroundings(os.environ, sys.platform))
+        home = desk.settings.calendar.home
         if json:
-            click.echo(as_json.to_text({"sources": [as_json.source(each) for each in found]}))
-        elif found:
-            rows = [(each.name, each.kind, "paused" if each.is_paused else "", each.path) for each in found]
-            _print_rows(rows, (Column(), Column(), Column(), Column(gives_way=True)))
+            click.echo(as_json.to_text(as_json.overview(overview, home)))
+        elif overview.connected:
+            print_overview(overview, home)
         else:
             click.echo("No source yet.")
             hint_at_sources(desk)
@@ -111,7 +108,7 @@ def add_command(
     place = _place(kind, path)
     with session.desk() as desk:
         context = Context(home or desk.settings.calendar.home, options=options)
-        _refuse_unreadable(tracker_of(kind), place, context)
+        refuse_unreadable(kind, place, context)
         added = add_source(desk, kind, place, zone=zone, name=name, options=options)
         if json:
             click.echo(as_json.to_text({"source": as_json.source(added)}))
@@ -144,19 +141,6 @@ def _options(kind: str, mapping: str, dates: str | None, person: str) -> dict[st
     return {name: said for name, said in given.items() if said}
 
 
-def _refuse_unreadable(of_kind: Tracker, place: Path, context: Context) -> None:
-    """Say at once why a source has nothing that can be read; raises Refusal."""
-    found = (each for file in of_kind.files(place) for each in of_kind.read(file, context))
-    first = list(islice(found, FIRST_LOOK))
-    problems = [each for each in first if isinstance(each, Problem)]
-    if problems and len(problems) == len(first):
-        raise Refusal(f"{_where(problems[0])}: {problems[0].reason}")
-
-
-def _where(problem: Problem) -> str:
-    return f"{problem.file}:{problem.line}" if problem.line else problem.file
-
-
 def add_source(
     desk: Desk,
     kind: str,
@@ -167,13 +151,7 @@ def add_source(
     options: Mapping[str, str] = kept.NO_OPTIONS,
 ) -> KeptSource:
     """Add a source under its name, else under its kind, with a number where that is taken."""
-    taken = {each.name for each in kept.sources(desk.db)}
-    free = (
-        numbered
-        for n in range(1, len(taken) + 2)
-        if (numbered := f"{kind}-{n}" if n > 1 else kind) not in taken
-    )
-    chosen = clean(name or "", TITLE) or next(free)
+    chosen = clean(name or "", TITLE) or free_name(desk.db, kind)
     return kept.add_source(desk.db, chosen, kind, str(path), zone=zone, at=clock.now(), options=options)
 
 
@@ -239,7 +217,7 @@ def print_read(read: Iterable[SourceRead]) -> None:
 def note_problems(read: SourceRead) -> None:
     """Tell on stderr which places of a source could not be read."""
     for problem in read.problems[:MOST_PROBLEMS]:
-        note(f"{_where(problem)}: {problem.reason}")
+        note(f"{problem.place}: {problem.reason}")
     if len(read.problems) > MOST_PROBLEMS:
         note(f"{read.source.name}: {len(read.problems) - MOST_PROBLEMS} more such places; see read --json")
 
@@ -250,10 +228,6 @@ def _found(read: SourceRead) -> str:
     entries = counted(read.entries, "entry", "entries")
     running = f", {read.open} running" if read.open else ""
     return f"{changed}; {entries}, {duration(read.recorded_seconds)} recorded{running}"
-
-
-def _print_rows(rows: Sequence[Sequence[str]], columns: tuple[Column, ...]) -> None:
-    click.echo("\n".join(table(rows, columns, paper().room)))
 
 
 COMMANDS: Final[Mapping[str, click.Command]] = {"sources": sources_command, "read": read_command}

@@ -78,10 +78,8 @@ class ReadingApp(GuardedApp):
         for source in message.sources:
             if source.problems and source.problems != self._known.get(source.source.id):
                 first = source.problems[0]
-                where = f"{first.file}:{first.line}"
-                words = (
-                    f"{source.source.name}: {source.skipped} could not be read, first {where}: {first.reason}"
-                )
+                where = f"first {first.place}: {first.reason}"
+                words = f"{source.source.name}: {source.skipped} could not be read, {where}"
                 self.post_message(Failed(words))
             self._known[source.source.id] = source.problems
         if any(source.added or source.updated or source.removed for source in message.sources):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from pathlib import Path
 
 from rich.style import Style
@@ -134,9 +134,9 @@ def state(one: Connected) -> str:
     return "running" if one.running else ""
 
 
-def problems_shown(number: int) -> str:
+def problems_shown(problems: Sized) -> str:
     """How many places could not be read."""
-    return "1 problem" if number == 1 else f"{number} problems"
+    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
 
 
 def entries_shown(one: Connected) -> str:

@@ -8,9 +8,8 @@ import sys
 from textual.message import Message
 
 from focusboard import clock
-from focusboard.connecting import SourcesOverview, problems_of, sources_overview
+from focusboard.connecting import SourcesOverview, sources_overview
 from focusboard.desk import Desk, surroundings
-from focusboard.model import Problem
 from focusboard.store import sources
 from focusboard.store.sources import KeptSource
 from focusboard.views.asking import Changed, Job
@@ -25,24 +24,9 @@ class OverviewReady(Message):
         self.overview = overview
 
 
-class ProblemsReady(Message):
-    """It is known what could not be read of a source."""
-
-    def __init__(self, source: KeptSource, problems: tuple[Problem, ...]) -> None:
-        """Carry the source and the places."""
-        super().__init__()
-        self.source = source
-        self.problems = problems
-
-
 def overseeing(desk: Desk) -> Message:
     """What is connected and what could be."""
     return OverviewReady(sources_overview(desk.db, surroundings(os.environ, sys.platform)))
-
-
-def opening(source: KeptSource) -> Job:
-    """What could not be read of a source."""
-    return lambda desk: ProblemsReady(source, problems_of(desk.db, source))
 
 
 def pausing(source: KeptSource) -> Job:

@@ -62,7 +62,7 @@ def adding(choice: Choice) -> Job:
     """A source, added."""
 
     def job(desk: Desk) -> Message:
-        connect(desk.db, choice.kind, choice.path or Path())
+        connect(desk.db, desk.settings, choice.kind, choice.path or Path())
         return SourceAdded()
 
     return job

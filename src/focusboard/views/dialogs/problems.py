@@ -9,7 +9,6 @@ from textual.getters import query_one
 from textual.widgets import Label, Static
 
 from focusboard.model import Problem
-from focusboard.store.sources import KeptSource
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, DialogKeys
@@ -28,7 +27,7 @@ class ProblemList(ChosenList):
         """Take the places."""
         super().__init__()
         self.problems = problems
-        self._wide = min(LONGEST_PLACE, max((cells(place(each)) for each in problems), default=0))
+        self._wide = min(LONGEST_PLACE, max((cells(shown_path(each.place)) for each in problems), default=0))
 
     def on_mount(self) -> None:
         """Show them."""
@@ -42,19 +41,13 @@ class ProblemList(ChosenList):
         """Where and why."""
         problem = self.problems[number]
         return [
-            (fit_end(place(problem), self._wide) + "  ", self.style_of("chosen--muted")),
+            (fit_end(shown_path(problem.place), self._wide) + "  ", self.style_of("chosen--muted")),
             (fit(problem.reason, width - self._wide - 2), self.style_of("chosen--row")),
         ]
 
     def empty(self) -> list[Part]:
         """Say that all is well."""
         return [("   Everything of it could be read.", self.style_of("chosen--muted"))]
-
-
-def place(problem: Problem) -> str:
-    """The file and the line, as compilers write it."""
-    file = shown_path(problem.file)
-    return f"{file}:{problem.line}" if problem.line else file
 
 
 class ProblemsDialog(Dialog[None]):
@@ -66,8 +59,8 @@ class ProblemsDialog(Dialog[None]):
     problems = query_one(ProblemList)
     about = query_one("#about", Static)
 
-    def __init__(self, source: KeptSource, problems: tuple[Problem, ...]) -> None:
-        """Take the source and the places."""
+    def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
+        """Take the name of the source and the places."""
         super().__init__()
         self._source = source
         self._problems = problems
@@ -75,7 +68,7 @@ class ProblemsDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The places, the chosen one in full, the keys."""
         with Vertical(id="sheet", classes="large"):
-            title = f"{one_line(self._source.name)} · {problems_shown(len(self._problems))}"
+            title = f"{one_line(self._source)} · {problems_shown(self._problems)}"
             yield Label(Content(title), classes="title", markup=False)
             yield ProblemList(self._problems)
             yield Static(id="about", markup=False)
@@ -88,4 +81,4 @@ class ProblemsDialog(Dialog[None]):
     def _tell_more(self) -> None:
         if self._problems:
             problem = self._problems[self.problems.chosen]
-            self.about.update(Content(one_line(f"{place(problem)} {problem.reason}")))
+            self.about.update(Content(one_line(f"{shown_path(problem.place)} {problem.reason}")))

@@ -33,14 +33,7 @@ from focusboard.views.source_list import (
     problems_shown,
     shown_path,
 )
-from focusboard.views.sourcing import (
-    OverviewReady,
-    ProblemsReady,
-    opening,
-    overseeing,
-    pausing,
-    removing,
-)
+from focusboard.views.sourcing import OverviewReady, overseeing, pausing, removing
 from focusboard.views.starting import Choice, adding
 
 if TYPE_CHECKING:
@@ -88,11 +81,11 @@ class SourcesDialog(Dialog[None]):
         self.watch(self.sources, "chosen", self._tell_more, init=False)
 
     def _look(self) -> None:
-        self._ask(overseeing)
+        self._oversee()
 
     @work(thread=True, exclusive=True, group="sources", exit_on_error=False)
-    def _ask(self, job: asking.Job) -> None:
-        message = asking.at_desk(self.app.places, job)
+    def _oversee(self) -> None:
+        message = asking.at_desk(self.app.places, overseeing)
         if message is not None:
             self.post_message(message)
 
@@ -122,11 +115,7 @@ class SourcesDialog(Dialog[None]):
         if isinstance(one, Found):
             self.app.change(adding(Choice(one.kind, one.path)))
         elif one is not None:
-            self._ask(opening(one.source))
-
-    def on_problems_ready(self, message: ProblemsReady) -> None:
-        """List what could not be read."""
-        self.app.push_screen(ProblemsDialog(message.source, message.problems))
+            self.app.push_screen(ProblemsDialog(one.source.name, one.problems))
 
     def action_add(self) -> None:
         """Ask for a kind and a path."""
