@@ -7,12 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.traggo import TRAGGO
+from tests.fuzz import fuzzed
 from tests.sources.databases import cells, change, create, entries, problems, seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
@@ -86,9 +87,9 @@ def test_nobody_is_read_unasked_where_there_are_several_people(tmp_path: Path) -
     (problem,) = TRAGGO.read(path, PLAIN)
     assert isinstance(problem, Problem)
     assert "several people" in problem.reason
-    (entry,) = entries(TRAGGO, path, Context(PLAIN.home, options={"user": "bob"}))
+    (entry,) = entries(TRAGGO, path, Context(PLAIN.home, options={"person": "bob"}))
     assert entry.key == "2"
-    assert entries(TRAGGO, path, Context(PLAIN.home, options={"user": "eve"})) == []
+    assert entries(TRAGGO, path, Context(PLAIN.home, options={"person": "eve"})) == []
 
 
 def test_an_edit_keeps_the_key(tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_kept(tmp_path: Path) -> 
     assert reasons == ["Time span 1:", "Time span 2:"]
 
 
-@settings(max_examples=200, deadline=None)
+@fuzzed(200)
 @given(st.lists(st.tuples(cells, cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]

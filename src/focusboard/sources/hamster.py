@@ -94,8 +94,11 @@ def _fact(row: Row, context: Context, file: str) -> Entry:
 
 
 def _wall(cell: object) -> datetime:
-    """A wall time; Hamster looks at no more than its first 19 characters."""
-    return moment(str(cell)[:19])
+    """A wall time; Hamster looks at no more than its first 19 characters. Raises BadTime."""
+    found = moment(str(cell)[:19])
+    if found.tzinfo is not None:
+        raise BadTime(f"{words(cell)[:40]!r} is not a local time as Hamster writes it; correct it.")
+    return found
 
 
 HAMSTER: Final = Tracker(

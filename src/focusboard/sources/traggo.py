@@ -6,7 +6,7 @@ Timers may run side by side.
 
 Read: the SQLite database of the server (``traggo.db``), which the person names: it is where the server runs.
 Not read: users, devices, dashboards, other databases; and one with time of several people, unless the option
-``user`` names one of them.
+``person`` names one of them.
 Key: the time span's number.
 Zone: instants in UTC; the offset at the start is kept.
 """
@@ -55,9 +55,9 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     with database(path) as db:
         db.need("time_spans", "id", "start_utc", "end_utc", "offset_utc", "user_id", "note")
         db.need("time_span_tags", "time_span_id", "key", "string_value")
-        people = _people(db, context.options.get("user", ""))
+        people = _people(db, context.options.get("person", ""))
         if len(people) > 1:
-            reason = "There is time of several people in it; say whose with the option user."
+            reason = "There is time of several people in it; say who you are with --person."
             yield Problem(str(path), 0, reason)
             return
         for row in (row for person in people for row in db.pages(_SPANS, person)):
