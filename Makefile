@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check wheel bench docs pictures clean
+.PHONY: help run demo test check wheel bench soak docs pictures clean
 
 CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
 SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -10,6 +10,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do "$$p" -c '$(SUITABLE)' 2>/dev/null 
 VENV := .venv/bin/python
 ARGS ?=
 SIZES ?= 10k 1M
+INPUTS ?= 200000
 
 help: ## list what make can do here
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1#\2/p' Makefile | awk -F'#' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -35,6 +36,9 @@ wheel: .venv/ready-dev ## build the wheel, install it in a clean place and try i
 
 bench: .venv/ready-dev ## measure against the floor and the peers; SIZES="10k 30k 100k 1M"
 	$(VENV) -m benchmarks.run $(SIZES)
+
+soak: .venv/ready-dev ## feed every reader INPUTS=200000 inputs; run again to go on where it stopped
+	$(VENV) -m tests.soak $(INPUTS)
 
 docs: .venv/ready ## write the parts of the docs that the code says itself
 	@$(VENV) docs/generate.py

@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.active_time import PULSE, SECOND, Event, flood_halves, flood_longer, runs, within
 from focusboard.sources.activitywatch import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
+from tests.fuzz import fuzzed
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
 NINE = datetime(2026, 11, 19, 8, tzinfo=UTC)
@@ -453,7 +454,7 @@ buckets = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed(300)
 @given(st.dictionaries(st.text(max_size=3), buckets | values, max_size=3) | st.lists(buckets | values))
 def test_any_export_gives_entries_or_problems(tmp_path_factory: pytest.TempPathFactory, found: Any) -> None:
     path = tmp_path_factory.getbasetemp() / "export.json"
@@ -461,7 +462,7 @@ def test_any_export_gives_entries_or_problems(tmp_path_factory: pytest.TempPathF
     assert all(isinstance(each, Entry | Problem) for each in read(path, PLAIN))
 
 
-@settings(max_examples=200, deadline=None)
+@fuzzed(200)
 @given(st.lists(st.tuples(values, values, values), max_size=5), st.sampled_from([peewee, plain, rust]))
 def test_any_rows_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Any], write: Writer

@@ -10,12 +10,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.arbtt import ARBTT
 from focusboard.sources.protocol import Context, Surroundings
+from tests.fuzz import fuzzed
 from tests.sources.databases import entries, problems
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
@@ -114,7 +115,7 @@ samples = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed(300)
 @given(st.lists(samples | values, max_size=5))
 def test_any_samples_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]

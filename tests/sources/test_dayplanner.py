@@ -9,12 +9,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.dayplanner import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
+from tests.fuzz import fuzzed
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
 WHOLE = Context(BERLIN.home, options={"heading": ""})
@@ -277,7 +278,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@fuzzed(300)
 @given(st.lists(PARTS, max_size=60))
 def test_any_mixture_gives_entries_with_keys_of_their_own_or_problems(note: Write, parts: list[str]) -> None:
     found = list(read(note("".join(parts)), WHOLE))

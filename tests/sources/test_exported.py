@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources import Surroundings, tracker
+from tests.fuzz import fuzzed
 from tests.sources import test_asana as asana
 from tests.sources import test_clockify as clockify
 from tests.sources import test_harvest as harvest
@@ -65,7 +66,7 @@ def test_an_export_can_be_anywhere_and_a_folder_of_them_is_read(tmp_path: Path, 
     assert tracker(kind).files(tmp_path) == [tmp_path / "a.csv"]
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@fuzzed(300)
 @given(st.sampled_from(sorted(SOUND)), st.data())
 def test_damage_gives_entries_and_problems_and_nothing_else(
     tmp_path: Path, kind: str, data: st.DataObject

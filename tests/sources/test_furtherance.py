@@ -7,12 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.furtherance import FURTHERANCE
 from focusboard.sources.protocol import Context, Surroundings
+from tests.fuzz import fuzzed
 from tests.sources.databases import cells, change, create, entries, problems, seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
@@ -117,7 +118,7 @@ def test_another_table_is_refused(tmp_path: Path) -> None:
     assert "not a table that Furtherance exports" in problem.reason
 
 
-@settings(max_examples=200, deadline=None)
+@fuzzed(200)
 @given(st.lists(st.tuples(cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]
@@ -128,7 +129,7 @@ def test_any_cells_give_entries_or_problems(
     assert all(isinstance(each, Entry | Problem) for each in read)
 
 
-@settings(max_examples=150, deadline=None)
+@fuzzed(150)
 @given(
     st.sampled_from(list(TABLES.values())), st.lists(st.tuples(st.integers(0, 300), st.binary(max_size=4)))
 )

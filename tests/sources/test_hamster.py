@@ -7,12 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.hamster import HAMSTER
 from focusboard.sources.protocol import Context, Surroundings
+from tests.fuzz import fuzzed
 from tests.sources.databases import cells, change, create, entries, problems, seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
@@ -116,7 +117,7 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
         list(HAMSTER.read(path, PLAIN))
 
 
-@settings(max_examples=200, deadline=None)
+@fuzzed(200)
 @given(st.lists(st.tuples(cells, cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]

@@ -9,13 +9,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.klog import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.text import NOTE, TITLE, clean
+from tests.fuzz import fuzzed
 
 HOME = ZoneInfo("Europe/Berlin")
 CONTEXT = Context(HOME)
@@ -349,7 +350,7 @@ lines = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed(300)
 @given(st.lists(lines, max_size=12))
 def test_anything_like_a_record_gives_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, written: list[str]
@@ -366,7 +367,7 @@ def test_anything_like_a_record_gives_entries_or_problems(
         assert entry.end is None or entry.end >= entry.start
 
 
-@settings(max_examples=200, deadline=None)
+@fuzzed(200)
 @given(st.lists(st.tuples(st.integers(0, 300), st.binary(max_size=4), st.integers(0, 6)), max_size=6))
 def test_mutated_bytes_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, bytes, int]]

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.clock import BadTime
@@ -17,6 +17,7 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.delimited import read
 from focusboard.sources.mapping import ROLES, BadMapping, Mapping, guess_mapping, unit_in
 from focusboard.sources.protocol import Context
+from tests.fuzz import fuzzed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -271,7 +272,7 @@ cells = st.one_of(
 )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@fuzzed(300)
 @given(st.lists(st.lists(cells, max_size=5), max_size=6), st.sampled_from(",;\t"), st.binary(max_size=6))
 def test_no_table_breaks_the_reader(path: Path, rows: list[list[str]], delimiter: str, damage: bytes) -> None:
     text = "\n".join(delimiter.join(row) for row in [["d", "s", "e", "h", "t"], *rows])

@@ -9,13 +9,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.org import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.text import TITLE
+from tests.fuzz import fuzzed
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
 CLOCK = "CLOCK: [2026-11-19 Thu 09:00]--[2026-11-19 Thu 10:30] =>  1:30\n"
@@ -387,7 +388,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@fuzzed(300)
 @given(st.lists(PARTS, max_size=60))
 def test_any_mixture_of_org_gives_entries_with_keys_of_their_own_or_problems(
     org: Write, parts: list[str]

@@ -9,13 +9,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources import Context
 from focusboard.sources.packed import LARGEST
 from focusboard.sources.solidtime import SOLIDTIME
+from tests.fuzz import fuzzed
 from tests.sources.exports import entries as of_text
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
@@ -191,7 +192,7 @@ def test_an_archive_without_entries_and_a_locked_one_are_told(export: Callable[[
     assert "damaged or locked" in problem(export(bytes(raw)))
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@fuzzed(400)
 @given(st.data())
 def test_damage_gives_entries_and_problems_and_nothing_else(tmp_path: Path, data: st.DataObject) -> None:
     raw = packed(TABLES)

@@ -9,12 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.superproductivity import SUPERPRODUCTIVITY
+from tests.fuzz import fuzzed
 from tests.sources.databases import entries, problems
 
 HOME = ZoneInfo("Europe/Berlin")
@@ -138,7 +139,7 @@ tasks = st.fixed_dictionaries(
 states = st.fixed_dictionaries({"entities": st.dictionaries(st.text(max_size=2), tasks | values) | values})
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed(300)
 @given(
     st.fixed_dictionaries(
         {"task": states},

@@ -8,12 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.ti import TI
+from tests.fuzz import fuzzed
 from tests.sources.databases import entries, problems, seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
@@ -118,7 +119,7 @@ items = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed(300)
 @given(st.lists(items | values, max_size=4))
 def test_any_items_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, work: list[Any]

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
@@ -16,6 +16,7 @@ from focusboard.sources.hledger_text import tags_in
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.timeclock import files, find, read
 from focusboard.text import NOTE, TITLE, clean
+from tests.fuzz import fuzzed
 
 HOME = ZoneInfo("Europe/Berlin")
 CONTEXT = Context(HOME)
@@ -341,7 +342,7 @@ written = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed(300)
 @given(st.lists(written, max_size=14), st.sampled_from(["x.timeclock", "x.journal"]))
 def test_anything_like_a_log_gives_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], name: str
@@ -358,7 +359,7 @@ def test_anything_like_a_log_gives_entries_or_problems(
         assert entry.end is None or entry.end >= entry.start
 
 
-@settings(max_examples=200, deadline=None)
+@fuzzed(200)
 @given(st.lists(st.tuples(st.integers(0, 150), st.binary(max_size=4), st.integers(0, 6)), max_size=6))
 def test_mutated_bytes_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, bytes, int]]

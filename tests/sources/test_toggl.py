@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context
 from focusboard.sources.toggl import TOGGL
+from tests.fuzz import fuzzed
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
 CLASSIC = (
@@ -232,7 +233,7 @@ def test_whatever_is_written_is_read_back(tmp_path: Path, said: list[tuple[str, 
     assert sum(entry.seconds(0) for entry in entries(path)) == 3600 * len(said)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@fuzzed(300)
 @given(st.data())
 def test_damage_gives_entries_and_problems_and_nothing_else(tmp_path: Path, data: st.DataObject) -> None:
     sound = data.draw(

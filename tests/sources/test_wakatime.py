@@ -9,12 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.wakatime import WAKATIME
+from tests.fuzz import fuzzed
 from tests.sources.databases import entries, problems
 
 HOME = ZoneInfo("Europe/Berlin")
@@ -111,7 +112,7 @@ projects = st.fixed_dictionaries({}, optional=dict.fromkeys(("name", "grand_tota
 days = st.fixed_dictionaries({}, optional={"date": values, "projects": st.lists(projects | values) | values})
 
 
-@settings(max_examples=300, deadline=None)
+@fuzzed(300)
 @given(st.lists(days | values, max_size=4))
 def test_any_days_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]

@@ -79,9 +79,10 @@ def place_noon(day: date, context: Context) -> Placed:
 def wall_length(began: datetime, ended: datetime | None, span: PlacedSpan) -> int | None:
     """What a tracker that knows no zones reports, in seconds, where a clock change makes that another length.
 
-    A wall time before the start is the second of an hour that was twice; then there is no such report.
+    A wall time before the start is the second of an hour that was twice, and one with an offset is no wall
+    time; then there is no such report.
     """
-    if ended is None or span.end is None or ended < began:
+    if ended is None or span.end is None or began.tzinfo or ended.tzinfo or ended < began:
         return None
     reported = int((ended - began).total_seconds())
     return None if reported == span.end - span.start else reported
