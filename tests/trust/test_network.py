@@ -131,6 +131,13 @@ def test_the_dashboard_does_not_reach_out(board: Path, watched: Callable[[], tup
         screen.press("escape")
         screen.wait_while("Shared · receipt")
         screen.wait_for("2026-W47 shared")
+        with (board / "time.csv").open("a") as table:
+            table.write("2026-11-19 17:00,2026-11-19 17:30,garden,Plant a tree,,\n")
+        screen.wait_for("Plant a tree")
+        screen.press("S")
+        screen.wait_for("recorded", "f1 help")
+        screen.press("escape")
+        screen.wait_while("f1 help")
         screen.press("q")
         assert screen.ended() == 0
     trace = (board / "trace").read_text()

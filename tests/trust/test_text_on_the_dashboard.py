@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ PASTED = f"\x9b31m\x9d52;c;{CANARY}\x07\u202egpj\u200b.exe"
 """No terminal lets an escape be pasted, but the rest comes through."""
 
 PASTED_SHOWN = f"�31m�52;c;{CANARY}␇gpj.exe"
+LISTED = re.compile(r"\.csv:\d+ +'")
+"""A problem in the list of them."""
+
 LARGE = (260, 130)
 """Room for every entry and every word."""
 
@@ -44,6 +48,7 @@ def test_no_word_steers_the_terminal_from_any_screen(home: Path) -> None:
         open_explanation(board)
         open_help(board)
         filter_and_find(board)
+        open_sources(board)
         board.press("2")
         board.wait_for("Projects", "[ABC-123] fix", "[bold]loud", "␛creset")
         share(board)
@@ -94,6 +99,25 @@ def filter_and_find(board: Terminal) -> None:
     board.wait_for(PASTED_SHOWN)
     board.press("escape")
     board.wait_while(PASTED_SHOWN)
+
+
+def open_sources(board: Terminal) -> None:
+    """Look at a source whose path and problems are hostile, and try to add one."""
+    board.press("S")
+    board.wait_for("recorded", f"time{SHOWN}.csv")
+    board.press("a")
+    board.wait_for("kind and path")
+    board.paste(PASTED)
+    board.press("enter")
+    board.wait_for(f"There is no kind {PASTED_SHOWN}")
+    board.press("escape")
+    board.wait_for("a add")
+    board.press("enter")
+    board.wait_until(lambda: bool(LISTED.search(board.text)), "the problems")
+    board.press("escape")
+    board.wait_until(lambda: not LISTED.search(board.text), "the end of the problems")
+    board.press("escape")
+    board.wait_while("a add")
 
 
 def share(board: Terminal) -> None:

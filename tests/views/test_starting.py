@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from focusboard.paths import demo_places, places
@@ -81,11 +82,17 @@ async def test_a_database_that_cannot_be_used_is_told(tmp_path: Path) -> None:
         assert app.is_running
 
 
-async def test_a_running_entry_is_marked(tmp_path: Path, a_home_of_its_own: Path) -> None:
+async def test_a_running_entry_is_marked_and_ticks(
+    tmp_path: Path, a_home_of_its_own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     person(a_home_of_its_own).write_text(TIMEW + "inc 20261119T200000Z # spec\n")
     async with dashboard(places(tmp_path), welcome=True) as (app, pilot):
         await press(app, pilot, "enter")
         assert re.search(r"21:00 +30m +█ spec +running", shown(app))
+        monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-19T21:31:00+01:00")
+        app.screen._follow_the_clock()
+        await press(app, pilot)
+        assert re.search(r"21:00 +31m +█ spec +running", shown(app))
 
 
 def test_a_reading_that_is_unwanted_keeps_nothing(tmp_path: Path) -> None:
