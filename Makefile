@@ -55,7 +55,7 @@ clean: ## remove what make and the tests created
 	  echo 'focusboard needs Python 3.11 or newer with its venv module, and found: '"$${PYTHON:-$$(python3 --version 2>&1 || true)}" >&2; \
 	  echo 'Install one (on Debian: apt install python3-venv) or name yours: make run PYTHON=/path/to/python3' >&2; exit 1; }
 	@echo 'Setting up .venv with $(PYTHON) ...' >&2
-	@"$(PYTHON)" -m venv .venv
+	@$(VENV) -c '$(SUITABLE)' 2>/dev/null || "$(PYTHON)" -m venv --clear .venv
 	@$(VENV) -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
