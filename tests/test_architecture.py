@@ -17,7 +17,9 @@ SRC = Path(__file__).parents[1] / "src" / "focusboard"
 
 BASE = {"model", "text", "clock", "paths", "settings"}
 FIVE = {"sources", "store", "insight", "share"}
-JOINING = {"periods", "measuring", "desk", "reading", "answers", "notes", "rehearsal", "connecting"}
+JOINING = {
+    *("periods", "measuring", "desk", "reading", "answers", "deciding", "notes", "rehearsal", "connecting"),
+}
 ALLOWED: dict[str, set[str]] = {
     "": set(),
     "model": set(),

@@ -51,13 +51,6 @@ def entries_between(db: Connection, start: int, end: int, *, kind_of: KindOf, no
     return [entry for entry in marked(among, decisions) if entry.id in wanted]
 
 
-def at_the_same_time(db: Connection, settings: Settings, entry: Entry, now: int) -> list[Entry]:
-    """The entries that touch the time of one, itself among them."""
-    end = now if entry.end is None else entry.end
-    kind_of = kinds_by(settings.kinds)
-    return entries_between(db, entry.start, max(end, entry.start + 1), kind_of=kind_of, now=now)
-
-
 def widened(db: Connection, decisions: Decisions, start: int, end: int, now: int) -> tuple[int, int]:
     """As much more to either side as it takes to know which entries in between count."""
     before = None

@@ -16,15 +16,15 @@ from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import Column, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, duration
+from focusboard.deciding import is_decided, keep, pair, same_time
 from focusboard.insight.duplicates import Twice, counts, recorded_twice
-from focusboard.measuring import at_the_same_time
-from focusboard.store.decisions import decisions, keep_counting, prefer
+from focusboard.store.decisions import decisions, prefer
 from focusboard.store.entries import entry as entry_of
 from focusboard.text import one_line
 
 if TYPE_CHECKING:
     from focusboard.desk import Desk
-    from focusboard.model import Decisions, Entry
+    from focusboard.model import Entry
 
 COLUMNS = (
     *(Column(right), Column(), Column(), Column(right)),
@@ -42,6 +42,7 @@ UNDO = "Take it back with: focusboard undo"
 @about_a_period
 @click.option(
     "--keep",
+    "counting",
     multiple=True,
     type=int,
     metavar="ENTRY",
@@ -55,66 +56,53 @@ def same_command(
     words: tuple[str, ...],
     first: str | None,
     last: str | None,
-    keep: tuple[int, ...],
+    counting: tuple[int, ...],
     json: bool,
 ) -> int | None:
     """List what two sources have recorded at the same time, this week unless you say otherwise."""
-    if keep and (words or first or last):
+    if counting and (words or first or last):
         raise click.UsageError("Give a period to list, or --keep to decide, not both.")
     with session.desk() as desk:
-        if keep:
-            found = _kept(desk, keep)
+        if counting:
+            found = _kept(desk, counting)
         else:
             period = asked_period(desk, words, first, last, "week")
             found = recorded_twice(log(desk.db, desk.settings, period))
         decided = decisions(desk.db)
         calendar, at = desk.settings.calendar, clock.now()
         if json:
-            pairs = [as_json.twice(each, _is_decided(each, decided), calendar.home, at) for each in found]
+            pairs = [as_json.twice(each, is_decided(each, decided), calendar.home, at) for each in found]
             click.echo(as_json.to_text({"same": pairs}))
         elif found:
             click.echo("\n".join(_lines(found, calendar)))
-            if keep:
+            if counting:
                 note(UNDO)
-            elif not all(_is_decided(each, decided) for each in found):
+            elif not all(is_decided(each, decided) for each in found):
                 note(TO_DECIDE)
         else:
             click.echo(f"{heading(period, calendar)}: nothing is recorded in two sources")
     return None if found else NO
 
 
-def _kept(desk: Desk, keep: tuple[int, ...]) -> tuple[Twice, ...]:
+def _kept(desk: Desk, numbers: tuple[int, ...]) -> tuple[Twice, ...]:
     """Let entries count, and return what was decided by that."""
-    named = " and ".join(map(str, keep))
-    found = {_pair(each): each for number in keep for each in _with(desk, number)}
-    if len(keep) > 1:
-        found = {pair: each for pair, each in found.items() if {*pair} <= {*keep}}
+    found = {pair(each): each for number in numbers for each in _with(desk, number)}
+    if len(numbers) > 1:
+        found = {both: each for both, each in found.items() if {*both} <= {*numbers}}
     if not found:
+        named = " and ".join(map(str, numbers))
         raise Refusal(f"No other source records the same time as {named}.")
-    chosen = {pair: None if {*pair} <= {*keep} else ({*pair} & {*keep}).pop() for pair in found}
-    title = f"{'entry' if len(keep) == 1 else 'entries'} {named} counted in place of the same time elsewhere"
-    keep_counting(desk.db, chosen, title, clock.now())
-    marked = {_pair(each): each for number in keep for each in _with(desk, number)}
-    return tuple(marked[pair] for pair in found)
+    keep(desk.db, found.values(), numbers, clock.now())
+    marked = {pair(each): each for number in numbers for each in _with(desk, number)}
+    return tuple(marked[both] for both in found)
 
 
-def _with(desk: Desk, number: int) -> Iterator[Twice]:
+def _with(desk: Desk, number: int) -> tuple[Twice, ...]:
     """What records the same time as an entry; raises Refusal where there is no such entry."""
     entry = entry_of(desk.db, number)
     if entry is None:
         raise Refusal(f"There is no entry {number}. focusboard log lists them with their numbers.")
-    around = at_the_same_time(desk.db, desk.settings, entry, clock.now())
-    return (each for each in recorded_twice(around) if number in _pair(each))
-
-
-def _pair(twice: Twice) -> tuple[int, int]:
-    one, other = sorted((twice.first.id, twice.second.id))
-    return one, other
-
-
-def _is_decided(twice: Twice, decided: Decisions) -> bool:
-    one, other = sorted((twice.first.source, twice.second.source))
-    return _pair(twice) in decided.pairs or (one, other) in decided.sources
+    return same_time(desk.db, desk.settings, [entry], clock.now()).pairs
 
 
 def _lines(found: tuple[Twice, ...], calendar: Calendar) -> Iterator[str]:

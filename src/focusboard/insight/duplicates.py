@@ -43,6 +43,15 @@ def marked(entries: Sequence[Entry], decisions: Decisions) -> list[Entry]:
     return [entry if counts(entry) else _flagged(entry) for entry in entries]
 
 
+def in_favour(entries: Sequence[Entry], decisions: Decisions) -> dict[int, tuple[str, ...]]:
+    """The sources that count in place of each entry that does not count, in order, by its number."""
+    if not decisions:
+        return {}
+    counting = _Counting(entries, decisions)
+    lost = (entry for entry in entries if not counting.counts(entry))
+    return {entry.id: tuple(sorted({one.source for one in counting.instead_of(entry)})) for entry in lost}
+
+
 def counts(entry: Entry) -> bool:
     """Whether an entry is part of totals."""
     return DUPLICATE not in entry.flags
@@ -123,6 +132,11 @@ class _Counting:
                 entry.id in self._kept or not self._is_filled(entry)
             )
         return self._known[entry.id]
+
+    def instead_of(self, entry: Entry) -> list[Entry]:
+        """The entries that count in place of one that does not."""
+        chosen = [keeper for keeper in self._keepers.get(entry.id, ()) if self.counts(keeper)]
+        return chosen or [winner for winner in self._winners.get(entry.id, ()) if self.counts(winner)]
 
     def _is_filled(self, entry: Entry) -> bool:
         """Whether entries that count and win fill at least half of an entry."""
