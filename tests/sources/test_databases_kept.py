@@ -94,7 +94,7 @@ def test_words_stay_on_a_fact_that_hamster_edits(tmp_path: Path, db: Connection)
 def test_while_its_program_writes_everything_stays_as_it_was(
     tmp_path: Path, db: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("focusboard.sources.sqlite_file.PATIENCE", 0.01)
+    monkeypatch.setattr("focusboard.sources.shapes.sqlite_file.PATIENCE", 0.01)
     path = hamster(tmp_path, (1, 1, "2026-11-19 09:00:00", "2026-11-19 10:00:00", None))
     add(db, "hamster", path)
     read(db)

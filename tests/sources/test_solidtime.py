@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources import Context
-from focusboard.sources.packed import LARGEST
+from focusboard.sources.shapes.packed import LARGEST
 from focusboard.sources.solidtime import SOLIDTIME
 from tests.fuzz import fuzzed
 from tests.sources.exports import entries as of_text

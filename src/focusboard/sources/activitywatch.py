@@ -35,8 +35,8 @@ from focusboard.sources.active_time import (
 from focusboard.sources.activitywatch_database import buckets_of_database, is_of_rust
 from focusboard.sources.activitywatch_export import buckets_of_export
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import oddities
-from focusboard.sources.sqlite_file import MAGIC, database
+from focusboard.sources.shapes.spans import oddities
+from focusboard.sources.shapes.sqlite_file import MAGIC, database
 
 _DATABASES: Final = ("aw-server/peewee-sqlite.v2.db", "aw-server/sqlite.v1.db", "aw-server-rust/sqlite.db")
 _NOT_AFK: Final = "not-afk"

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from focusboard.sources.active_time import SECOND, Bucket, Event
-from focusboard.sources.sqlite_file import Database, Row
+from focusboard.sources.shapes.sqlite_file import Database, Row
 from focusboard.text import TITLE, clean
 
 FIELDS: Final = {"currentwindow": "app", "afkstatus": "status"}

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from focusboard.model import Problem
 from focusboard.sources.active_time import SECOND, Bucket, Event
 from focusboard.sources.activitywatch_database import FIELDS, name_in
-from focusboard.sources.json_export import export, within
+from focusboard.sources.shapes.json_export import export, within
 
 _NO_EXPORT: Final = "This is not an export of ActivityWatch (an object with 'buckets'); choose another file."
 

@@ -22,12 +22,12 @@ from typing import Final
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.active_time import SECOND, Event, runs
-from focusboard.sources.exported import files_named, nowhere
-from focusboard.sources.json_export import text_in, within
-from focusboard.sources.json_file import Element, elements
 from focusboard.sources.protocol import Context, Tracker
-from focusboard.sources.spans import Keys, oddities
-from focusboard.sources.sqlite_cells import words
+from focusboard.sources.shapes.exported import files_named, nowhere
+from focusboard.sources.shapes.json_export import text_in, within
+from focusboard.sources.shapes.json_file import Element, elements
+from focusboard.sources.shapes.spans import Keys, oddities
+from focusboard.sources.shapes.sqlite_cells import words
 
 _IDLE: Final = 60_000
 """Milliseconds without input after which nobody is there."""

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from focusboard.sources.columns import Cells
-from focusboard.sources.exported import Shape, exporting, table_of
-from focusboard.sources.mapping import Mapping
 from focusboard.sources.protocol import Tracker
+from focusboard.sources.shapes.columns import Cells
+from focusboard.sources.shapes.exported import Shape, exporting, table_of
+from focusboard.sources.shapes.mapping import Mapping
 
 
 def _breaks_tagged(cells: Cells) -> Cells:

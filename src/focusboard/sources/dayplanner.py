@@ -33,11 +33,11 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.lines import lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.running import last_running
-from focusboard.sources.spans import Keys
-from focusboard.sources.walltime import place_span
+from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.running import last_running
+from focusboard.sources.shapes.spans import Keys
+from focusboard.sources.shapes.walltime import place_span
 from focusboard.text import TITLE, clean
 
 HEADING: Final = "Day planner"

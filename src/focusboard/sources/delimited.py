@@ -27,13 +27,13 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.json_lines import is_json_lines, read_json_lines
-from focusboard.sources.mapped import Table, read_mapped
-from focusboard.sources.mapping import ROLES, BadMapping, Mapping, guess_mapping
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import Keys
-from focusboard.sources.table import Header, Row, read_table
-from focusboard.sources.walltime import place_span
+from focusboard.sources.shapes.json_lines import is_json_lines, read_json_lines
+from focusboard.sources.shapes.mapped import Table, read_mapped
+from focusboard.sources.shapes.mapping import ROLES, BadMapping, Mapping, guess_mapping
+from focusboard.sources.shapes.spans import Keys
+from focusboard.sources.shapes.table import Header, Row, read_table
+from focusboard.sources.shapes.walltime import place_span
 from focusboard.text import NOTE, TITLE, clean
 
 COLUMNS: Final = ("start", "end", "project", "task", "tags", "note")

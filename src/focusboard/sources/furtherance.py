@@ -14,13 +14,13 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.exported import Shape, table_of
-from focusboard.sources.mapped import read_mapped
-from focusboard.sources.mapping import Mapping
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.sqlite_cells import moment, tags_of, words
-from focusboard.sources.sqlite_file import MAGIC, Row, database
-from focusboard.sources.walltime import place_span
+from focusboard.sources.shapes.exported import Shape, table_of
+from focusboard.sources.shapes.mapped import read_mapped
+from focusboard.sources.shapes.mapping import Mapping
+from focusboard.sources.shapes.sqlite_cells import moment, tags_of, words
+from focusboard.sources.shapes.sqlite_file import MAGIC, Row, database
+from focusboard.sources.shapes.walltime import place_span
 
 _NAME: Final = "furtherance.db"
 _SANDBOX: Final = ".var/app/io.unobserved.furtherance/data/furtherance"

@@ -28,10 +28,10 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.lines import lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import Keys
-from focusboard.sources.walltime import place, place_span, wall_length
+from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.spans import Keys
+from focusboard.sources.shapes.walltime import place, place_span, wall_length
 from focusboard.text import TITLE, clean
 
 VIRTUAL_MIDNIGHT: Final = "02:00"

@@ -20,10 +20,10 @@ from typing import Final
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.running import last_running
-from focusboard.sources.sqlite_cells import moment, tags_of, words
-from focusboard.sources.sqlite_file import Row, database
-from focusboard.sources.walltime import place_span, wall_length
+from focusboard.sources.shapes.running import last_running
+from focusboard.sources.shapes.sqlite_cells import moment, tags_of, words
+from focusboard.sources.shapes.sqlite_file import Row, database
+from focusboard.sources.shapes.walltime import place_span, wall_length
 from focusboard.text import NOTE
 
 _NAME: Final = "hamster.db"

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from focusboard.sources.exported import Shape, exporting, table_of
-from focusboard.sources.mapping import Mapping
 from focusboard.sources.protocol import Tracker
+from focusboard.sources.shapes.exported import Shape, exporting, table_of
+from focusboard.sources.shapes.mapping import Mapping
 
 _DETAILED: Final = Shape(
     frozenset({"date", "project", "task", "hours"}),

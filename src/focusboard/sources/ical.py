@@ -28,8 +28,8 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.calendar_file import Part, calendar_name, parts
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.repeating import Rule
-from focusboard.sources.spans import oddities
-from focusboard.sources.walltime import offset_name
+from focusboard.sources.shapes.spans import oddities
+from focusboard.sources.shapes.walltime import offset_name
 from focusboard.text import TITLE, clean
 
 MOST_TIMES: Final = 10_000

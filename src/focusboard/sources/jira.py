@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Entry, Problem
-from focusboard.sources.columns import Cells
-from focusboard.sources.exported import Shape, files_named, nowhere, rows_of, shape_for
-from focusboard.sources.mapped import Table, read_mapped
-from focusboard.sources.mapping import Mapping
 from focusboard.sources.protocol import Context, Tracker
-from focusboard.sources.table import Header, Row
+from focusboard.sources.shapes.columns import Cells
+from focusboard.sources.shapes.exported import Shape, files_named, nowhere, rows_of, shape_for
+from focusboard.sources.shapes.mapped import Table, read_mapped
+from focusboard.sources.shapes.mapping import Mapping
+from focusboard.sources.shapes.table import Header, Row
 
 _LOGGED: Final = "log work"
 _LABELS: Final = "labels"

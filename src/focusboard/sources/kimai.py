@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from focusboard.sources.columns import Cells
-from focusboard.sources.exported import Shape, changing, exporting, rows_of
-from focusboard.sources.mapped import Table
-from focusboard.sources.mapping import BadMapping, Mapping
 from focusboard.sources.protocol import Tracker
-from focusboard.sources.table import Header
+from focusboard.sources.shapes.columns import Cells
+from focusboard.sources.shapes.exported import Shape, changing, exporting, rows_of
+from focusboard.sources.shapes.mapped import Table
+from focusboard.sources.shapes.mapping import BadMapping, Mapping
+from focusboard.sources.shapes.table import Header
 
 _COLUMNS: Final = Mapping(
     start=(

@@ -26,11 +26,11 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.json_file import document
 from focusboard.sources.klog_record import Item, Misread, Record, blocks, record
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import Keys, oddities
-from focusboard.sources.walltime import place_noon, place_span, wall_length
+from focusboard.sources.shapes.json_file import document
+from focusboard.sources.shapes.spans import Keys, oddities
+from focusboard.sources.shapes.walltime import place_noon, place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
 
 _NAME: Final = r"(?:[^\W\d]|[0-9-])+"

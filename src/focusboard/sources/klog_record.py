@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Problem
-from focusboard.sources.lines import LONGEST, lines
+from focusboard.sources.shapes.lines import LONGEST, lines
 
 Line = tuple[int, str]
 """A line with its number, without its line end."""

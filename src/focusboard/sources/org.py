@@ -35,9 +35,9 @@ from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.outline import Heading, Line, clock_lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.running import last_running
-from focusboard.sources.spans import Keys
-from focusboard.sources.walltime import place_noon, place_span
+from focusboard.sources.shapes.running import last_running
+from focusboard.sources.shapes.spans import Keys
+from focusboard.sources.shapes.walltime import place_noon, place_span
 from focusboard.text import TITLE, clean
 
 _CLOCK: Final = re.compile(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from focusboard.model import Problem
-from focusboard.sources.lines import lines
+from focusboard.sources.shapes.lines import lines
 from focusboard.text import TITLE, clean
 
 INLINE: Final = 15

@@ -18,14 +18,14 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.columns import Cells
-from focusboard.sources.dates import ORDERS, day_of, day_part
-from focusboard.sources.durations import spent
-from focusboard.sources.exported import files_named, nowhere
-from focusboard.sources.mapped import Table, read_mapped
-from focusboard.sources.mapping import BadMapping, Mapping
 from focusboard.sources.protocol import Context, Tracker
-from focusboard.sources.table import Header, Row, read_table
+from focusboard.sources.shapes.columns import Cells
+from focusboard.sources.shapes.dates import ORDERS, day_of, day_part
+from focusboard.sources.shapes.durations import spent
+from focusboard.sources.shapes.exported import files_named, nowhere
+from focusboard.sources.shapes.mapped import Table, read_mapped
+from focusboard.sources.shapes.mapping import BadMapping, Mapping
+from focusboard.sources.shapes.table import Header, Row, read_table
 
 MOST_TOTALS: Final = 500_000
 """So many days and applications are added up; a hundred a day for thirteen years."""

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Entry, Problem
-from focusboard.sources.columns import Cells
-from focusboard.sources.exported import Shape, files_named, nowhere, shape_for, table_of
-from focusboard.sources.mapped import Table, read_mapped
-from focusboard.sources.mapping import Mapping
-from focusboard.sources.packed import Unreadable, unpacked
 from focusboard.sources.protocol import Context, Tracker
-from focusboard.sources.table import Header, Row, read_table, table_in
+from focusboard.sources.shapes.columns import Cells
+from focusboard.sources.shapes.exported import Shape, files_named, nowhere, shape_for, table_of
+from focusboard.sources.shapes.mapped import Table, read_mapped
+from focusboard.sources.shapes.mapping import Mapping
+from focusboard.sources.shapes.packed import Unreadable, unpacked
+from focusboard.sources.shapes.table import Header, Row, read_table, table_in
 
 _ENTRIES: Final = "time_entries.csv"
 _BETWEEN_TAGS: Final = "\x1f"

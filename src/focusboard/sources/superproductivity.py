@@ -19,10 +19,10 @@ from typing import Any, Final, NamedTuple
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.json_export import export, text_in, within
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.sqlite_cells import tags_of, words
-from focusboard.sources.walltime import place_noon
+from focusboard.sources.shapes.json_export import export, text_in, within
+from focusboard.sources.shapes.sqlite_cells import tags_of, words
+from focusboard.sources.shapes.walltime import place_noon
 
 _BACKUPS: Final = ("backups", "backup")
 _TASKS: Final = (("task",), ("archiveYoung", "task"), ("archiveOld", "task"), ("taskArchive",))

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Problem
-from focusboard.sources.lines import lines
-from focusboard.sources.sqlite_file import database
+from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.sqlite_file import database
 from focusboard.text import TITLE, clean
 
 DATABASE: Final = "taskchampion.sqlite3"

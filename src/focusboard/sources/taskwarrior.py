@@ -24,7 +24,7 @@ from typing import Final
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import oddities
+from focusboard.sources.shapes.spans import oddities
 from focusboard.sources.task_files import DATABASE, OLDER, Stopped, Task, stored
 
 STARTED: Final = "Started task"

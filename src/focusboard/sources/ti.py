@@ -19,12 +19,12 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.json_export import within
-from focusboard.sources.json_file import document
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.running import last_running
-from focusboard.sources.spans import Keys, oddities
-from focusboard.sources.sqlite_cells import tags_of
+from focusboard.sources.shapes.json_export import within
+from focusboard.sources.shapes.json_file import document
+from focusboard.sources.shapes.running import last_running
+from focusboard.sources.shapes.spans import Keys, oddities
+from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.text import NOTE, TITLE, clean
 
 _NAME: Final = ".ti-sheet"

@@ -27,10 +27,10 @@ from typing import Final
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.hledger_text import simple_date, tags_in
-from focusboard.sources.lines import lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import Keys
-from focusboard.sources.walltime import place_span, wall_length
+from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.spans import Keys
+from focusboard.sources.shapes.walltime import place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
 
 JOURNALS: Final = (".journal", ".j", ".hledger", ".ledger", ".ldg", ".dat")

@@ -29,10 +29,10 @@ from typing import Final, NamedTuple
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.hledger_text import simple_date, tags_in
-from focusboard.sources.lines import lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import oddities
-from focusboard.sources.walltime import place_noon
+from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.spans import oddities
+from focusboard.sources.shapes.walltime import place_noon
 from focusboard.text import NOTE, TITLE, clean
 
 _HOUR: Final = 3600

@@ -18,10 +18,10 @@ from typing import Final
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.running import ended
-from focusboard.sources.sqlite_cells import moment, words
-from focusboard.sources.sqlite_file import Row, database
-from focusboard.sources.walltime import place_span
+from focusboard.sources.shapes.running import ended
+from focusboard.sources.shapes.sqlite_cells import moment, words
+from focusboard.sources.shapes.sqlite_file import Row, database
+from focusboard.sources.shapes.walltime import place_span
 from focusboard.text import NOTE, TITLE, clean
 
 _NAME: Final = ".timetrap.db"

@@ -35,9 +35,9 @@ from typing import Final
 
 from focusboard.clock import BadTime, instant, utc
 from focusboard.model import Entry, Problem
-from focusboard.sources.lines import lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import Keys, oddities
+from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.spans import Keys, oddities
 from focusboard.text import NOTE, TITLE, clean
 
 _LONGEST_REMEMBERED: Final = 512

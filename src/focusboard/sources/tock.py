@@ -28,12 +28,12 @@ from urllib.parse import unquote_plus
 from focusboard.clock import BadTime, in_zone
 from focusboard.model import Entry, Problem
 from focusboard.sources.bartib import UNREADABLE, times
-from focusboard.sources.lines import lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.running import last_running
-from focusboard.sources.spans import Keys, oddities
-from focusboard.sources.sqlite_file import database
-from focusboard.sources.walltime import offset_name, place_span
+from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.running import last_running
+from focusboard.sources.shapes.spans import Keys, oddities
+from focusboard.sources.shapes.sqlite_file import database
+from focusboard.sources.shapes.walltime import offset_name, place_span
 from focusboard.text import NOTE, TITLE, clean
 
 _PLACES: Final = (

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Entry, Problem
-from focusboard.sources.exported import Shape, files_named, nowhere, table_of
-from focusboard.sources.json_file import Element, document, elements
-from focusboard.sources.mapped import Table, read_mapped
-from focusboard.sources.mapping import Mapping
 from focusboard.sources.protocol import Context, Tracker
-from focusboard.sources.table import Header, Row
+from focusboard.sources.shapes.exported import Shape, files_named, nowhere, table_of
+from focusboard.sources.shapes.json_file import Element, document, elements
+from focusboard.sources.shapes.mapped import Table, read_mapped
+from focusboard.sources.shapes.mapping import Mapping
+from focusboard.sources.shapes.table import Header, Row
 
 _CSV: Final = table_of(
     "Toggl Track",

@@ -21,10 +21,10 @@ from typing import Final
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import oddities
-from focusboard.sources.sqlite_cells import moment, tags_of, words
-from focusboard.sources.sqlite_file import Database, Row, database
-from focusboard.sources.walltime import offset_name
+from focusboard.sources.shapes.spans import oddities
+from focusboard.sources.shapes.sqlite_cells import moment, tags_of, words
+from focusboard.sources.shapes.sqlite_file import Database, Row, database
+from focusboard.sources.shapes.walltime import offset_name
 from focusboard.text import NOTE, TITLE, clean
 
 _NAMES: Final = ("traggo.db", "data/traggo.db")

@@ -18,11 +18,11 @@ from typing import Any, Final, NamedTuple
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.exported import files_named, nowhere
-from focusboard.sources.json_export import export, text_in, within
 from focusboard.sources.protocol import Context, Tracker
-from focusboard.sources.sqlite_cells import words
-from focusboard.sources.walltime import place_noon
+from focusboard.sources.shapes.exported import files_named, nowhere
+from focusboard.sources.shapes.json_export import export, text_in, within
+from focusboard.sources.shapes.sqlite_cells import words
+from focusboard.sources.shapes.walltime import place_noon
 
 _NO_DUMP: Final = "This is not a dump of WakaTime (an object with 'days'); choose another file."
 _HEARTBEATS: Final = "This is a dump of heartbeats; export the daily totals from WakaTime instead."

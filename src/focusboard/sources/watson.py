@@ -20,10 +20,10 @@ from typing import Final
 
 from focusboard.clock import BadTime, instant
 from focusboard.model import Entry, Problem
-from focusboard.sources.json_file import document, elements
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.spans import oddities
-from focusboard.sources.walltime import offset_name
+from focusboard.sources.shapes.json_file import document, elements
+from focusboard.sources.shapes.spans import oddities
+from focusboard.sources.shapes.walltime import offset_name
 from focusboard.text import TITLE, clean
 
 _UNREADABLE: Final = (

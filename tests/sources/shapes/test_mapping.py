@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.delimited import read
-from focusboard.sources.mapping import ROLES, BadMapping, Mapping, guess_mapping, unit_in
 from focusboard.sources.protocol import Context
+from focusboard.sources.shapes.mapping import ROLES, BadMapping, Mapping, guess_mapping, unit_in
 from tests.fuzz import fuzzed
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.clock import BadTime
-from focusboard.sources.dates import ORDERS, day_of, moment_of, time_of_day
-from focusboard.sources.durations import spent
+from focusboard.sources.shapes.dates import ORDERS, day_of, moment_of, time_of_day
+from focusboard.sources.shapes.durations import spent
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from focusboard.clock import BadTime
-from focusboard.sources.dates import ORDERS, day_of, moment_of, time_of_day
-from focusboard.sources.durations import UNITS, spent
+from focusboard.sources.shapes.dates import ORDERS, day_of, moment_of, time_of_day
+from focusboard.sources.shapes.durations import UNITS, spent
 
 ROLES: Final = ("start", "end", "duration", "date", "project", "task", "tags", "note")
 """What a column of any table can be."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime, to_instant
 from focusboard.sources.protocol import Context
-from focusboard.sources.spans import oddities
+from focusboard.sources.shapes.spans import oddities
 
 _NOON: Final = time(12)
 

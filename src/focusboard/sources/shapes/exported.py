@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Entry, Problem
-from focusboard.sources.columns import Cells
-from focusboard.sources.dates import ORDERS, day_of, day_part
-from focusboard.sources.mapped import Rows, Table, read_mapped
-from focusboard.sources.mapping import BadMapping, Mapping
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.table import Header, Row, read_table
+from focusboard.sources.shapes.columns import Cells
+from focusboard.sources.shapes.dates import ORDERS, day_of, day_part
+from focusboard.sources.shapes.mapped import Rows, Table, read_mapped
+from focusboard.sources.shapes.mapping import BadMapping, Mapping
+from focusboard.sources.shapes.table import Header, Row, read_table
 from focusboard.text import clean
 
 Change = Callable[[Cells], Cells]

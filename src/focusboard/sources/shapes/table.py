@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Problem
-from focusboard.sources.lines import lines
+from focusboard.sources.shapes.lines import lines
 
 IsRow = Callable[[Mapping[str, str]], bool]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from focusboard.sources.dates import moment_of
+from focusboard.sources.shapes.dates import moment_of
 from focusboard.text import TITLE, clean
 
 

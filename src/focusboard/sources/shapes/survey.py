@@ -7,9 +7,9 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Problem
-from focusboard.sources.columns import Cells, Columns
-from focusboard.sources.dates import ORDERS, Evidence, moment_of
-from focusboard.sources.table import Header, Row
+from focusboard.sources.shapes.columns import Cells, Columns
+from focusboard.sources.shapes.dates import ORDERS, Evidence, moment_of
+from focusboard.sources.shapes.table import Header, Row
 from focusboard.text import clean
 
 _MOST_PEOPLE: Final = 20

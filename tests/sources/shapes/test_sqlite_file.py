@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from focusboard.sources.sqlite_file import PAGE, Database, database
+from focusboard.sources.shapes.sqlite_file import PAGE, Database, database
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_a_folder_that_nobody_may_write_to_is_read(path: Path) -> None:
 def test_a_locked_database_is_told_and_nothing_is_guessed(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("focusboard.sources.sqlite_file.PATIENCE", 0.01)
+    monkeypatch.setattr("focusboard.sources.shapes.sqlite_file.PATIENCE", 0.01)
     with (
         closing(written(path, TABLE, "BEGIN EXCLUSIVE")),
         pytest.raises(OSError, match="read again") as told,
@@ -176,7 +176,7 @@ def test_a_view_cannot_pose_as_a_table_and_a_column_may_be_missing(path: Path) -
 
 
 def test_a_query_without_end_is_given_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("focusboard.sources.sqlite_file._MOST_STEPS", 2)
+    monkeypatch.setattr("focusboard.sources.shapes.sqlite_file._MOST_STEPS", 2)
     written(path, TABLE).close()
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0"
     with pytest.raises(OSError, match="too long"), database(path) as db:

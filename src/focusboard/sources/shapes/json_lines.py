@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from focusboard.model import Problem
-from focusboard.sources.lines import lines
-from focusboard.sources.table import Header, Row
+from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.table import Header, Row
 
 _SAMPLE: Final = 20
 """The first lines, whose names are taken for the columns."""

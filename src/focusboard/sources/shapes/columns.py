@@ -6,9 +6,9 @@ from collections import abc
 from dataclasses import dataclass, fields
 
 from focusboard.clock import BadTime
-from focusboard.sources.durations import Spent, spent
-from focusboard.sources.mapping import Column, Mapping
-from focusboard.sources.table import Header
+from focusboard.sources.shapes.durations import Spent, spent
+from focusboard.sources.shapes.mapping import Column, Mapping
+from focusboard.sources.shapes.table import Header
 
 Cells = abc.Mapping[str, str]
 

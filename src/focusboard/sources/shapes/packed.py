@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from focusboard.model import Problem
-from focusboard.sources.lines import utf8_lines
+from focusboard.sources.shapes.lines import utf8_lines
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

@@ -20,15 +20,15 @@ from typing import Final
 
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.model import Entry, Problem
-from focusboard.sources.columns import Cells, Columns
-from focusboard.sources.dates import day_of, day_part, moment_of, time_of_day
-from focusboard.sources.mapping import BadMapping, Mapping
 from focusboard.sources.protocol import Context
-from focusboard.sources.running import last_running
-from focusboard.sources.spans import Keys, oddities
-from focusboard.sources.survey import decided_order, is_of
-from focusboard.sources.table import Header, Row
-from focusboard.sources.walltime import place, place_noon, place_span
+from focusboard.sources.shapes.columns import Cells, Columns
+from focusboard.sources.shapes.dates import day_of, day_part, moment_of, time_of_day
+from focusboard.sources.shapes.mapping import BadMapping, Mapping
+from focusboard.sources.shapes.running import last_running
+from focusboard.sources.shapes.spans import Keys, oddities
+from focusboard.sources.shapes.survey import decided_order, is_of
+from focusboard.sources.shapes.table import Header, Row
+from focusboard.sources.shapes.walltime import place, place_noon, place_span
 from focusboard.text import NOTE, TITLE, clean
 
 Rows = Callable[[Path], Iterator[Header | Row | Problem]]

@@ -1,0 +1,1 @@
+"""What several trackers' files have in common: lines, tables, JSON, SQLite, wall times."""
