@@ -24,8 +24,8 @@ from focusboard.desk import Desk, surroundings
 from focusboard.reading import SourceRead
 from focusboard.sources import TRACKERS, Context
 from focusboard.sources import tracker as tracker_of
-from focusboard.sources.dates import ORDERS
-from focusboard.sources.mapping import Mapping as Columns
+from focusboard.sources.shapes.dates import ORDERS
+from focusboard.sources.shapes.mapping import Mapping as Columns
 from focusboard.store import sources as kept
 from focusboard.store.sources import KeptSource
 from focusboard.text import TITLE, clean, one_line
