@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from focusboard import clock
+from focusboard.deciding import SameTime, same_time
 from focusboard.insight.day import Day
 from focusboard.insight.drift import WeekDrift, by_week
 from focusboard.insight.explain import Explanation, Metric, explain
@@ -40,6 +41,10 @@ class Answer:
     own_outcomes: tuple[Outcome, ...]
     """Of its days and weeks themselves."""
     last_shared: Receipt | None
+    same_time: SameTime
+    """What other sources have recorded at the time of its entries; empty for a long period."""
+    drift: tuple[WeekDrift, ...]
+    """The weeks that have changed since the person last looked, whichever the period is."""
 
 
 def answer(db: Connection, settings: Settings, period: Period, words: str = "") -> Answer:
@@ -64,6 +69,8 @@ def answer(db: Connection, settings: Settings, period: Period, words: str = "") 
         outcomes=outcomes.outcomes_of(db, [entry.id for entry in found]),
         own_outcomes=outcomes.of_period(db, period),
         last_shared=receipts.last(db),
+        same_time=same_time(db, settings, found, now) if in_detail else SameTime(),
+        drift=drifted(db, settings),
     )
 
 

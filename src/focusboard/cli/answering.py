@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from focusboard.answers import answer, drifted, explained, log
+from focusboard.answers import answer, explained, log
 from focusboard.cli import as_json, as_text
 from focusboard.cli.asking import about_a_period, asked_period
 from focusboard.cli.changes import print_drift
@@ -39,7 +39,7 @@ def print_period(desk: Desk, period: Period, *, json: bool) -> None:
         return
     print_lines(as_text.answer_text(found, said, calendar, paper()))
     if period.length == "week":
-        print_drift(drifted(desk.db, desk.settings))
+        print_drift(found.drift)
     if not found.summary.by_day:
         hint_at_sources(desk)
 

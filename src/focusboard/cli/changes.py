@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import click
@@ -49,25 +49,14 @@ def changes_command(session: Session, seen: bool, json: bool) -> int | None:
 
 
 def _row(found: WeekDrift) -> tuple[str, ...]:
-    return found.week.name, duration(found.before), "→", duration(found.work), ", ".join(_changes(found))
-
-
-def _changes(found: WeekDrift) -> Iterator[str]:
-    for number, what in ((found.added, "added"), (found.edited, "edited"), (found.gone, "gone upstream")):
-        if number:
-            yield f"{number} {what}"
+    return found.week.name, duration(found.before), "→", duration(found.work), found.changes
 
 
 def print_drift(found: tuple[WeekDrift, ...]) -> None:
     """Print one line about it under an answer; none where nothing has changed."""
     if found:
-        what = _sentence(found[0]) if len(found) == 1 else f"{counted(len(found), 'week', 'weeks')} changed"
+        what = found[0].sentence if len(found) == 1 else f"{counted(len(found), 'week', 'weeks')} changed"
         click.echo(f"\n{paper().faint(f'since you last looked {what} · focusboard changes')}")
-
-
-def _sentence(found: WeekDrift) -> str:
-    changes = ", ".join(_changes(found))
-    return f"{found.week.name} changed {duration(found.before)} → {duration(found.work)}: {changes}"
 
 
 COMMANDS: Final[Mapping[str, click.Command]] = {"changes": changes_command}

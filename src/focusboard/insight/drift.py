@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from focusboard.clock import Calendar
+from focusboard.clock import Calendar, duration
 from focusboard.insight.totals import Totals
 from focusboard.model import Change, Drift, Period
 
@@ -39,6 +39,17 @@ class WeekDrift:
     def gone(self) -> int:
         """How many are gone from their source."""
         return sum(day.gone for day in self.days)
+
+    @property
+    def changes(self) -> str:
+        """What was changed how often, in words."""
+        told = ((self.added, "added"), (self.edited, "edited"), (self.gone, "gone upstream"))
+        return ", ".join(f"{number} {what}" for number, what in told if number)
+
+    @property
+    def sentence(self) -> str:
+        """The week, its work before and now, and what was changed."""
+        return f"{self.week.name} changed {duration(self.before)} → {duration(self.work)}: {self.changes}"
 
 
 def by_week(days: Iterable[Drift], work: Mapping[date, int], calendar: Calendar) -> tuple[WeekDrift, ...]:
