@@ -34,10 +34,15 @@ def work_of_project(project: str) -> Metric:
     )
 
 
-def length_of_entry(entry: Entry, seconds: int) -> Metric:
-    """The length of one entry within a period, and where its source says so."""
+def length_of_entry(entry: Entry, seconds: int, in_favour: tuple[str, ...] = ()) -> Metric:
+    """The length of one entry within a period, where its source says so, and what counts in its place."""
+    said = f"Recorded in {entry.source}: {entry.file}, line {entry.line}."
+    if in_favour:
+        said += f" It does not count, because {' and '.join(in_favour)} counts in its place."
 
     def parts(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
+        if in_favour:
+            return iter([(entry, seconds)])
         return (
             (share.entry, share.recorded)
             for day in days
@@ -49,7 +54,7 @@ def length_of_entry(entry: Entry, seconds: int) -> Metric:
         "entry",
         "This entry",
         "seconds",
-        f"Recorded in {entry.source}: {entry.file}, line {entry.line}.",
+        said,
         "end - start, cut to the period",
         "What else happened meanwhile.",
         lambda _: seconds,

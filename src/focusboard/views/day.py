@@ -39,8 +39,9 @@ class DayView(View):
         """The length of the chosen entry, before the numbers of the day."""
         numbers = super().numbers_of(panel)
         if panel is self.entries and self.entries.entry is not None and self.answer is not None:
-            length = entry_number(self.entries.entry, self.entries.length, self.answer.period)
-            return (length, *numbers)
+            entry, period = self.entries.entry, self.answer.period
+            in_favour = self.answer.same_time.in_favour.get(entry.id, ())
+            return (entry_number(entry, self.entries.length, period, in_favour), *numbers)
         return numbers
 
     def on_day_ribbon_pointed(self, message: DayRibbon.Pointed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -9,15 +10,24 @@ from textual.reactive import reactive
 
 from focusboard.answers import Answer
 from focusboard.clock import Calendar, duration
+from focusboard.deciding import SameTime
+from focusboard.insight.duplicates import counts
 from focusboard.model import Entry, Outcome
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import GLYPHS, Part, cells, fit
+from focusboard.views.paint import GLYPHS, Part, cells, clip, fit
 
 START = 6
 LENGTH = 8
 STATE = 9
+NARROW = 7
+"""What a state takes where nothing follows it."""
 WIDE_ENOUGH_FOR_WORDS = 74
 EARLIER = "‹"
+UNDECIDED = "⇄"
+"""Before the source that has recorded the same time as well."""
+UNCOUNTED = "⊘"
+"""Before the source that counts in place of an entry."""
+LONGEST_SOURCE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,8 @@ class EntryList(ChosenList):
 
     HELP = (
         "The entries of the day. The bracket on the left joins entries that overlap, ‹ marks one that began "
-        "the day before, and the sign before a project shows its kind."
+        "the day before, and the sign before a project shows its kind. ⇄ names another source that has "
+        "recorded the same time, ⊘ marks an entry that does not count, because that source does."
     )
 
     answer: reactive[Answer | None] = reactive(None)
@@ -77,7 +88,7 @@ class EntryList(ChosenList):
         if answer is None:
             return
         shares = [share for day in answer.days for share in day.timeline.shares]
-        self._lengths = {share.entry.id: share.recorded for share in shares}
+        self._lengths = {share.entry.id: share.recorded for share in shares} | dict(uncounted(answer))
         self._brackets = brackets(answer)
         self._longest_project = max((cells(entry.project) for entry in answer.entries), default=0)
         if before is None or before.period != answer.period:
@@ -97,15 +108,20 @@ class EntryList(ChosenList):
         entry = self.answer.entries[number]
         room = columns(width, self._longest_project)
         muted = self.style_of("chosen--muted")
+        plain, kind = (Style(), self.style_of(f"kind--{entry.kind}")) if counts(entry) else (muted, muted)
+        outcome = self.answer.outcomes.get(entry.id)
+        twice = twice_shown(entry, self.answer.same_time, is_short=bool(outcome and not room.words))
+        task = room.task if room.words else room.task - cells(twice) + (0 if outcome or not twice else NARROW)
         return [
             (self._brackets[number], muted),
             (fit(self._start(entry), START), muted),
-            (fit(duration(self._lengths.get(entry.id, 0)), LENGTH - 1).strip().rjust(LENGTH - 1), Style()),
+            (fit(duration(self._lengths.get(entry.id, 0)), LENGTH - 1).strip().rjust(LENGTH - 1), plain),
             ("  ", Style()),
-            (GLYPHS[entry.kind] + " ", self.style_of(f"kind--{entry.kind}")),
-            (fit(entry.project or "–", room.project) + "  ", Style()),
-            (fit(entry.task or entry.note or ", ".join(entry.tags), room.task) + "  ", Style()),
-            *self._outcome(entry, self.answer.outcomes.get(entry.id), room.words),
+            (GLYPHS[entry.kind] + " ", kind),
+            (fit(entry.project or "–", room.project) + "  ", plain),
+            (fit(entry.task or entry.note or ", ".join(entry.tags), task) + "  ", plain),
+            (twice, muted),
+            *([] if twice and outcome is None else self._outcome(entry, outcome, room.words - cells(twice))),
         ]
 
     def _start(self, entry: Entry) -> str:
@@ -129,6 +145,25 @@ class EntryList(ChosenList):
         if self.answer.words:
             return [("   No entry contains these words. escape takes the filter away.", muted)]
         return [("   No entries on this day. [ goes back a day, r reads your sources.", muted)]
+
+
+def twice_shown(entry: Entry, same_time: SameTime, *, is_short: bool) -> str:
+    """That another source has recorded the same time; only the sign of it where there is no room."""
+    names, sign = same_time.in_favour.get(entry.id, ()), UNCOUNTED
+    if not names:
+        names, sign = same_time.rivals(entry.id), UNDECIDED
+    if not names:
+        return ""
+    return f"{sign} " if is_short else f"{sign} {clip(', '.join(names), LONGEST_SOURCE)}  "
+
+
+def uncounted(answer: Answer) -> Iterator[tuple[int, int]]:
+    """The seconds of each entry of a day that does not count, by its number; no timeline has them."""
+    for entry in answer.entries:
+        if not counts(entry):
+            window = answer.days[0].timeline
+            end = answer.now if entry.end is None else entry.end
+            yield entry.id, min(end, window.end) - max(entry.start, window.start)
 
 
 def brackets(answer: Answer) -> tuple[str, ...]:

@@ -98,6 +98,6 @@ def project_number(project: str, period: Period) -> Number:
     return Number(work_of_project(project), period, "")
 
 
-def entry_number(entry: Entry, seconds: int, period: Period) -> Number:
-    """How long an entry lasted within a period."""
-    return Number(length_of_entry(entry, seconds), period, duration(seconds))
+def entry_number(entry: Entry, seconds: int, period: Period, in_favour: tuple[str, ...]) -> Number:
+    """How long an entry lasted within a period; ``in_favour`` says which sources count in its place."""
+    return Number(length_of_entry(entry, seconds, in_favour), period, duration(seconds))
