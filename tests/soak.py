@@ -41,7 +41,7 @@ def main() -> int:
 def fuzz_tests() -> list[str]:
     """Every test that is marked as fuzz, by its name in pytest."""
     found = subprocess.run(
-        [sys.executable, "-m", "pytest", "-m", "fuzz", "--collect-only", "-q", "tests"],
+        [sys.executable, "-m", "pytest", "-m", "fuzz", "--collect-only", "tests"],
         text=True, capture_output=True, check=True,
     )  # fmt: skip
     return sorted(each for each in found.stdout.splitlines() if "::" in each)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.board import focusboard
-from tests.sources.test_exported import SOUND
+from tests.sources.shapes.test_exported import SOUND
 
 
 @pytest.mark.parametrize("kind", sorted(SOUND))
