@@ -35,6 +35,9 @@ COMMANDS: Final = (
     Command("view.week", "2", "Week", "Show the week that the day is in.", "app.go('week')"),
     Command("day.outcome", "o", "outcome", "Say what came of the entry.", "outcome", footer=True),
     Command(
+        "day.twice", "d", "same time", "Decide what counts where two sources have the same time.", "twice"
+    ),
+    Command(
         "view.explain", "i", "explain", "Take a number apart into what it is made of.", "explain", footer=True
     ),
     Command("view.filter", "/", "filter", "Show the entries that contain some words.", "filter", footer=True),

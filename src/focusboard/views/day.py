@@ -14,9 +14,11 @@ from focusboard.views import asking
 from focusboard.views.commands import bindings
 from focusboard.views.day_ribbon import DayRibbon
 from focusboard.views.dialogs.outcome import OutcomeDialog
+from focusboard.views.dialogs.twice import TwiceDialog
 from focusboard.views.entry_list import EntryList
 from focusboard.views.headline import Headline
 from focusboard.views.numbers import Number, entry_number
+from focusboard.views.twice import Decision, deciding_about
 from focusboard.views.view import View
 
 
@@ -59,6 +61,21 @@ class DayView(View):
         if entry is not None and self.answer is not None:
             known = self.answer.outcomes.get(entry.id)
             self.app.push_screen(OutcomeDialog(entry, known, self.calendar), self._keep)
+
+    def action_twice(self) -> None:
+        """Decide what counts of the chosen entry and those of other sources at its time."""
+        entry = self.entries.entry
+        if entry is None or self.answer is None:
+            return
+        pairs = self.answer.same_time.of(entry.id)
+        if pairs:
+            self.app.push_screen(TwiceDialog(entry, pairs, self.calendar), self._decide)
+        else:
+            self.app.notify("No other source has recorded the same time as this entry.")
+
+    def _decide(self, decision: Decision | None) -> None:
+        if decision is not None:
+            self.app.change(deciding_about(decision))
 
     def _keep(self, outcome: Outcome | None) -> None:
         if outcome is not None:
