@@ -15,7 +15,7 @@ from focusboard.insight.explain import Explanation
 from focusboard.model import Outcome
 from focusboard.paths import Places
 from focusboard.reading import SourceRead, read_sources
-from focusboard.store import outcomes, undo
+from focusboard.store import drift, outcomes, undo
 from focusboard.store.undo import ChangeRefused
 from focusboard.store.unusable import StoreUnusable
 from focusboard.views.numbers import Number
@@ -131,6 +131,12 @@ def keeping(outcome: Outcome) -> Job:
         return Changed()
 
     return job
+
+
+def seeing(desk: Desk) -> Message:
+    """Everything as it is now, seen."""
+    drift.mark_seen(desk.db, clock.now())
+    return Changed("Seen; u takes it back.")
 
 
 def undoing(desk: Desk) -> Message:

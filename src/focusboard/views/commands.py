@@ -37,6 +37,7 @@ COMMANDS: Final = (
     Command(
         "day.twice", "d", "same time", "Decide what counts where two sources have the same time.", "twice"
     ),
+    Command("week.seen", "m", "seen", "Take it that you have seen what changed upstream.", "seen"),
     Command(
         "view.explain", "i", "explain", "Take a number apart into what it is made of.", "explain", footer=True
     ),

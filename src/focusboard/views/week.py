@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Static
 
 from focusboard import answers
+from focusboard.views import asking
 from focusboard.views.chosen import ChosenList
+from focusboard.views.commands import bindings
+from focusboard.views.drift_line import DriftLine
 from focusboard.views.headline import Headline
 from focusboard.views.legend import Legend
 from focusboard.views.numbers import Number, day_number, project_number
@@ -23,6 +29,7 @@ class WeekView(View):
     """One week."""
 
     LENGTH = "week"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("week")]
     AUTO_FOCUS = "WeekDays"
 
     days = query_one(WeekDays)
@@ -30,7 +37,8 @@ class WeekView(View):
     outcomes = query_one(OutcomeList)
 
     def panels(self) -> ComposeResult:
-        """The days, the projects, the reckoning where there is one."""
+        """What changed upstream, the days, the projects, the reckoning where there is one."""
+        yield DriftLine().data_bind(View.answer)
         yield WeekDays(self.calendar).data_bind(View.answer)
         yield Legend().data_bind(View.answer)
         with Container(id="halves"):
@@ -56,6 +64,13 @@ class WeekView(View):
             if panel is self.projects and self.projects.project is not None:
                 return (project_number(self.projects.project, self.answer.period),)
         return super().numbers_of(panel)
+
+    def action_seen(self) -> None:
+        """Take it that the person has seen what changed upstream."""
+        if self.answer is not None and self.answer.drift:
+            self.app.change(asking.seeing)
+        else:
+            self.app.notify("Nothing has changed in days that were over when you last looked.")
 
     def on_chosen_list_picked(self, message: ChosenList.Picked) -> None:
         """Show the chosen day, or that of the chosen outcome; take the chosen project apart."""
