@@ -56,7 +56,8 @@ def line(app_shown: str, *words: str) -> str:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
 async def test_the_same_hours_look_as_agreed(both: Places, size: tuple[int, int]) -> None:
-    async with dashboard(both, size) as (app, _):
+    async with dashboard(both, size) as (app, pilot):
+        await press(app, pilot, "1")
         compare(app, f"twice-{size[0]}")
 
 
