@@ -359,6 +359,21 @@ def test_an_event_that_is_never_closed_costs_nothing_but_itself(calendar: Write)
     assert len(entries(path)) == 1
 
 
+@pytest.mark.parametrize("text", [b"", b"start,end\n", b"\0\xe9\0", b"SQLite format 3\0"])
+def test_what_is_no_calendar_is_said(tmp_path: Path, text: bytes) -> None:
+    path = tmp_path / "work.ics"
+    path.write_bytes(text)
+    [problem] = problems(path)
+    assert (problem.line, "no calendar" in problem.reason) == (0, True)
+
+
+def test_a_calendar_that_was_cut_off_between_events_says_so_and_keeps_them(calendar: Write) -> None:
+    path = calendar(event(NINE), event(NINE))
+    path.write_bytes(path.read_bytes().removesuffix(b"END:VCALENDAR\r\n"))
+    assert len(entries(path)) == 2
+    assert ["in the middle" in problem.reason for problem in problems(path)] == [True]
+
+
 def test_characters_that_a_fold_cut_in_two_are_whole_again(calendar: Write) -> None:
     title = "SUMMARY:M\xfcller".encode().replace(b"\xbc", b"\n \xbc")
     (entry,) = entries(calendar("BEGIN:VEVENT\n", NINE + "\n", title + b"\n", "END:VEVENT\n"))

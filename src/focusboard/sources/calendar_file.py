@@ -58,6 +58,20 @@ def parts(path: Path, kinds: frozenset[str], properties: frozenset[str]) -> Iter
         yield _unclosed(part, path)
 
 
+def damage(path: Path) -> Iterator[Problem]:
+    """Why a file is no calendar, or not all of one."""
+    begun = ended = last = 0
+    for number, raw in _properties(path):
+        last = number
+        word, what = _word(raw)
+        begun += (word, what) == ("BEGIN", "VCALENDAR")
+        ended += (word, what) == ("END", "VCALENDAR")
+    if not begun:
+        yield Problem(str(path), 0, "The file is no calendar; choose an .ics file, or export it again.")
+    elif begun > ended:
+        yield Problem(str(path), last, "The calendar ends in the middle; export it again.")
+
+
 def _word(raw: bytes) -> tuple[str, str]:
     """The name of a property and its value, in capitals."""
     name, _, value = raw[:200].partition(b":")

@@ -25,7 +25,7 @@ from typing import Any, Final, NamedTuple
 
 from focusboard.clock import BadTime, now, to_instant, utc, zone
 from focusboard.model import Entry, Problem
-from focusboard.sources.calendar_file import Part, calendar_name, parts
+from focusboard.sources.calendar_file import Part, calendar_name, damage, parts
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.repeating import Rule
 from focusboard.sources.shapes.spans import oddities
@@ -81,6 +81,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
             yield Problem(str(path), part.line, str(problem))
         except _WRONG as error:
             yield Problem(str(path), part.line, _UNREADABLE.format(clean(str(error), 200)))
+    yield from damage(path)
 
 
 class _Moment(NamedTuple):
