@@ -304,6 +304,20 @@ def test_after_any_readings_the_store_says_what_the_source_says(
     db.close()
 
 
+def test_reported_lengths_planned_time_and_open_entries_add_up(db: Connection, read: Read) -> None:
+    read(
+        a=[
+            written(NINE, NINE, "day only", duration=5400),
+            written(NINE + 60, NINE + 120, "taken off", duration=-60),
+            written(NINE + 300, NINE + 900, "meeting", is_planned=True),
+            written(NINE + 1000, None, "now"),
+            written(NINE + 1001, None, "planned and open", is_planned=True),
+            written(NINE + 2000, NINE + 2600, "plain"),
+        ]
+    )
+    assert all(finding.ok for finding in check(db)), check(db)
+
+
 def test_others_can_look_while_a_large_source_is_read(db: Connection, source: KeptSource, path: Path) -> None:
     other = open_store(path)
     other.execute("PRAGMA busy_timeout = 10")

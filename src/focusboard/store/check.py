@@ -68,8 +68,9 @@ def _miscounted(db: Connection) -> list[str]:
         """
         SELECT name FROM source
         LEFT JOIN recorded ON recorded.source_id = source.id
-        LEFT JOIN (SELECT source_id, count(*) AS entries, total("end" - start) AS seconds,
-                          count(*) - count("end") AS open
+        LEFT JOIN (SELECT source_id, count(*) AS entries, count(*) - count("end") AS open,
+                          total(coalesce(duration, "end" - start))
+                              FILTER (WHERE "end" IS NOT NULL AND NOT planned) AS seconds
                    FROM entry WHERE removed_at IS NULL GROUP BY source_id) AS counted
                ON counted.source_id = source.id
         WHERE coalesce(recorded.entries, 0) <> coalesce(counted.entries, 0)
