@@ -145,3 +145,20 @@ def test_an_open_span_reaches_from_the_first_entry_to_today() -> None:
     assert focusboard("log", "--from", "2026-11-18").out.startswith("Thu 19 Nov 2026\n")
     assert focusboard("week", "--to", "today", "--json").json["period"]["name"] == "2026-11-19"
     assert focusboard("week", "--to", "yesterday", "--json").json["period"]["name"] == "2026-11-18"
+
+
+def test_times_that_were_twice_or_never_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "nights.csv"
+    path.write_text("start,end\n2026-10-25 02:30,2026-10-25 02:45\n2026-03-29 02:30,2026-03-29 03:45\n")
+    focusboard("sources", "add", "csv", str(path), "--name", "nights", "--zone", "Europe/Berlin")
+    focusboard("read", "nights")
+    assert "(this time was twice)" in focusboard("log", "2026-10-25").out
+    assert "(the clocks skipped this time)" in focusboard("log", "2026-03-29").out
+
+
+def test_an_entry_without_clock_times_shows_its_length_and_no_times(tmp_path: Path) -> None:
+    path = tmp_path / "days.timedot"
+    path.write_text("2026-11-18\nwork:api  1.5h\n")
+    focusboard("sources", "add", "timedot", str(path))
+    focusboard("read", "timedot")
+    assert re.search(r"^ *\d+ +1h 30m  work:api", focusboard("log", "2026-11-18").out, re.MULTILINE)

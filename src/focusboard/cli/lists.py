@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from focusboard.cli.layout import Column, Paper, right, table
 from focusboard.cli.said import Said
 from focusboard.clock import Calendar, duration
-from focusboard.insight.duplicates import counts
+from focusboard.insight.duplicates import DUPLICATE
 from focusboard.model import Entry, Outcome, Period
 
 ENTRY_COLUMNS = (
@@ -21,6 +21,13 @@ ENTRY_COLUMNS = (
     Column(gives_way=True),
 )
 OUTCOME_COLUMNS = (Column(), Column(gives_way=True), Column(), Column(gives_way=True))
+
+ODD = {
+    DUPLICATE: "duplicate",
+    "dst_ambiguous": "this time was twice",
+    "dst_nonexistent": "the clocks skipped this time",
+}
+"""What is said of an entry because of its flags: whatever decides whether or where it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,8 @@ def log_text(listed: Listed, calendar: Calendar, paper: Paper) -> Iterator[str]:
 
 
 def _when(entry: Entry, bounds: tuple[int, int], calendar: Calendar, now: int) -> tuple[str, str]:
+    if entry.duration is not None and entry.end == entry.start:
+        return "", duration(entry.duration)
     start = max(entry.start, bounds[0])
     end = min(now if entry.end is None else entry.end, bounds[1])
     until = "…" if entry.end is None else f"{calendar.local(end):%H:%M}"
@@ -72,7 +81,8 @@ def _when(entry: Entry, bounds: tuple[int, int], calendar: Calendar, now: int) -
 
 def _what(entry: Entry) -> str:
     tags = (f"#{tag}" for tag in entry.tags if tag != entry.project)
-    return " ".join((entry.task or entry.note, *tags, "" if counts(entry) else "(duplicate)")).strip()
+    odd = (f"({word})" for flag, word in ODD.items() if flag in entry.flags)
+    return " ".join((entry.task or entry.note, *tags, *odd)).strip()
 
 
 def _came_of(said: Outcome | None, now: int) -> tuple[str, str]:
