@@ -59,6 +59,7 @@ SUMMARY = {
     "switches": int,
     "task_switches": int,
     "switches_per_hour": float,
+    "time_to_resume_seconds": int,
     "after_hours_seconds": int,
     "after_hours_share": float,
     "coverage": float,

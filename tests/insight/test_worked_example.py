@@ -56,6 +56,11 @@ def test_switches_and_fragmentation() -> None:
     assert round(SUMMARY.fragmentation or 0, 3) == 0.396
 
 
+def test_time_to_resume_is_the_median_return() -> None:
+    assert [seconds // 60 for seconds in TOTALS.resumed] == [4, 15, 20, 30, 345]
+    assert SUMMARY.time_to_resume == 20 * 60
+
+
 def test_after_hours_need_a_schedule() -> None:
     assert SUMMARY.after_hours == 50 * 60
     assert numbers(WORKED_EXAMPLE).after_hours is None

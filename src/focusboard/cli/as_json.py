@@ -95,6 +95,7 @@ def _numbers(total: Summary) -> Object:
         "switches": total.switches,
         "task_switches": total.task_switches,
         "switches_per_hour": total.switches_per_hour,
+        "time_to_resume_seconds": total.time_to_resume,
         "after_hours_seconds": total.after_hours,
         "after_hours_share": total.after_hours / work if total.after_hours is not None and work else None,
         "coverage": total.coverage,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from focusboard import clock
-from focusboard.insight.focus import Stretch, by_task, stretches, switches
+from focusboard.insight.focus import Stretch, by_task, resumptions, stretches, switches
 from focusboard.insight.timeline import Segment, Share, Timeline, timeline
 from focusboard.insight.untimed import rounding, untimed_shares
 from focusboard.model import Entry
@@ -27,6 +27,8 @@ class Day:
     stretches: tuple[Stretch, ...]
     switches: tuple[Segment, ...]
     task_switches: tuple[Segment, ...]
+    resumptions: tuple[tuple[Segment, int], ...]
+    """Returns to a project after other work, with the seconds since it was left."""
     after_hours: tuple[Timeline, ...] | None
     """The timelines outside of the person's schedule; None without a schedule."""
     is_provisional: bool
@@ -62,6 +64,7 @@ def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: 
         stretches(whole.segments, settings.focus.gap_seconds),
         switches(whole.segments),
         switches(whole.segments, by_task),
+        resumptions(whole.segments),
         None if outside is None else tuple(timeline(touching, *span, now) for span in outside),
         any(share.entry.end is None for share in whole.shares),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from focusboard import clock
@@ -160,6 +161,12 @@ def _switches(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amoun
 
 def _switches_per_hour(days: tuple[Day, ...], total: Summary, __: Settings) -> Iterator[Amount]:
     return ((segment.entry, 3600 / total.timed) for day in days for segment in day.switches)
+
+
+def _time_to_resume(days: tuple[Day, ...], total: Summary, _: Settings) -> Iterator[Amount]:
+    """The return that is the median; the first of them where several took as long."""
+    found = (each for day in days for each in day.resumptions if each[1] == total.time_to_resume)
+    return ((segment.entry, seconds) for segment, seconds in islice(found, 1))
 
 
 def _after_hours(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
@@ -366,6 +373,16 @@ METRICS: tuple[Metric, ...] = (
         "Whether a switch was an interruption, a plan or a relief.",
         lambda total: total.switches_per_hour,
         _switches_per_hour,
+    ),
+    Metric(
+        "time-to-resume",
+        "Time to resume",
+        "seconds",
+        "How long it usually took until you came back to a project that you had left for another.",
+        "median of the times from leaving a project to the next return to it on the same day",
+        "Whether you were kept from it or had planned to come back then.",
+        lambda total: total.time_to_resume,
+        _time_to_resume,
     ),
     Metric(
         "after-hours",

@@ -101,3 +101,22 @@ def switches(segments: Iterable[Segment], level: Level = by_project) -> tuple[Se
             found.append(segment)
         before = segment
     return tuple(found)
+
+
+def resumptions(segments: Iterable[Segment]) -> tuple[tuple[Segment, int], ...]:
+    """The segments with which the person came back to a project after other work, breaks aside.
+
+    Each comes with the seconds since they had left it.
+    """
+    found: list[tuple[Segment, int]] = []
+    left: dict[str, int] = {}
+    current: str | None = None
+    for segment in segments:
+        if segment.entry.kind == "break":
+            continue
+        project = segment.entry.project
+        if project != current and project in left:
+            found.append((segment, segment.start - left[project]))
+        left[project] = segment.end
+        current = project
+    return tuple(found)

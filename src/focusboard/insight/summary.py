@@ -41,6 +41,8 @@ class Summary:
     switches: int
     task_switches: int
     switches_per_hour: float | None
+    time_to_resume: int | None
+    """The median of the seconds after which the person came back to a project on the same day."""
     after_hours: int | None
     focus_share: float | None
     deep_share: float | None
@@ -89,6 +91,7 @@ def summary(period: Period, days: Iterable[Totals]) -> Summary:
         switches=switches,
         task_switches=sum(day.task_switches for day in by_day),
         switches_per_hour=_ratio(switches * 3600, timed, LEAST_WORK),
+        time_to_resume=_median(seconds for day in by_day for seconds in day.resumed),
         after_hours=_after_hours(by_day),
         focus_share=_ratio(focus_block, timed, LEAST_WORK),
         deep_share=_ratio(deep, timed, LEAST_WORK),
@@ -108,6 +111,12 @@ def _typical(days: tuple[Totals, ...]) -> float | None:
 
 def _ratio(part: float, whole: int, least: int) -> float | None:
     return part / whole if whole >= least else None
+
+
+def _median(values: Iterable[int]) -> int | None:
+    """The middle value, the lower one of two, so that it is one that occurred."""
+    ordered = sorted(values)
+    return ordered[(len(ordered) - 1) // 2] if ordered else None
 
 
 def _coverage(days: tuple[Totals, ...]) -> float | None:

@@ -58,6 +58,8 @@ class Totals:
     """The squares of their lengths, summed."""
     switches: int = 0
     task_switches: int = 0
+    resumed: tuple[int, ...] = ()
+    """The seconds after which the person came back to a project, shortest first."""
     after_hours: int | None = None
     """None without a schedule."""
     span: int = 0
@@ -104,6 +106,7 @@ def totals_of(day: Day, thresholds: Thresholds) -> Totals:
         stretched_squares=sum(length * length for length in lengths),
         switches=len(day.switches),
         task_switches=len(day.task_switches),
+        resumed=tuple(sorted(seconds for _, seconds in day.resumptions)),
         after_hours=None if day.after_hours is None else sum(part.work for part in day.after_hours),
         span=segments[-1].end - segments[0].start - day.timeline.break_only if segments else 0,
         projects=_work_by(day, lambda entry: (entry.project,)),
@@ -165,6 +168,7 @@ def from_text(day: date, text: str) -> Totals:
     """The numbers from what ``to_text`` made of them."""
     stored = dict(zip(_STORED, json.loads(text), strict=True))
     stored["blocks"] = tuple(Block(*block) for block in stored["blocks"])
+    stored["resumed"] = tuple(stored["resumed"])
     for name in ("projects", "kinds", "tags", "flags"):
         stored[name] = tuple((key, n) for key, n in stored[name])
     return Totals(day, **stored)
