@@ -183,6 +183,20 @@ def test_clock_changes_are_placed_and_flagged(
 
 
 @pytest.mark.parametrize(
+    ("before", "after"), [("Asia/Tokyo", "Europe/Berlin"), ("Europe/Berlin", "Asia/Tokyo")]
+)
+def test_a_night_in_which_the_zone_changes_is_as_long_as_the_clock_said(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    path = tmp_path / "times.csv"
+    path.write_text("start,end\n2026-03-31 23:30,2026-04-01 00:30\n")
+    zones = ((date(2026, 3, 4), before), (date(2026, 4, 1), after))
+    [entry] = read(path, Context(BERLIN.home, zones=zones))
+    assert isinstance(entry, Entry)
+    assert (entry.seconds(0), entry.zone) == (3600, before)
+
+
+@pytest.mark.parametrize(
     ("start", "end"),
     [
         ("", "2026-11-19 10:00"),

@@ -63,12 +63,9 @@ def place_span(began: datetime, ended: datetime | None, context: Context) -> Pla
 
 
 def _place_end(ended: datetime, began: datetime, start: Placed, context: Context) -> Placed:
-    """The end; who changed zones overnight was still in the first where it would fall before the start."""
-    stop = place(ended, context)
+    """The end; who changed zones overnight was still in the first, so that hours are those on the clock."""
     are_wall_times = began.tzinfo is None and ended.tzinfo is None
-    if are_wall_times and began <= ended and stop.instant < start.instant:
-        return place(ended, Context(context.zone(start.zone)))
-    return stop
+    return place(ended, Context(context.zone(start.zone)) if are_wall_times else context)
 
 
 def place_noon(day: date, context: Context) -> Placed:
