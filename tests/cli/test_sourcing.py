@@ -175,7 +175,7 @@ def test_a_long_reading_says_how_far_it_is_and_ctrl_c_keeps_nothing_of_it(
 ) -> None:
     monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path / "board"))
     table = tmp_path / "long.csv"
-    starts = (clock.utc(1262304000 + number * 1800) for number in range(60_000))
+    starts = (clock.utc(1262304000 + number * 1800) for number in range(200_000))
     rows = (f"{start:%Y-%m-%d %H:%M}Z,{start:%Y-%m-%d %H}:59Z\n" for start in starts)
     table.write_text("start,end\n" + "".join(rows), encoding="utf-8")
     focusboard("sources", "add", "csv", str(table))
