@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import fields, replace
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from focusboard.insight.explain import METRICS, Metric, explain
 from focusboard.insight.summary import summary
-from focusboard.insight.totals import Totals, from_text, to_text
+from focusboard.insight.totals import Totals, basis, from_text, to_text
 from focusboard.model import Entry
 from tests.insight import naive
 from tests.insight.days import (
@@ -155,3 +156,9 @@ def test_a_naive_measurement_second_by_second_agrees(entries: list[Entry]) -> No
         assert float(Fraction(totals.stretched_squares, totals.stretched)) == pytest.approx(expected.typical)
     for project, seconds in totals.projects:
         assert abs(seconds - expected.attributed[project]) < expected.moments + 1
+
+
+def test_stored_totals_of_another_shape_are_stale() -> None:
+    told = json.loads(basis(UTC_SETTINGS))
+    figures = {each.name for each in fields(Totals)} - {"day"}
+    assert figures <= set(told[0]), "a new figure makes what was stored without it stale"

@@ -146,7 +146,7 @@ def basis(settings: Settings) -> str:
     calendar = settings.calendar
     return json.dumps(
         [
-            DEFINITIONS,
+            [DEFINITIONS, *_STORED],
             [DENSITY, SWITCH_GAP, STEADY],
             str(calendar.home),
             calendar.day_start,
