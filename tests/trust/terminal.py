@@ -55,6 +55,9 @@ class Terminal:
         self.process, self._end = pty.fork()
         if self.process == 0:
             _set_size(0, columns, lines)
+            # Whoever runs the tests in the background may ignore what a terminal's own programs hear.
+            for heard in (signal.SIGINT, signal.SIGHUP):
+                signal.signal(heard, signal.SIG_DFL)
             os.execvpe(program[0], [*program, *arguments], around)
 
     def __enter__(self) -> Self:
