@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["focus", "collaboration", "admin", "learning", "break", "low-value"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -29,8 +29,7 @@ POLICIES: tuple[Policy, ...] = get_args(Policy)
 Length = Literal["day", "week", "month", "quarter", "year", "span"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One recorded stretch of time, as its source tells it."""
 
     key: str

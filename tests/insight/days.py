@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
@@ -79,11 +78,11 @@ def reported(draw: st.DrawFn) -> list[Entry]:
     """Overlapping entries, some with another duration than their clock times say, some without any."""
     entries = draw(overlapping())
     durations = st.one_of(st.none(), st.integers(-7200, 50_000))
-    rounded = [replace(entry, duration=draw(durations)) for entry in entries]
+    rounded = [entry._replace(duration=draw(durations)) for entry in entries]
     noon = MIDNIGHT + 43_200
     lengths = draw(st.lists(st.tuples(st.integers(-7200, 50_000), st.sampled_from(PROJECTS)), max_size=4))
     untimed = [
-        replace(_drawn(50 + number, 43_200, 43_200, project), duration=length)
+        _drawn(50 + number, 43_200, 43_200, project)._replace(duration=length)
         for number, (length, project) in enumerate(lengths)
     ]
     assert all(entry.start == noon for entry in untimed)

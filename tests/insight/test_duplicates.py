@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +15,7 @@ NOTHING = Decisions({}, {})
 
 
 def numbered(*entries: Entry) -> list[Entry]:
-    return [replace(one, id=number) for number, one in enumerate(entries, 1)]
+    return [one._replace(id=number) for number, one in enumerate(entries, 1)]
 
 
 def of(source: str, span: str, project: str = "api") -> Entry:
@@ -42,8 +41,8 @@ def test_no_pair_within_a_source_or_without_clock_times_or_while_one_runs() -> N
     whole = of("b", "09:00-10:00")
     for other in (
         of("b", "09:00-10:00"),
-        replace(whole, source="a", end=None),
-        replace(whole, source="a", end=whole.start, duration=3600),
+        whole._replace(source="a", end=None),
+        whole._replace(source="a", end=whole.start, duration=3600),
     ):
         assert recorded_twice(numbered(whole, other)) == ()
 
@@ -91,7 +90,7 @@ SOURCES = ("a", "b", "c")
 def recorded(draw: st.DrawFn) -> list[Entry]:
     """Overlapping entries of up to three sources."""
     entries = draw(overlapping(hours=6))
-    return [replace(one, source=draw(st.sampled_from(SOURCES))) for one in entries]
+    return [one._replace(source=draw(st.sampled_from(SOURCES))) for one in entries]
 
 
 @st.composite
@@ -146,8 +145,8 @@ def test_whatever_loses_has_a_counterpart_that_counts(data: st.DataObject) -> No
     for loser in (one for one in listed if not counts(one)):
         assert may_lose(loser, decisions)
         others = [one for one in listed if counts(one) and one.source != loser.source]
-        shared = [replace(one, start=max(one.start, loser.start)) for one in others]
-        shared = [replace(one, end=min(one.end or 0, loser.end or 0)) for one in shared]
+        shared = [one._replace(start=max(one.start, loser.start)) for one in others]
+        shared = [one._replace(end=min(one.end or 0, loser.end or 0)) for one in shared]
         assert any((one.end or 0) > one.start for one in shared)
     for met in recorded_twice(listed):
         pair = min(met.first.id, met.second.id), max(met.first.id, met.second.id)

@@ -61,7 +61,7 @@ def test_what_trackers_report_is_reconciled_with_clock_times(entries: list[Entry
 
 @given(reported())
 def test_focus_needs_clock_times(entries: list[Entry]) -> None:
-    timed = [replace(entry, duration=None) for entry in entries if entry.end != entry.start]
+    timed = [entry._replace(duration=None) for entry in entries if entry.end != entry.start]
     with_all, with_timed = numbers(entries, SCHEDULED), numbers(timed, SCHEDULED)
     for name in ("focus", "blocks", "longest", "stretched", "switches", "after_hours", "span"):
         assert getattr(with_all, name) == getattr(with_timed, name)
@@ -100,7 +100,7 @@ def test_cutting_an_entry_in_two_changes_nothing(entries: list[Entry], data: st.
     cut = data.draw(st.sampled_from(long_enough))
     moment = data.draw(st.integers(cut.start + 1, (cut.end or 0) - 1))
     others = [entry for entry in entries if entry is not cut]
-    halves = [replace(cut, end=moment), replace(cut, start=moment, key=cut.key + "b", id=99)]
+    halves = [cut._replace(end=moment), cut._replace(start=moment, key=cut.key + "b", id=99)]
     assert whole(numbers([*others, *halves], SCHEDULED)) == whole(numbers(entries, SCHEDULED))
 
 

@@ -53,11 +53,7 @@ def test_what_was_read_comes_back_whole(db: Connection, read: Read) -> None:
     )
     assert counts(read(a=[given])) == (1, 0, 0, 0, 0)
     [kept] = all_of(db)
-    assert kept == Entry(
-        **{name: getattr(given, name) for name in Entry.__slots__ if name not in {"source", "id"}},
-        source="work",
-        id=kept.id,
-    )
+    assert kept == given._replace(source="work", id=kept.id)
     assert entries.entry(db, kept.id) == kept
     assert entries.running(db) == [kept]
 

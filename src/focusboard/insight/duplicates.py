@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from focusboard.model import Decisions, Entry
@@ -68,7 +68,7 @@ def may_lose(entry: Entry, decisions: Decisions) -> bool:
 
 
 def _flagged(entry: Entry) -> Entry:
-    return replace(entry, flags=tuple(sorted({*entry.flags, DUPLICATE})))
+    return entry._replace(flags=tuple(sorted({*entry.flags, DUPLICATE})))
 
 
 def _meetings(entries: Iterable[Entry]) -> Iterator[Twice]:

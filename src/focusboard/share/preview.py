@@ -18,9 +18,7 @@ Destination = Literal["file", "clipboard", "stdout"]
 _MAY_LEAVE: Final = {"project", "state", "text"}
 """The fields of entries and outcomes that a note can draw on; any other, also a future one, stays."""
 
-STAYING: Final = tuple(
-    sorted({field.name for value in (Entry, Outcome) for field in fields(value)} - _MAY_LEAVE)
-)
+STAYING: Final = tuple(sorted({*Entry._fields, *(field.name for field in fields(Outcome))} - _MAY_LEAVE))
 
 
 @dataclass(frozen=True, slots=True)

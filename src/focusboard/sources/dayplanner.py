@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import chain, dropwhile, islice
 from pathlib import Path
@@ -176,8 +176,8 @@ def _clocked(item: _Item, about: Entry, keys: Keys, context: Context) -> Iterato
             yield Problem(about.file, line, str(problem))
             continue
         key = keys.key(began.isoformat(" ", "minutes"), span.start)
-        yield replace(
-            about, key=key, start=span.start, end=span.end, zone=span.zone, flags=span.flags, line=line
+        yield about._replace(
+            key=key, start=span.start, end=span.end, zone=span.zone, flags=span.flags, line=line
         )
 
 
@@ -196,8 +196,8 @@ def _planned(item: _Item, day: date | None, about: Entry, keys: Keys, context: C
         ended += timedelta(days=ended <= began)
     span = place_span(began, ended, context)
     key = keys.key(f"plan {began.isoformat(' ', 'minutes')}", span.start)
-    yield replace(
-        about, key=key, start=span.start, end=span.end, zone=span.zone, flags=span.flags, is_planned=True
+    yield about._replace(
+        key=key, start=span.start, end=span.end, zone=span.zone, flags=span.flags, is_planned=True
     )
 
 

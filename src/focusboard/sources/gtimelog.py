@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -87,7 +87,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     for before, moment in pairwise(moments):
         key = keys.key(f"{moment.wall:%Y-%m-%d %H:%M%z}", moment.instant)
         if _day(before, midnight) == _day(moment, midnight) and _LEFT_OUT not in _split(moment.title)[0]:
-            yield replace(_entry(before, moment, context), key=key, file=str(path), line=moment.line)
+            yield _entry(before, moment, context)._replace(key=key, file=str(path), line=moment.line)
 
 
 def _moment(line: str, number: int, context: Context) -> _Moment | None:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -84,7 +84,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
         opened += [(found.day, entry) for entry in entries if entry.end is None]
         yield from (entry for entry in entries if entry.end is not None)
     for day, entry in opened:
-        yield entry if day == last_day else replace(entry, end=entry.start, flags=("open_stale",))
+        yield entry if day == last_day else entry._replace(end=entry.start, flags=("open_stale",))
 
 
 class _Reader:
@@ -105,7 +105,7 @@ class _Reader:
                 entry = timed(item, found.day)
             except (BadTime, OverflowError) as problem:
                 raise Misread(item.line, f"{problem} The record is left out.") from None
-            entries.append(replace(_described(entry, item, found), file=self._file, line=item.line))
+            entries.append(_described(entry, item, found)._replace(file=self._file, line=item.line))
         return entries
 
     def _lasting(self, item: Item, day: date) -> Entry:
@@ -142,8 +142,7 @@ def _described(entry: Entry, item: Item, of: Record) -> Entry:
     project = _project(own) or _project(shared) or _first(own) or _first(shared)
     summary = item.summary.strip() or of.summary
     tags = dict.fromkeys(tag.text() for tag in (*own, *shared) if tag != project)
-    return replace(
-        entry,
+    return entry._replace(
         project=clean((project.value or project.name).strip(), TITLE) if project else "",
         task=clean(_without_tags_around(summary.partition("\n")[0]), TITLE),
         tags=tuple(filter(None, tags)),

@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -89,8 +88,7 @@ def _clocks(path: Path, context: Context) -> Iterator[Entry | Problem]:
             continue
         project, task = heading.names(clean(path.stem, TITLE))
         flags = entry.flags if line.is_certain else tuple(sorted({*entry.flags, "undecodable"}))
-        yield replace(
-            entry,
+        yield entry._replace(
             project=project,
             task=task,
             tags=heading.tags,

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import Final
@@ -136,7 +136,7 @@ class _Book:
             self._open[event.account] = key, event
             if forgotten:
                 entry = self._entry(*forgotten, None)
-                yield replace(entry, end=entry.start, flags=("open_stale",))
+                yield entry._replace(end=entry.start, flags=("open_stale",))
         else:
             yield self._entry(*self._closed_by(event), event)
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -155,7 +154,7 @@ def _quantities(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
 def _placed(entry: Entry, path: Path, line: int, ordinal: int) -> Entry:
     """An entry that knows where it stands, and among how many that are alike."""
     key = f"{path.name}:{entry.key}" + (f"#{ordinal}" if ordinal > 1 else "")
-    return replace(entry, key=key, file=str(path), line=line)
+    return entry._replace(key=key, file=str(path), line=line)
 
 
 TIMEDOT: Final = Tracker(

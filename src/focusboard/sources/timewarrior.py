@@ -27,7 +27,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -107,7 +107,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
         if entry is None:
             continue
         if last_open is not None:
-            yield replace(last_open, end=last_open.start, flags=("open_stale",))
+            yield last_open._replace(end=last_open.start, flags=("open_stale",))
         last_open = entry if entry.end is None else None
         if last_open is None:
             yield entry

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -81,7 +80,7 @@ def _lines(path: Path, context: Context) -> Iterator[Entry | Problem]:
         elif line.strip() and (_TIMED in line or not is_todo):
             try:
                 entry = _task(line, keys) if is_todo else _activity(line, context, keys)
-                entry = replace(entry, file=str(path), line=number)
+                entry = entry._replace(file=str(path), line=number)
                 yield _with_note(notes, entry, context) if has_notes else entry
             except BadTime as problem:
                 yield Problem(str(path), number, str(problem))
@@ -117,8 +116,7 @@ def _task(line: str, keys: Keys) -> Entry:
     if "tock_tags" in said:
         tags = unquote_plus(said["tock_tags"]).split("\x1f")
     entry = _placed(began, began if is_ticked_off else ended)
-    return replace(
-        entry,
+    return entry._replace(
         key=keys.key(f"{began.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", entry.start),
         project=clean(unquote_plus(said.get("tock_project", "".join(projects[:1]))), TITLE),
         task=clean(unquote_plus(said.get("tock_desc", "")), TITLE),
@@ -135,8 +133,7 @@ def _rows(path: Path) -> Iterator[Entry | Problem]:
         for number, task, project, start, end, note, tags in source.pages(query):
             try:
                 entry = _placed(_moment(start), _moment(end) if end is not None else None)
-                yield replace(
-                    entry,
+                yield entry._replace(
                     key=f"sqlite:{number}",
                     project=clean(str(project), TITLE),
                     task=clean(str(task), TITLE),
@@ -191,7 +188,7 @@ def _with_note(folder: Path, entry: Entry, context: Context) -> Entry:
     with path.open("rb") as file:
         text = file.read(2 * NOTE).decode(errors="replace").replace("\r\n", "\n")
     tags, note = _front_matter(text)
-    return replace(entry, tags=_tags((*entry.tags, *tags)), note=clean(note.strip(), NOTE))
+    return entry._replace(tags=_tags((*entry.tags, *tags)), note=clean(note.strip(), NOTE))
 
 
 def _front_matter(text: str) -> tuple[list[str], str]:

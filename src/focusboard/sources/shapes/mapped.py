@@ -12,7 +12,7 @@ the day with a digest of project and task; numbered where several are alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -103,8 +103,7 @@ class _Reader:
         project, task = self._text("project", cells, TITLE), self._text("task", cells, TITLE)
         note = self._text("note", cells, NOTE)
         timed = self._timed(cells, f"{project}\n{task}")
-        return replace(
-            timed,
+        return timed._replace(
             key=clean(self._columns.said("key", cells), _LONGEST_KEY) or timed.key,
             project=project,
             task=task,
@@ -135,7 +134,7 @@ class _Reader:
         if reported is None or span.end is None or reported.agrees_with(span.end - span.start):
             return entry
         flags = tuple(sorted({*span.flags, "duration_mismatch"}))
-        return replace(entry, duration=reported.seconds, flags=flags)
+        return entry._replace(duration=reported.seconds, flags=flags)
 
     def _lasting(self, began: datetime, seconds: int) -> Entry:
         """An entry with a start and a duration."""

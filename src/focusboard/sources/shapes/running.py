@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from focusboard.clock import FIRST_INSTANT
 from focusboard.model import Entry, Problem
@@ -38,4 +37,4 @@ def ended(entry: Entry) -> Entry:
     """The entry itself, or one of no length where it is open and cannot be running."""
     if entry.end is not None:
         return entry
-    return replace(entry, end=entry.start, flags=tuple(sorted({*entry.flags, "open_stale"})))
+    return entry._replace(end=entry.start, flags=tuple(sorted({*entry.flags, "open_stale"})))
