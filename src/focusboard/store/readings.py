@@ -30,6 +30,8 @@ BATCH: Final = 1000
 LONGEST: Final = 366 * 86_400
 """Seconds that an entry may last; a mistyped year would fill every day of thousands of years."""
 
+_LEFT: Final = "What was read of it before stays as it was."
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingResult:
@@ -113,9 +115,21 @@ class Reading:
         self._files.append(file)
         entries = self._possible(file, items)
         keep = self._insert if self._is_first else self._compare
+        has_any = False
         while batch := list(islice(entries, BATCH)):
+            has_any = True
             keep(file, batch)
-        self._look_for_gone(file)
+        if has_any or not file.problems or not self._leave(file):
+            self._look_for_gone(file)
+
+    def _leave(self, file: ReadFile) -> bool:
+        """Leave what a file said before, where it had entries and nothing of it can be read at the moment."""
+        has_entries = bool(self._writer.of_file(file.id))
+        if has_entries:
+            file.problems.sort()
+            line, reason = file.problems[0]
+            file.problems[0] = (line, f"{reason} {_LEFT}")
+        return has_entries
 
     def forget_files(self, paths: Iterable[str]) -> None:
         """Take note of files that are gone; do so first, so that entries which moved are recognised."""
