@@ -24,6 +24,7 @@ from focusboard.store import totals as kept
 from focusboard.store.decisions import decisions as decided
 from focusboard.store.entries import KindOf
 from focusboard.store.opening import transaction
+from focusboard.store.outcomes import states_of
 from focusboard.store.spans import Spans
 
 Progress = Callable[[int, int], None]
@@ -91,15 +92,21 @@ def keep_totals(db: Connection, settings: Settings, days: Iterable[date], now: i
     """Measure days and keep their totals; the caller holds the transaction in which their entries changed."""
     days = set(days)
     kept.drop(db, days)
-    measured_now = ((day.date, _to_keep(day, settings)) for day in measured_days(db, settings, days, now))
+    measured_now = ((day.date, _to_keep(db, day, settings)) for day in measured_days(db, settings, days, now))
     kept.keep(db, {day: text for day, text in measured_now if text is not None})
 
 
-def _to_keep(day: Day, settings: Settings) -> str | None:
+def _to_keep(db: Connection, day: Day, settings: Settings) -> str | None:
     """The totals of a day as they are stored; None for a day of which none are."""
     if day.is_provisional or not day.shares:
         return None
-    return totals.to_text(totals.totals_of(day, settings.focus))
+    return totals.to_text(total(db, day, settings))
+
+
+def total(db: Connection, day: Day, settings: Settings) -> Totals:
+    """The totals of a measured day, with what came of its entries."""
+    states = states_of(db, [share.entry.id for share in day.shares])
+    return totals.totals_of(day, settings.focus, states)
 
 
 def make_current(db: Connection, settings: Settings, now: int, progress: Progress | None = None) -> None:
@@ -141,7 +148,7 @@ def totals_between(db: Connection, settings: Settings, first: date, after: date,
         live = settings.calendar.days(min(running), now)
         days = [day for day in live if first <= day < after]
         for day in measured_days(db, settings, days, now):
-            found[day.date] = totals.totals_of(day, settings.focus)
+            found[day.date] = total(db, day, settings)
     return [found[day] for day in sorted(found)]
 
 
@@ -170,5 +177,5 @@ def wrong_totals(db: Connection, settings: Settings, now: int) -> list[date]:
     return [
         day.date
         for day in measured_days(db, settings, days, now)
-        if stored.get(day.date) != _to_keep(day, settings)
+        if stored.get(day.date) != _to_keep(db, day, settings)
     ]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from focusboard import clock
 from focusboard.insight.focus import Stretch, by_task, resumptions, stretches, switches
+from focusboard.insight.hours import by_hour, worked_spans
+from focusboard.insight.kinds import unlabelled_by
+from focusboard.insight.schedule import outside, working_hours
 from focusboard.insight.timeline import Segment, Share, Timeline, timeline
 from focusboard.insight.untimed import rounding, untimed_shares
-from focusboard.model import Entry
+from focusboard.model import FOCUS_KINDS, Entry
 from focusboard.settings import Settings
 
 
@@ -31,6 +34,12 @@ class Day:
     """Returns to a project after other work, with the seconds since it was left."""
     after_hours: tuple[Timeline, ...] | None
     """The timelines outside of the person's schedule; None without a schedule."""
+    capacity: int | None
+    """The seconds of the schedule in it; None without a schedule."""
+    unlabelled: int
+    """The seconds of work of which nothing says the kind."""
+    hours: tuple[tuple[int, int, int], ...]
+    """The hours of the clock with the seconds of work and of focus in each, those with none left out."""
     is_provisional: bool
     """Whether a running entry is part of it."""
 
@@ -55,37 +64,35 @@ def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: 
     start, end = settings.calendar.bounds(date_, date_ + clock.ONE_DAY)
     touching = [entry for entry in entries if entry.start < end]
     whole = timeline(touching, start, end, now)
-    outside = _outside_schedule(date_, start, end, settings)
+    windows = working_hours(date_, settings)
+    untimed = untimed_shares(touching, whole)
     return Day(
         date_,
         whole,
-        untimed_shares(touching, whole),
+        untimed,
         rounding(touching, whole),
         stretches(whole.segments, settings.focus.gap_seconds),
         switches(whole.segments),
         switches(whole.segments, by_task),
         resumptions(whole.segments),
-        None if outside is None else tuple(timeline(touching, *span, now) for span in outside),
+        None
+        if windows is None
+        else tuple(timeline(touching, *span, now) for span in outside(windows, start, end)),
+        None if windows is None else sum(closes - opens for opens, closes in windows),
+        _unlabelled((*whole.shares, *untimed), settings),
+        _hours(whole, settings),
         any(share.entry.end is None for share in whole.shares),
     )
 
 
-def _outside_schedule(day: date, start: int, end: int, settings: Settings) -> list[tuple[int, int]] | None:
-    """The spans of ``[start, end)`` that are not working hours."""
-    if settings.schedule is None:
-        return None
-    home = settings.calendar.home
-    outside = []
-    reached = start
-    # A day that begins at 04:00 holds the small hours of the next date, with that date's windows.
-    for on in (day, day + timedelta(days=1)):
-        midnight = datetime(on.year, on.month, on.day)  # noqa: DTZ001
-        for opens, closes in settings.schedule[on.weekday()]:
-            first = clock.to_instant(midnight + timedelta(seconds=opens), home)[0]
-            last = clock.to_instant(midnight + timedelta(seconds=closes), home)[0]
-            if reached < min(first, end):
-                outside.append((reached, min(first, end)))
-            reached = max(reached, last)
-    if reached < end:
-        outside.append((reached, end))
-    return outside
+def _unlabelled(shares: Iterable[Share], settings: Settings) -> int:
+    is_unlabelled = unlabelled_by(settings.kinds)
+    return sum(share.attributed for share in shares if is_unlabelled(share.entry))
+
+
+def _hours(whole: Timeline, settings: Settings) -> tuple[tuple[int, int, int], ...]:
+    bounds, home = (whole.start, whole.end), settings.calendar.home
+    work = by_hour(worked_spans(whole), home, bounds)
+    focused = (part for part in whole.segments if part.entry.kind in FOCUS_KINDS)
+    focus = by_hour(((part.start, part.end) for part in focused), home, bounds)
+    return tuple((hour, work[hour], focus[hour]) for hour in sorted({*work, *focus}))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import translate
+from functools import lru_cache
 from typing import Final
 
-from focusboard.model import Kind
+from focusboard.model import Entry, Kind
 from focusboard.settings import KindRule
 
 OBVIOUS: Final[dict[str, Kind]] = {
@@ -52,6 +53,19 @@ def kinds_by(rules: Iterable[KindRule]) -> KindOf:
         return kind
 
     return kind_of
+
+
+@lru_cache(maxsize=8)
+def unlabelled_by(rules: tuple[KindRule, ...]) -> Callable[[Entry], bool]:
+    """Whether nothing says the kind of an entry, so that it counts as focus for want of a better word."""
+    of_focus = tuple(_Rule.of(rule) for rule in rules if rule.kind == "focus")
+
+    def is_unlabelled(entry: Entry) -> bool:
+        return entry.kind == "focus" and not any(
+            rule.matches(entry.project, entry.task, entry.tags, entry.source) for rule in of_focus
+        )
+
+    return is_unlabelled
 
 
 def _obvious(project: str, task: str, tags: tuple[str, ...]) -> Kind:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.focus import DENSITY, STEADY, SWITCH_GAP
-from focusboard.model import Entry
+from focusboard.insight.hours import worked_spans
+from focusboard.insight.timeline import Share
+from focusboard.model import Entry, State
 from focusboard.settings import Settings, Thresholds
 
-DEFINITIONS = 1
+DEFINITIONS = 2
 """The version of the definitions; raised when a number would come out differently."""
+
+LONG_ENTRY: Final = 6 * 3600
+"""Seconds from which on an entry may be a timer that was forgotten."""
 
 Amounts = tuple[tuple[str, int], ...]
 """Names with seconds: most first, then by name."""
@@ -62,11 +69,25 @@ class Totals:
     """The seconds after which the person came back to a project, shortest first."""
     after_hours: int | None = None
     """None without a schedule."""
+    capacity: int | None = None
+    """The seconds of the schedule in it; None without a schedule."""
     span: int = 0
     """From the first start to the last end within the day, without breaks."""
+    first: int | None = None
+    """When work with clock times began; None where there is none."""
+    last: int | None = None
+    """When it ended."""
+    long_entries: int = 0
+    """How many entries that start on the day are longer than LONG_ENTRY."""
+    unlabelled: int = 0
+    """The part of work of which nothing says the kind."""
+    hours: tuple[tuple[int, int, int], ...] = ()
+    """The hours of the clock, 0 to 23, with the seconds of timed work and of focus in each."""
     projects: Amounts = ()
     kinds: Amounts = ()
     tags: Amounts = ()
+    outcomes: Amounts = ()
+    """The work on entries that have an outcome, by its state."""
     flags: Amounts = ()
     """How many entries carry each flag."""
     provisional: bool = False
@@ -83,12 +104,19 @@ class Totals:
         return sum(block.seconds for block in self.blocks if block.deep)
 
 
-def totals_of(day: Day, thresholds: Thresholds) -> Totals:
-    """The numbers of a measured day."""
+States = Mapping[int, State]
+"""What came of entries, by their numbers."""
+
+NO_STATES: Final[States] = MappingProxyType({})
+
+
+def totals_of(day: Day, thresholds: Thresholds, states: States = NO_STATES) -> Totals:
+    """The numbers of a measured day, given what came of its entries."""
     segments = day.timeline.segments
     lengths = [stretch.seconds for stretch in day.stretches]
     rounding = sum(share.recorded for share in day.rounding)
     counted = sum(share.recorded for share in day.shares)
+    worked = worked_spans(day.timeline)
     return Totals(
         day=day.date,
         entries=len(day.shares),
@@ -108,12 +136,32 @@ def totals_of(day: Day, thresholds: Thresholds) -> Totals:
         task_switches=len(day.task_switches),
         resumed=tuple(sorted(seconds for _, seconds in day.resumptions)),
         after_hours=None if day.after_hours is None else sum(part.work for part in day.after_hours),
+        capacity=day.capacity,
         span=segments[-1].end - segments[0].start - day.timeline.break_only if segments else 0,
+        first=worked[0][0] if worked else None,
+        last=worked[-1][1] if worked else None,
+        long_entries=sum(1 for share in day.shares if is_long(day, share)),
+        unlabelled=day.unlabelled,
+        hours=day.hours,
         projects=_work_by(day, lambda entry: (entry.project,)),
         kinds=_work_by(day, lambda entry: (entry.kind,)),
         tags=_work_by(day, lambda entry: entry.tags),
+        outcomes=_work_by(day, lambda entry: (states[entry.id],) if entry.id in states else ()),
         flags=amounts(Counter(flag for share in day.shares for flag in share.entry.flags)),
         provisional=day.is_provisional,
+    )
+
+
+def is_long(day: Day, share: Share) -> bool:
+    """Whether an entry starts on a day and is so long that its timer may have been forgotten.
+
+    A running entry is left to those who show that it runs.
+    """
+    entry = share.entry
+    return (
+        entry.end is not None
+        and entry.seconds(entry.end) > LONG_ENTRY
+        and day.timeline.start <= entry.start < day.timeline.end
     )
 
 
@@ -147,7 +195,7 @@ def basis(settings: Settings) -> str:
     return json.dumps(
         [
             [DEFINITIONS, *_STORED],
-            [DENSITY, SWITCH_GAP, STEADY],
+            [DENSITY, SWITCH_GAP, STEADY, LONG_ENTRY],
             str(calendar.home),
             calendar.day_start,
             [settings.focus.gap_seconds, settings.focus.block_seconds, settings.focus.deep_seconds],
@@ -169,8 +217,8 @@ def from_text(day: date, text: str) -> Totals:
     stored = dict(zip(_STORED, json.loads(text), strict=True))
     stored["blocks"] = tuple(Block(*block) for block in stored["blocks"])
     stored["resumed"] = tuple(stored["resumed"])
-    for name in ("projects", "kinds", "tags", "flags"):
-        stored[name] = tuple((key, n) for key, n in stored[name])
+    for name in ("projects", "kinds", "tags", "outcomes", "flags", "hours"):
+        stored[name] = tuple(map(tuple, stored[name]))
     return Totals(day, **stored)
 
 

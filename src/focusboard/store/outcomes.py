@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from focusboard import clock
-from focusboard.model import Entry, Outcome, Period, Subject
+from focusboard.model import Entry, Outcome, Period, State, Subject
 from focusboard.store.entries import FIELDS, JOINS, VISIBLE, any_kind, to_entries
 from focusboard.store.undo import ChangeRefused, step
 
@@ -72,6 +72,26 @@ def outcomes_of(db: Connection, entries: Iterable[int]) -> dict[int, Outcome]:
     numbers = json.dumps([str(number) for number in entries])
     found = _load(db, """subject = 'entry' AND "on" IN (SELECT value FROM json_each(?))""", numbers)
     return {int(outcome.on): outcome for outcome in found}
+
+
+def states_of(db: Connection, entries: Iterable[int]) -> dict[int, State]:
+    """What came of entries, by the numbers of those that have an outcome."""
+    if db.execute("SELECT 1 FROM outcome WHERE subject = 'entry' LIMIT 1").fetchone() is None:
+        return {}
+    return {number: outcome.state for number, outcome in outcomes_of(db, entries).items()}
+
+
+def unfinished(db: Connection, start: int, end: int) -> list[tuple[Entry, Outcome]]:
+    """The outcomes that say blocked or moved, with their entries, which start in ``[start, end)``."""
+    found = db.execute(
+        f"""SELECT {FIELDS}, {COLUMNS} FROM outcome CROSS JOIN entry ON entry.id = CAST("on" AS INTEGER)
+            {JOINS} WHERE subject = 'entry' AND state IN ('blocked', 'moved') AND {VISIBLE}
+            AND entry.start >= ? AND entry.start < ? ORDER BY entry.start, entry.id""",  # noqa: S608
+        (start, end),
+    ).fetchall()
+    width = len(Outcome.__slots__)
+    entries = to_entries((row[:-width] for row in found), any_kind)
+    return [(entry, Outcome(*row[-width:])) for row, entry in zip(found, entries, strict=True)]
 
 
 def of_period(db: Connection, period: Period) -> tuple[Outcome, ...]:

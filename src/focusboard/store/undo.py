@@ -151,18 +151,21 @@ def _write(db: Connection, table: str, key: Row, before: Row | None, after: Row 
     if table == "preference" or (table == "source" and _is_hidden(before) != _is_hidden(after)):
         totals.forget(db)
     elif table == "same_time":
-        totals.make_due(db, _span_of(db, key))
+        totals.make_due(db, _span_of(db, key["one"], key["other"]))
+    elif table == "outcome" and key["subject"] == "entry":
+        totals.make_due(db, _span_of(db, int(key["on"] or 0)))
 
 
 def _is_hidden(source: Row | None) -> bool:
     return source is None or source["removed_at"] is not None
 
 
-def _span_of(db: Connection, pair: Row) -> tuple[int, int]:
-    """The span that two entries fill between them."""
+def _span_of(db: Connection, *entries: str | int | None) -> tuple[int, int]:
+    """The span that some entries fill between them."""
     start, end = db.execute(
-        'SELECT min(start), max(coalesce("end", start)) FROM entry WHERE id IN (?, ?)',
-        (pair["one"], pair["other"]),
+        'SELECT min(start), max(coalesce("end", start)) FROM entry'
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(entries),),
     ).fetchone()
     return start, end
 

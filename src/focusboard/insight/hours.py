@@ -1,0 +1,64 @@
+"""Time by the hour of the clock on the wall."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+
+from focusboard import clock
+from focusboard.insight.timeline import Timeline
+
+HOUR = 3600
+
+Span = tuple[int, int]
+"""Instants ``[start, end)``."""
+
+
+def worked_spans(timeline: Timeline) -> list[Span]:
+    """When something other than a break was recorded, in order; spans that touch are one."""
+    found: list[Span] = []
+    for share in timeline.shares:
+        if share.entry.kind == "break":
+            continue
+        start = max(share.entry.start, timeline.start)
+        end = start + share.recorded
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def by_hour(spans: Iterable[Span], home: tzinfo, day: Span) -> Counter[int]:
+    """The seconds of spans within a local day by the hour that clocks showed, 0 to 23."""
+    counted: Counter[int] = Counter()
+    offset = _offset(day[0], home)
+    changes = offset != _offset(day[1] - 1, home)
+    for start, end in spans:
+        pieces = _pieces_by_clock(start, end, home) if changes else _pieces(start, end, offset)
+        for hour, seconds in pieces:
+            counted[hour] += seconds
+    return counted
+
+
+def _offset(when: int, home: tzinfo) -> int:
+    offset = clock.in_zone(when, home).utcoffset()
+    return 0 if offset is None else round(offset.total_seconds())
+
+
+def _pieces(start: int, end: int, offset: int) -> Iterator[tuple[int, int]]:
+    """Cut at full hours where the zone keeps its offset."""
+    while start < end:
+        local = start + offset
+        cut = min(end, start + HOUR - local % HOUR)
+        yield local // HOUR % 24, cut - start
+        start = cut
+
+
+def _pieces_by_clock(start: int, end: int, home: tzinfo) -> Iterator[tuple[int, int]]:
+    """Cut wherever the clock's hour changes, quarter by quarter; zones change their offset by quarters."""
+    while start < end:
+        cut = min(end, start + HOUR // 4 - start % (HOUR // 4))
+        yield clock.in_zone(start, home).hour, cut - start
+        start = cut
