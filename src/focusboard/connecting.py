@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 from sqlite3 import Connection
+from types import MappingProxyType
 from typing import Final
 
 from focusboard import clock
 from focusboard.model import Problem
 from focusboard.settings import Settings
 from focusboard.sources import Context, Found, Surroundings, found, tracker
+from focusboard.sources.shapes.dates import ORDERS
+from focusboard.sources.shapes.mapping import Mapping as Columns
 from focusboard.store import sources
 from focusboard.store.entries import recorded
 from focusboard.store.sources import KeptSource
 from focusboard.store.undo import ChangeRefused
+
+Said = Mapping[str, str]
+"""What the person says about how a source is read: its zone, map, dates, person; empty takes it back."""
+
+NOTHING_SAID: Final[Said] = MappingProxyType({})
 
 FIRST_LOOK: Final = 50
 """So many items tell whether anything of a tracker can be read."""
@@ -75,15 +84,66 @@ def _problems(db: Connection, source: KeptSource) -> tuple[Problem, ...]:
     return (Problem(source.path, 0, "It is not there; what was read of it before stays as it was"), *kept)
 
 
-def connect(db: Connection, settings: Settings, kind: str, path: Path) -> KeptSource:
-    """Add a tracker of which something can be read, under a name that is free; raises ChangeRefused."""
+def connect(
+    db: Connection, settings: Settings, kind: str, path: Path, *, said: Said = NOTHING_SAID, name: str = ""
+) -> KeptSource:
+    """Add a tracker of which something can be read, under its name or one that is free.
+
+    Raises BadTime for what cannot be meant, and ChangeRefused.
+    """
+    zone, options = manner(kind, said)
+    place = place_of(kind, path)
+    refuse_unreadable(kind, place, _context(settings, zone, options))
+    chosen = name or free_name(db, kind)
+    return sources.add_source(db, chosen, kind, str(place), zone=zone, at=clock.now(), options=options)
+
+
+def set_manner(db: Connection, settings: Settings, name: str, said: Said) -> KeptSource:
+    """Change how a source is read, where something can be read of it like that.
+
+    Raises BadTime for what cannot be meant, and ChangeRefused.
+    """
+    source = sources.source(db, name)
+    zone, options = manner(source.kind, said, source)
+    place = Path(source.path)
+    if place.exists():
+        refuse_unreadable(source.kind, place, _context(settings, zone, options))
+    return sources.set_source(db, name, zone=zone, options=options, at=clock.now())
+
+
+def manner(kind: str, said: Said, before: KeptSource | None = None) -> tuple[str, dict[str, str]]:
+    """The zone and the options that the person means; an empty text takes back what was said before.
+
+    Raises BadTime.
+    """
+    if said.get("map") and kind != "csv":
+        raise clock.BadTime("--map is for csv; other trackers' columns are known.")
+    if said.get("dates", "") not in ("", *ORDERS):
+        raise clock.BadTime(f"--dates is one of {', '.join(ORDERS)}.")
+    kept = {"zone": before.zone, **before.options} if before else {}
+    now = {name: text for name, text in {**kept, **said}.items() if text}
+    if said.get("map"):
+        now["map"] = str(Columns.of(said["map"]))
+    zone = now.pop("zone", "")
+    if zone:
+        clock.zone(zone)
+    return zone, now
+
+
+def _context(settings: Settings, zone: str, options: Mapping[str, str]) -> Context:
+    return Context(clock.zone(zone) if zone else settings.calendar.home, options=options)
+
+
+def place_of(kind: str, path: Path) -> Path:
+    """The absolute place of a tracker's entries; raises ChangeRefused where there is none."""
     place = Path(os.path.normpath(path.expanduser().absolute()))
     if not place.exists():
         raise ChangeRefused(f"{place} is not there. Give the path of a file or folder.")
-    if not tracker(kind).files(place):
-        raise ChangeRefused(f"{place} holds no entries of {kind}.")
-    refuse_unreadable(kind, place, Context(settings.calendar.home))
-    return sources.add_source(db, free_name(db, kind), kind, str(place), zone="", at=clock.now())
+    of_kind = tracker(kind)
+    if not of_kind.files(place):
+        empty = "is an empty folder" if place.is_dir() and not any(place.iterdir()) else "has nothing of it"
+        raise ChangeRefused(f"{of_kind.title} is read from this: {of_kind.about} {place} {empty}.")
+    return place
 
 
 def refuse_unreadable(kind: str, place: Path, context: Context) -> None:

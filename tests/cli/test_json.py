@@ -73,7 +73,7 @@ SUMMARY = {
     "flags": [{"flag": str, "entries": int}],
     "usual": None,
 }
-SOURCE = {"name": str, "kind": str, "path": str, "zone": None, "paused": bool}
+SOURCE = {"name": str, "kind": str, "path": str, "zone": None, "options": {}, "paused": bool}
 CONNECTED = {
     **SOURCE,
     "entries": int,

@@ -196,3 +196,53 @@ def test_a_report_of_several_people_is_added_for_one(tmp_path: Path) -> None:
     assert (refused.code, "(Ada, Bo); say --person" in refused.err) == (1, True)
     assert focusboard("sources", "add", "hubstaff", str(table), "--person", "Ada").code == 0
     assert focusboard("read").out == "hubstaff: 1 added; 1 entry, 1h 00m recorded\n"
+
+
+def test_how_a_source_is_read_can_be_said_anew(tmp_path: Path) -> None:
+    table = tmp_path / "trip.csv"
+    table.write_text("start,end,project\n2026-11-19 09:00,2026-11-19 10:00,api\n", encoding="utf-8")
+    focusboard("sources", "add", "csv", str(table))
+    focusboard("read")
+    (before,) = focusboard("log", "--json").json["entries"]
+    focusboard("outcome", str(before["id"]), "done", "it works")
+
+    changed = focusboard("sources", "set", "csv", "--zone", "Asia/Tokyo", "--map", "start=start,end=end")
+    assert changed.out == "Set csv. Take it back with: focusboard undo\nRead it with: focusboard read csv\n"
+    (kept,) = focusboard("sources", "--json").json["sources"]
+    assert (kept["zone"], kept["options"]) == ("Asia/Tokyo", {"map": "start=start,end=end"})
+    assert focusboard("read").out == "csv: 1 updated; 1 entry, 1h 00m recorded\n"
+    (entry,) = focusboard("log", "--json").json["entries"]
+    assert (entry["start"], entry["project"]) == ("2026-11-19T01:00:00+01:00", "")
+    assert entry["outcome"]["text"] == "it works"
+
+    assert focusboard("sources", "set", "csv", "--map", "", "--json").json["source"]["zone"] == "Asia/Tokyo"
+    for _ in range(2):
+        focusboard("undo")
+    focusboard("read")
+    assert focusboard("log", "--json").json["entries"][0]["start"] == before["start"]
+
+
+def test_what_cannot_be_read_like_that_is_not_set(tmp_path: Path) -> None:
+    table = tmp_path / "trip.csv"
+    table.write_text("start,end\n2026-11-19 09:00,2026-11-19 10:00\n", encoding="utf-8")
+    focusboard("sources", "add", "csv", str(table))
+    for options, code, said in (
+        ([], 2, "--zone, --map, --dates or --person"),
+        (["--zone", "Mars/Base"], 2, "not a known time zone"),
+        (["--map", "start=von,end=bis"], 1, "trip.csv:1: "),
+    ):
+        refused = focusboard("sources", "set", "csv", *options)
+        assert (refused.code, said in refused.err) == (code, True)
+    assert focusboard("sources", "set", "gone", "--zone", "").code == 1
+    assert focusboard("sources", "--json").json["sources"][0]["options"] == {}
+
+
+def test_a_place_with_nothing_to_read_says_what_was_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    refused = focusboard("sources", "add", "watson", str(tmp_path / "notes"))
+    assert refused.code == 1
+    assert "Watson is read from this: The folder in which Watson keeps its frames" in refused.err
+    assert "notes is an empty folder." in refused.err
+    (tmp_path / "notes/readme.txt").write_text("none", encoding="utf-8")
+    assert "notes has nothing of it." in focusboard("sources", "add", "watson", str(tmp_path / "notes")).err
+    assert "It is this: The folder in which Watson" in focusboard("sources", "add", "watson").err

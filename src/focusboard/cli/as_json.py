@@ -224,6 +224,7 @@ def source(kept: KeptSource) -> Object:
         "kind": kept.kind,
         "path": kept.path,
         "zone": kept.zone or None,
+        "options": dict(kept.options),
         "paused": kept.is_paused,
     }
 

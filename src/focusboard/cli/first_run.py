@@ -8,9 +8,11 @@ from focusboard.cli.answering import print_period
 from focusboard.cli.failures import READ_IN_PART, note
 from focusboard.cli.hints import trackers_found
 from focusboard.cli.session import Session
-from focusboard.cli.sourcing import add_source, note_problems, read_sources
+from focusboard.cli.sourcing import note_problems, read_sources
+from focusboard.clock import now
+from focusboard.connecting import free_name
 from focusboard.desk import Desk
-from focusboard.store.sources import sources
+from focusboard.store.sources import add_source, sources
 
 NOTHING_YET = """\
 focusboard reads the time entries that you already record, and found no tracker here.
@@ -41,6 +43,7 @@ def _add_found(desk: Desk) -> bool:
     """Add what is found on this machine; whether there was anything."""
     found = trackers_found()
     for each in found:
-        added = add_source(desk, each.kind, each.path)
+        name = free_name(desk.db, each.kind)
+        added = add_source(desk.db, name, each.kind, str(each.path), zone="", at=now())
         note(f"Found {added.kind} at {added.path} to read; it is never written to.")
     return bool(found)

@@ -19,19 +19,16 @@ from focusboard.cli.layout import counted, cut, paper
 from focusboard.cli.overview import print_overview
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration
-from focusboard.connecting import free_name, refuse_unreadable, sources_overview
+from focusboard.connecting import connect, set_manner, sources_overview
 from focusboard.desk import Desk, surroundings
 from focusboard.reading import SourceRead
-from focusboard.sources import TRACKERS, Context
-from focusboard.sources import tracker as tracker_of
+from focusboard.sources import TRACKERS, tracker
 from focusboard.sources.shapes.dates import ORDERS
-from focusboard.sources.shapes.mapping import Mapping as Columns
 from focusboard.store import sources as kept
-from focusboard.store.sources import KeptSource
 from focusboard.text import TITLE, clean, one_line
 
 MOST_PROBLEMS = 20
-KINDS = [tracker.kind for tracker in TRACKERS]
+KINDS = [each.kind for each in TRACKERS]
 
 
 @click.group("sources", invoke_without_command=True)
@@ -72,44 +69,42 @@ def found_command(session: Session, json: bool) -> int | None:
     return None if found else NO
 
 
+def _manner(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command take how a source is read."""
+    for option in reversed(MANNER):
+        command = option(command)
+    return command
+
+
+MANNER = (
+    click.option("--zone", metavar="ZONE", help="Where its local times were recorded, as Europe/Berlin."),
+    click.option(
+        "--map",
+        metavar="WHAT=COLUMN,...",
+        help="Which columns of a csv are start, end, duration, date, project, task, tags, note.",
+    ),
+    click.option("--dates", type=click.Choice((*ORDERS, "")), help="How 03/04/2026 is meant."),
+    click.option("--person", metavar="NAME", help="Who you are in a table of several people."),
+)
+"""What the person can say about how a source is read."""
+
+
 @sources_command.command("add")
 @click.argument("kind", type=click.Choice(KINDS, case_sensitive=False))
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--zone", default="", metavar="ZONE", help="Where its local times were recorded, such as Europe/Berlin."
+    "--name", default="", metavar="NAME", help="What to call it; its kind unless you say otherwise."
 )
-@click.option("--name", metavar="NAME", help="What to call it; its kind unless you say otherwise.")
-@click.option(
-    "--map",
-    "mapping",
-    default="",
-    metavar="WHAT=COLUMN,...",
-    help="Which columns of a csv are start, end, duration, date, project, task, tags, note.",
-)
-@click.option("--dates", type=click.Choice(ORDERS), help="How dates such as 03/04/2026 are meant.")
-@click.option("--person", default="", metavar="NAME", help="Who you are in a table of several people.")
+@_manner
 @json_option
 @in_session
 def add_command(
-    session: Session,
-    *,
-    kind: str,
-    path: Path | None,
-    zone: str,
-    name: str | None,
-    mapping: str,
-    dates: str | None,
-    person: str,
-    json: bool,
+    session: Session, /, *, kind: str, path: Path | None, name: str, json: bool, **said: str | None
 ) -> None:
     """Add a tracker of KIND at PATH, or where it was found."""
-    home = clock.zone(zone) if zone else None
-    options = _options(kind, mapping, dates, person)
-    place = _place(kind, path)
+    place = path or _found_place(kind)
     with session.desk() as desk:
-        context = Context(home or desk.settings.calendar.home, options=options)
-        refuse_unreadable(kind, place, context)
-        added = add_source(desk, kind, place, zone=zone, name=name, options=options)
+        added = connect(desk.db, desk.settings, kind, place, said=_given(said), name=clean(name, TITLE))
         if json:
             click.echo(as_json.to_text({"source": as_json.source(added)}))
         else:
@@ -117,42 +112,36 @@ def add_command(
             click.echo(f"Read it with: focusboard read {one_line(quote(added.name))}")
 
 
-def _place(kind: str, path: Path | None) -> Path:
-    """The absolute place of a tracker's entries; raises Refusal where it is not clear or holds none."""
-    if path is None:
-        found = [each.path for each in trackers_found() if each.kind == kind]
-        if len(found) == 1:
-            return found[0]
-        known = f" Found: {', '.join(map(str, found))}." if found else ""
-        raise Refusal(f"Say where it is: focusboard sources add {kind} PATH.{known}")
-    place = Path(os.path.normpath(path.absolute()))
-    if not place.exists():
-        raise Refusal(f"{place} is not there. Say where the entries of {kind} are.")
-    if not tracker_of(kind).files(place):
-        raise Refusal(f"{place} holds no entries of {kind}. Say where they are.")
-    return place
+def _found_place(kind: str) -> Path:
+    """The one place of a tracker on this machine; raises Refusal."""
+    found = [each.path for each in trackers_found() if each.kind == kind]
+    if len(found) == 1:
+        return found[0]
+    known = f" Found: {', '.join(map(str, found))}." if found else f" It is this: {tracker(kind).about}"
+    raise Refusal(f"Say where it is: focusboard sources add {kind} PATH.{known}")
 
 
-def _options(kind: str, mapping: str, dates: str | None, person: str) -> dict[str, str]:
-    """How the source is to be read; raises BadTime or a usage error for what cannot be meant."""
-    if mapping and kind != "csv":
-        raise click.UsageError("--map is for csv; other trackers' columns are known.")
-    given = {"map": str(Columns.of(mapping)) if mapping else "", "dates": dates or "", "person": person}
-    return {name: said for name, said in given.items() if said}
+def _given(said: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: text for name, text in said.items() if text is not None}
 
 
-def add_source(
-    desk: Desk,
-    kind: str,
-    path: Path,
-    *,
-    zone: str = "",
-    name: str | None = None,
-    options: Mapping[str, str] = kept.NO_OPTIONS,
-) -> KeptSource:
-    """Add a source under its name, else under its kind, with a number where that is taken."""
-    chosen = clean(name or "", TITLE) or free_name(desk.db, kind)
-    return kept.add_source(desk.db, chosen, kind, str(path), zone=zone, at=clock.now(), options=options)
+@sources_command.command("set")
+@click.argument("name")
+@_manner
+@json_option
+@in_session
+def set_command(session: Session, /, *, name: str, json: bool, **said: str | None) -> None:
+    """Change how the source NAME is read; all of it is read again. An empty text takes back what you said."""
+    given = _given(said)
+    if not given:
+        raise click.UsageError("Say what to change: --zone, --map, --dates or --person.")
+    with session.desk() as desk:
+        changed = set_manner(desk.db, desk.settings, name, given)
+    if json:
+        click.echo(as_json.to_text({"source": as_json.source(changed)}))
+    else:
+        click.echo(f"Set {one_line(name)}. Take it back with: focusboard undo")
+        click.echo(f"Read it with: focusboard read {one_line(quote(name))}")
 
 
 def _changing(name: str, change: Callable[..., None], about: str, done: str) -> None:

@@ -115,6 +115,12 @@ def resume_source(db: Connection, name: str, at: int) -> None:
     _change(db, name, "resumed", at, {"paused": 0})
 
 
+def set_source(db: Connection, name: str, *, zone: str, options: Mapping[str, str], at: int) -> KeptSource:
+    """Say anew how a source is read, which reads all of it again."""
+    _change(db, name, "set", at, {"zone": zone, "options": json.dumps(dict(options))})
+    return source(db, name)
+
+
 def remove_source(db: Connection, name: str, at: int) -> None:
     """Hide a source and its entries; they and the person's words are kept."""
     _change(db, name, "removed", at, {"removed_at": at})
