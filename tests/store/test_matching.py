@@ -74,8 +74,8 @@ def test_spans_cover_what_was_added_and_stay_apart(given: list[tuple[int, int]])
         spans.add(start, start + length)
     joined = spans.joined()
     for start, length in given:
-        assert [span for span in joined if span[0] <= start and start + length <= span[1]]
-    ends = {0} | {start + length for start, length in given}
+        assert [span for span in joined if span[0] <= start and start + max(1, length) <= span[1]]
+    ends = {0} | {start + max(1, length) for start, length in given}
     starts = {start for start, _ in given}
     assert all(start in starts and end in ends for start, end in joined)
     assert all(after[0] - before[1] > NEAR for before, after in pairwise(joined))

@@ -20,7 +20,8 @@ class Spans:
         self._limit = 4096
 
     def add(self, start: int, end: int) -> None:
-        """Take in a span; cheap where spans come in order."""
+        """Take in a span; cheap where spans come in order. One without length stands for its one instant."""
+        end = max(end, start + 1)
         if self._spans:
             first, last = self._spans[-1]
             if first <= start <= last + NEAR:
