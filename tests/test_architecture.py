@@ -15,7 +15,7 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "focusboard"
 
-BASE = {"model", "text", "clock", "paths", "settings"}
+BASE = {"model", "text", "clock", "paths", "ownfile", "settings"}
 FIVE = {"sources", "store", "insight", "share"}
 JOINING = {
     *("periods", "measuring", "desk", "reading", "answers", "deciding", "notes", "rehearsal", "connecting"),
@@ -26,10 +26,11 @@ ALLOWED: dict[str, set[str]] = {
     "text": {"model"},
     "clock": {"model", "text"},
     "paths": {"model", "text"},
+    "ownfile": {"paths"},
     "settings": BASE - {"settings"},
     "periods": {"model", "clock"},
     "sources": {"model", "text", "clock"},
-    "store": {"model", "text", "clock", "paths"},
+    "store": {"model", "text", "clock", "paths", "ownfile"},
     "insight": {"model", "clock", "settings"},
     "share": {"model", "text", "clock", "insight"},
     **dict.fromkeys(JOINING - {"periods"}, BASE | FIVE | JOINING | {""}),
@@ -49,6 +50,7 @@ LIBRARIES: dict[str, set[str]] = {
     "arrow": {"periods"},
     "icalendar": {"sources"},
     "platformdirs": {"paths"},
+    "tomlkit": {"settings"},
 }
 """Each library and the parts that may import it; a library that is not listed may not be imported."""
 

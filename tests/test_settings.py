@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -15,7 +16,15 @@ from hypothesis import settings as run
 from hypothesis import strategies as st
 
 from focusboard.model import ProjectPolicy
-from focusboard.settings import KindRule, Settings, Thresholds, TimewarriorRule, read_settings
+from focusboard.settings import (
+    ExcludeRule,
+    KindRule,
+    RenameRule,
+    Settings,
+    Thresholds,
+    TimewarriorRule,
+    read_settings,
+)
 
 FILES = Path(__file__).with_name("settings")
 VALID = sorted((FILES / "valid").glob("*.toml"))
@@ -46,12 +55,46 @@ def test_everything_that_may_be_chosen_is_read() -> None:
             KindRule("collaboration", project="standup"),
             KindRule("low-value", tag="chore*", source="timewarrior"),
         ),
+        exclusions=(ExcludeRule(task="doctor*"),),
+        renames=(RenameRule("API*", "api"),),
         projects=(ProjectPolicy("client-x", "alias", "Client A"), ProjectPolicy("garden", "private")),
         schedule=(nine_to_five, ((20 * 3600, 24 * 3600),), (), (), (), (), ()),
         zones=((date(2026, 3, 4), "+09:00"), (date(2026, 10, 1), "Europe/Berlin")),
         keys=(("day.outcome", "o"), ("day.note", "ctrl+n,n")),
         timewarrior=TimewarriorRule("none", ("proj:", "@")),
     )
+
+
+def test_a_file_is_read_anew_when_it_has_changed_and_else_remembered(tmp_path: Path) -> None:
+    first = of(tmp_path, "day_start = '04:00'\n")
+    assert read_settings(tmp_path / "config.toml") is first
+    (tmp_path / "other.toml").write_text("day_start = '05:00'\n")
+    (tmp_path / "other.toml").replace(tmp_path / "config.toml")
+    assert read_settings(tmp_path / "config.toml").day_start == 5 * 3600
+    (tmp_path / "config.toml").unlink()
+    assert read_settings(tmp_path / "config.toml") == Settings()
+
+
+def test_a_rule_knows_its_place_among_those_that_cannot_be_used(tmp_path: Path) -> None:
+    read = of(tmp_path, '[[kind]]\nkind = "x"\n[[kind]]\nmatch = { tag = "a" }\nkind = "break"\n')
+    assert [(rule.kind, rule.place) for rule in read.kinds] == [("break", 1)]
+
+
+@pytest.mark.parametrize("size", [0, 100 << 20])
+def test_a_pipe_or_a_huge_file_neither_blocks_nor_fills_the_memory(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "config.toml"
+    if size:
+        with path.open("wb") as file:
+            file.truncate(size)
+    else:
+        os.mkfifo(path)
+    command = "import sys, resource; from pathlib import Path; from focusboard.settings import read_settings"
+    limited = "resource.setrlimit(resource.RLIMIT_AS, (1 << 28, 1 << 28))"
+    told = f"{command}; {limited}; print(read_settings(Path(sys.argv[1])).problems[0].reason)"
+    ran = subprocess.run(
+        [sys.executable, "-c", told, path], capture_output=True, text=True, check=True, timeout=30
+    )
+    assert "larger than 1 MiB" in ran.stdout if size else "not a plain file" in ran.stdout
 
 
 def test_the_calendar_follows_the_settings() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeVar, get_args
 
 from focusboard import clock
 from focusboard.model import KINDS, POLICIES, Kind, Policy, Problem, ProjectPolicy
@@ -19,6 +19,9 @@ LONGEST_MINUTES: Final = 24 * 60
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 
 PRIVATE: Final[Policy] = "private"
+
+PATTERNS: Final = ("project", "task", "tag", "source")
+"""What a rule can match, in the order in which it is written."""
 
 Windows = tuple[tuple[int, int], ...]
 """Working hours of one weekday in seconds of wall time, in order; empty on a day off."""
@@ -46,6 +49,31 @@ class KindRule:
     task: str = ""
     tag: str = ""
     source: str = ""
+    place: int = field(default=0, compare=False)
+    """Its number among the [[kind]] of the file, from 0; those that cannot be used are counted too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludeRule:
+    """Which entries are left out of the figures: glob patterns, all that are given must match."""
+
+    project: str = ""
+    task: str = ""
+    tag: str = ""
+    source: str = ""
+    place: int = field(default=0, compare=False)
+    """Its number among the [[exclude]] of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenameRule:
+    """Which projects have another name here than in their trackers."""
+
+    pattern: str
+    """A glob pattern for the recorded name."""
+    to: str
+    place: int = field(default=0, compare=False)
+    """Its number among the [[rename]] of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +96,8 @@ class Settings:
     theme: str = "focus-dark"
     focus: Thresholds = Thresholds()
     kinds: tuple[KindRule, ...] = ()
+    exclusions: tuple[ExcludeRule, ...] = ()
+    renames: tuple[RenameRule, ...] = ()
     projects: tuple[ProjectPolicy, ...] = ()
     schedule: tuple[Windows, ...] | None = None
     """Seven weekdays from Monday; None when not given."""
@@ -85,8 +115,29 @@ class Settings:
         return clock.Calendar(clock.zone(self.zone), self.day_start, self.week_start)
 
 
+Rule = TypeVar("Rule", KindRule, ExcludeRule, RenameRule)
+
+
 def read_settings(path: Path) -> Settings:
-    """The settings of a file; what it leaves out, or says in a way that cannot be used, keeps its default."""
+    """The settings of a file; what it leaves out, or says in a way that cannot be used, keeps its default.
+
+    A file that has not changed since is not read again.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return _read(path)
+    state = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+    return _read_in_state(path, state, clock.system_zone())
+
+
+@lru_cache(maxsize=4)
+def _read_in_state(path: Path, _: tuple[int, ...], __: str) -> Settings:
+    """The settings of a file, remembered for as long as it and the system's zone stay as they are."""
+    return _read(path)
+
+
+def _read(path: Path) -> Settings:
     file = read_toml(path)
     default = Settings()
     return Settings(
@@ -95,7 +146,9 @@ def read_settings(path: Path) -> Settings:
         week_start=WEEKDAYS.index(file.take("week_start", one_of(WEEKDAYS), WEEKDAYS[default.week_start])),
         theme=file.take("theme", words, default.theme),
         focus=_thresholds(file.table("focus")),
-        kinds=tuple(rule for table in file.tables("kind") if (rule := _kind_rule(table))),
+        kinds=tuple(_rules(file.tables("kind"), _kind_rule)),
+        exclusions=tuple(_rules(file.tables("exclude"), _exclude_rule)),
+        renames=tuple(_rules(file.tables("rename"), _rename_rule)),
         projects=_project_policies(file.tables("project")),
         schedule=_schedule(file.table("schedule")),
         zones=_zones(file.table("zones")),
@@ -114,18 +167,41 @@ def _thresholds(table: Table) -> Thresholds:
     )
 
 
-def _kind_rule(table: Table) -> KindRule | None:
-    """A rule; None if a part of it cannot be used, for the rest of it would match more than was meant."""
+def _rules(tables: list[Table], read: Callable[[int, Table], Rule | None]) -> Iterator[Rule]:
+    """The rules that can be used."""
+    return (rule for place, table in enumerate(tables) if (rule := read(place, table)) is not None)
+
+
+def _kind_rule(place: int, table: Table) -> KindRule | None:
     kind = table.take("kind", one_of(KINDS), None)
-    match = table.table("match")
-    patterns = {key: match.take(key, words, "") for key in ("project", "task", "tag", "source")}
-    meant = {key: pattern for key, pattern in patterns.items() if key in match}
     if kind is None and "kind" not in table:
         table.note("", f'this [[kind]] lacks its kind: write kind = "focus" or another of {", ".join(KINDS)}')
+    patterns = _patterns(table, "kind")
+    return KindRule(kind, **patterns, place=place) if kind is not None and patterns else None
+
+
+def _exclude_rule(place: int, table: Table) -> ExcludeRule | None:
+    patterns = _patterns(table, "exclude")
+    return ExcludeRule(**patterns, place=place) if patterns else None
+
+
+def _patterns(table: Table, name: str) -> dict[str, str]:
+    """What a rule matches; empty if a part cannot be used, for the rest would match more than was meant."""
+    match = table.table("match")
+    patterns = {key: match.take(key, words, "") for key in PATTERNS}
+    meant = {key: pattern for key, pattern in patterns.items() if key in match}
     if not meant and not match.unknown():
-        table.note("", 'this [[kind]] matches nothing: write match = { project = "standup" }, for example')
-    usable = kind is not None and meant and all(meant.values()) and not match.unknown()
-    return KindRule(kind, **meant) if kind is not None and usable else None
+        table.note(
+            "", f'this [[{name}]] matches nothing: write match = {{ project = "standup" }}, for example'
+        )
+    return meant if all(meant.values()) and not match.unknown() else {}
+
+
+def _rename_rule(place: int, table: Table) -> RenameRule | None:
+    pattern, to = table.take("from", words, ""), table.take("to", words, "")
+    if "from" not in table or "to" not in table:
+        table.note("", 'this [[rename]] lacks a name: write from = "API" and to = "api", for example')
+    return RenameRule(pattern, to, place) if pattern and to else None
 
 
 def _project_policies(tables: list[Table]) -> tuple[ProjectPolicy, ...]:

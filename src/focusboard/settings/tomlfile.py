@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from focusboard.model import Problem
+from focusboard.ownfile import read_bytes
 from focusboard.text import TITLE, clean, one_line
 
 Value = TypeVar("Value")
@@ -30,7 +31,7 @@ class Unfit(ValueError):
 def read_toml(path: Path) -> Table:
     """The top table of a file; empty when there is none, empty with a Problem when it is not TOML."""
     try:
-        content = path.read_bytes()
+        content = read_bytes(path)
     except (FileNotFoundError, NotADirectoryError):
         return Table({}, (), _Notes(str(path), ""))
     except OSError as error:
