@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
 from focusboard import clock
+from focusboard.answers import log
+from focusboard.measuring import measured
 from focusboard.model import Outcome, Period, ProjectPolicy, Receipt
 from focusboard.settings import Settings
 from focusboard.share.compose import compose
 from focusboard.share.delivery import prepared
+from focusboard.share.formats import Format
 from focusboard.share.preview import Destination, Preview, preview, receipt_of
+from focusboard.share.projection import DetailedNote, Level, RoundedNote
+from focusboard.share.redaction import label, terms_of
+from focusboard.share.shape import shape_of, task_times
 from focusboard.store import entries, outcomes
 from focusboard.store.policies import policies
 from focusboard.store.projects import project_names
@@ -21,10 +28,22 @@ class ShareRefused(Exception):
     """Nothing left the machine; the text says why and what to do."""
 
 
-def draft(db: Connection, settings: Settings, week: Period) -> Preview:
+def draft(
+    db: Connection, settings: Settings, week: Period, level: Level = "outcomes", form: Format = "md"
+) -> Preview:
     """Exactly what would leave for a week; nothing is recorded."""
     decisions = decided(db, settings)
-    return preview(compose(week, _outcomes(db, settings, week), decisions, project_names(db)))
+    names = project_names(db)
+    composed = compose(week, _outcomes(db, settings, week), decisions, names)
+    if level == "outcomes":
+        return preview(composed, composed.note, form)
+    terms = terms_of(decisions, names)
+    days = tuple(measured(settings, week.days(), log(db, settings, week), clock.now()))
+    naming = partial(label, policies=decisions, terms=terms)
+    shape = shape_of(days, naming)
+    if level == "rounded":
+        return preview(composed, RoundedNote(composed.note, shape), form)
+    return preview(composed, DetailedNote(composed.note, shape, task_times(days, naming, terms)), form)
 
 
 def decided(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
@@ -38,6 +57,8 @@ def share(
     week: Period,
     expected_sha256: str,
     *,
+    level: Level = "outcomes",
+    form: Format = "md",
     audience: str,
     purpose: str,
     destination: Destination,
@@ -56,7 +77,7 @@ def share(
         raise ShareRefused("A share names whom it is for and what for. Give both.")
     if (destination == "file") != (path is not None):
         raise ValueError("a path belongs to a file, and to nothing else")
-    seen = draft(db, settings, week)
+    seen = draft(db, settings, week, level, form)
     if seen.sha256 != expected_sha256:
         raise ShareRefused("The note has changed since it was previewed. Look at it again.")
     receipt = receipt_of(

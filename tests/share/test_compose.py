@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from focusboard.model import POLICIES, STATES, Outcome, ProjectPolicy
 from focusboard.share.compose import compose
-from focusboard.share.markdown import render
+from focusboard.share.formats import render
 from focusboard.share.projection import Line
 from focusboard.share.redaction import mentions_time
 from tests.share.weeks import WEEK, Said, decided, said, said_of
@@ -148,8 +148,8 @@ def test_no_time_and_no_private_name_is_ever_in_the_bytes(
     week: tuple[list[Said], dict[str, ProjectPolicy], list[str]], random: Random
 ) -> None:
     outcomes, policies, hidden = week
-    content = render(compose(WEEK, outcomes, policies, hidden).note)
+    content = render(compose(WEEK, outcomes, policies, hidden).note, "md")
     assert mentions_time(content.decode()) == ()
     assert CANARY not in content.decode().casefold().replace("\\", "")
     random.shuffle(outcomes)
-    assert render(compose(WEEK, outcomes, policies, hidden).note) == content
+    assert render(compose(WEEK, outcomes, policies, hidden).note, "md") == content

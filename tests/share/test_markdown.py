@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from focusboard.insight.totals import DEFINITIONS
 from focusboard.share.compose import compose
+from focusboard.share.document import document
 from focusboard.share.markdown import render
 from focusboard.share.projection import Line, Note, Section
 from tests.share.weeks import WEEK, decided, said, said_of
@@ -25,7 +27,7 @@ OURS = {
     *("text", "strong_open", "strong_close", "hardbreak"),
 }
 
-EXAMPLE = """\
+EXAMPLE = f"""\
 # Weekly note 2026-W47
 
 **Logins hold, for everyone.**
@@ -52,7 +54,7 @@ EXAMPLE = """\
 
 ---
 
-Period 2026-W47, level outcomes, definitions 1. Nothing was sent by the tool.
+Period 2026-W47, level outcomes, definitions {DEFINITIONS}. Nothing was sent by the tool.
 """
 
 
@@ -69,11 +71,11 @@ def example() -> Note:
 
 
 def test_the_example_reads_like_this() -> None:
-    assert render(example()).decode() == EXAMPLE
+    assert render(document(example())).decode() == EXAMPLE
 
 
 def test_an_empty_note_is_a_title_and_a_footer() -> None:
-    assert render(Note("2026-W47", "", ())).decode().count("\n\n") == 2
+    assert render(document(Note("2026-W47", "", ()))).decode().count("\n\n") == 2
 
 
 def leaves(tokens: list[Token]) -> list[Token]:
@@ -82,7 +84,7 @@ def leaves(tokens: list[Token]) -> list[Token]:
 
 def read(note: Note, reader: MarkdownIt) -> list[str]:
     """The texts of paragraphs and items as a reader sees them; only kinds of tokens that are ours occur."""
-    tokens = reader.parse(render(note).decode())
+    tokens = reader.parse(render(document(note)).decode())
     assert {token.type for token in leaves(tokens)} <= OURS
     inline = [token.children or [] for token in tokens if token.type == "inline"]
     return ["".join("\n" if leaf.type == "hardbreak" else leaf.content for leaf in line) for line in inline]
@@ -181,8 +183,8 @@ def test_any_words_come_out_as_they_went_in(headline: str, text: str) -> None:
 )
 def test_the_same_note_has_the_same_bytes_in_any_process(environ: dict[str, str]) -> None:
     program = (
-        "import sys; from tests.share.test_markdown import example, render;"
-        " sys.stdout.buffer.write(render(example()))"
+        "import sys; from tests.share.test_markdown import document, example, render;"
+        " sys.stdout.buffer.write(render(document(example())))"
     )
     made = subprocess.run(
         [sys.executable, "-c", program],
@@ -191,4 +193,4 @@ def test_the_same_note_has_the_same_bytes_in_any_process(environ: dict[str, str]
         capture_output=True,
         check=True,
     )
-    assert made.stdout == render(example())
+    assert made.stdout == render(document(example()))

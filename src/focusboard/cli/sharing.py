@@ -18,16 +18,23 @@ from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
 from focusboard.desk import Desk
 from focusboard.model import POLICIES, Period, Policy, ProjectPolicy
-from focusboard.share.markdown import FORMAT
-from focusboard.share.preview import Preview
-from focusboard.share.projection import LEVEL
+from focusboard.share.formats import FORMATS, Format
+from focusboard.share.preview import Preview, confirmation
+from focusboard.share.projection import LEVELS, Level
 from focusboard.store.policies import keep_policy
 from focusboard.store.receipts import receipts
 from focusboard.text import TITLE, block, clean, one_line
 
-level_option = click.option("--level", type=click.Choice([LEVEL]), default=LEVEL, help="What may be in it.")
+level_option = click.option(
+    "--level", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True, help="How much it says."
+)
 format_option = click.option(
-    "--format", "_format", type=click.Choice([FORMAT]), default=FORMAT, help="Markdown."
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="How it is written.",
 )
 
 
@@ -77,10 +84,10 @@ def _keep(desk: Desk, policy: ProjectPolicy) -> None:
 @level_option
 @format_option
 @in_session
-def draft_command(session: Session, *, week: tuple[str, ...], level: str, _format: str) -> None:
+def draft_command(session: Session, *, week: tuple[str, ...], level: Level, form: Format) -> None:
     """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
     with session.desk() as desk:
-        seen = notes.draft(desk.db, desk.settings, _week(desk, week))
+        seen = notes.draft(desk.db, desk.settings, _week(desk, week), level, form)
     for line in _about_it(seen):
         note(line)
     _write_to_stdout(seen.content)
@@ -104,8 +111,8 @@ def share_command(
     purpose: str,
     out: Path | None,
     stdout: bool,
-    level: str,
-    _format: str,
+    level: Level,
+    form: Format,
     yes: bool,
 ) -> int | None:
     """Write the note of a week, after you said yes to exactly what leaves, and keep a receipt."""
@@ -113,8 +120,8 @@ def share_command(
         raise click.UsageError("Give --out FILE or --stdout, one of them.")
     with session.desk() as desk:
         asked = _week(desk, week)
-        seen = notes.draft(desk.db, desk.settings, asked)
-        if not yes and not _confirmed(seen):
+        seen = notes.draft(desk.db, desk.settings, asked, level, form)
+        if not yes and not _confirmed(seen, clean(audience, TITLE)):
             note("Nothing was written.")
             return NO
         kept = notes.share(
@@ -122,6 +129,8 @@ def share_command(
             desk.settings,
             asked,
             seen.sha256,
+            level=level,
+            form=form,
             audience=clean(audience, TITLE),
             purpose=clean(purpose, TITLE),
             destination="stdout" if out is None else "file",
@@ -150,7 +159,7 @@ def _week(desk: Desk, words: tuple[str, ...]) -> Period:
     return calendar.week(named.first)
 
 
-def _confirmed(seen: Preview) -> bool:
+def _confirmed(seen: Preview, audience: str) -> bool:
     """Show what would leave and ask; without a terminal nobody can say yes."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         note("Nobody is there to confirm; look at it with focusboard draft, then add --yes.")
@@ -158,7 +167,12 @@ def _confirmed(seen: Preview) -> bool:
     click.echo(block(seen.content.decode()), err=True)
     for line in _about_it(seen):
         click.echo(one_line(line), err=True)
-    return click.confirm("Write exactly this? What has left cannot be called back.", err=True)
+    expected = confirmation(seen.level, audience)
+    if not expected:
+        return click.confirm("Write exactly this? What has left cannot be called back.", err=True)
+    asked = f"What has left cannot be called back. Type {one_line(expected)} to write exactly this"
+    typed = str(click.prompt(asked, default="", show_default=False, err=True))
+    return typed.strip() == expected
 
 
 def _about_it(seen: Preview) -> Iterator[str]:

@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from focusboard import text
 from focusboard.model import Outcome, Period, ProjectPolicy, State
 from focusboard.share.projection import Line, Note, Section, Title, shown_name
-from focusboard.share.redaction import Terms, mentions_time, redacted, terms_of
+from focusboard.share.redaction import Terms, label, mentions_time, redacted, terms_of, tidy
 
 SECTIONS: Final[tuple[tuple[Title, tuple[State, ...]], ...]] = (
     ("Outcomes", ("done", "moved", "dropped")),
@@ -97,10 +96,10 @@ def _reason(outcome: Outcome, project: str, policies: Mapping[str, ProjectPolicy
 def _candidate(
     week: Period, outcome: Outcome, project: str, policies: Mapping[str, ProjectPolicy], terms: Terms
 ) -> _Candidate:
-    shown = shown_name(project, policies) if outcome.subject == "entry" else None
-    words = redacted(_tidy(outcome.text), terms)
+    shown = label(project, policies, terms) if outcome.subject == "entry" else None
+    words = redacted(tidy(outcome.text), terms)
     return _Candidate(
-        line=Line(outcome.state, redacted(_tidy(shown or ""), terms).text, words.text),
+        line=Line(outcome.state, shown or "", words.text),
         is_headline=(
             (outcome.subject, outcome.on) == ("week", week.name)
             and outcome.state in {"done", "moved"}
@@ -109,12 +108,6 @@ def _candidate(
         written_at=outcome.written_at,
         changes=(("masked", words.masked), ("aliased", words.aliased)),
     )
-
-
-def _tidy(own: str) -> str:
-    """A person's words as safe text, without blank lines and space at the edges of lines."""
-    lines = (line.strip() for line in text.block(own).split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _distinct(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from focusboard.share.projection import Note
+from focusboard.share.formats import Format
 
 ANOTHER_NAME: Final = "Choose another name; what is there was left as it is."
 NO_LINKS: Final = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -28,15 +28,9 @@ class DeliveryRefused(Exception):
         self.to_do = to_do
 
 
-def suggested_name(note: Note) -> str:
+def suggested_name(week: str, form: Format) -> str:
     """A file name for a note, such as ``note-2026-W47.md``; no word of a person's is ever in it."""
-    return f"note-{note.week}.md"
-
-
-def deliver(content: bytes, path: Path, *, replace: bool = False) -> None:
-    """Write content to a new file; see ``prepared``."""
-    with prepared(content, path, replace=replace) as publish:
-        publish()
+    return f"note-{week}.{form}"
 
 
 @contextmanager

@@ -1,18 +1,12 @@
-"""Write a note as CommonMark in which every word of a person is literal text."""
+"""Write a document as CommonMark in which every word is literal text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from focusboard.insight.totals import DEFINITIONS
-from focusboard.model import State
-from focusboard.share.projection import LEVEL, Line, Note, Section
-
-FORMAT: Final = "md"
-
-_STATES: Final[dict[State, str]] = {"done": "Done", "moved": "Moved forward", "dropped": "Dropped"}
-"""The states that share a section, as a reader knows them."""
+from focusboard.share.document import Document, Item, Part, Table
 
 _SPECIAL: Final = re.compile(
     r"""[\\`*\[<|~$]             # code, emphasis, links, HTML, tables, strikethrough, formulas
@@ -27,37 +21,43 @@ _AT_THE_START: Final = re.compile(r"[-+=#>]|[0-9]{1,9}(?=[.)](?:\s|$))")
 """What makes a heading, a quotation, a list or a rule at the start of a line, or stands before what does."""
 
 
-def render(note: Note) -> bytes:
-    """The bytes of a note; the same note gives the same bytes anywhere."""
-    parts = [f"# Weekly note {note.week}"]
-    if note.headline:
-        parts.append(f"**{_literal(note.headline)}**")
-    for section in note.sections:
-        parts += _section(section)
-    parts += [
-        "---",
-        f"Period {note.week}, level {LEVEL}, definitions {DEFINITIONS}. Nothing was sent by the tool.",
-    ]
+def render(document: Document) -> bytes:
+    """The bytes of a document; the same document gives the same bytes anywhere."""
+    parts = [f"# {_literal(document.title)}"]
+    if document.lead:
+        parts.append(f"**{_literal(document.lead)}**")
+    for part in document.parts:
+        parts += _part(part)
+    parts += ["---", _literal(document.footer)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _section(section: Section) -> list[str]:
-    parts = [f"## {section.title}"]
-    for state in dict.fromkeys(line.state for line in section.lines):
-        if state in _STATES:
-            parts.append(f"### {_STATES[state]}")
-        parts.append("\n".join(_item(line) for line in section.lines if line.state == state))
-    return parts
+def _part(part: Part) -> Iterator[str]:
+    yield f"## {_literal(part.title)}"
+    for group in part.groups:
+        if group.title:
+            yield f"### {_literal(group.title)}"
+        yield "\n".join(_item(item) for item in group.items)
+    yield from (_literal(sentence) for sentence in part.sentences)
+    if part.table is not None:
+        yield _table(part.table)
 
 
-def _item(line: Line) -> str:
-    project = f"**{_literal(line.project)}:**" if line.project else ""
-    words = _literal(line.words, "\\\n  ") if line.words else ""
-    return "- " + " ".join(part for part in (project, words) if part)
+def _item(item: Item) -> str:
+    label = f"**{_literal(item.label)}:**" if item.label else ""
+    words = _literal(item.words, "\\\n  ") if item.words else ""
+    return "- " + " ".join(part for part in (label, words) if part)
+
+
+def _table(table: Table) -> str:
+    """A table as GitHub and most readers know it."""
+    rules = ("---:" if is_number else "---" for is_number in table.numbers)
+    lines = [map(_literal, table.titles), rules, *(map(_literal, row) for row in table.rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _literal(own: str, line_break: str = " ") -> str:
-    """A person's words such that a reader sees exactly these and nothing in them acts."""
+    """Words such that a reader sees exactly these and nothing in them acts."""
     return line_break.join(_literal_line(line) for line in own.split("\n"))
 
 

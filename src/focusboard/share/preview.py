@@ -10,15 +10,20 @@ from typing import Final, Literal
 
 from focusboard.model import Entry, Outcome, Receipt
 from focusboard.share.compose import Composition
-from focusboard.share.markdown import FORMAT, render
-from focusboard.share.projection import LEVEL, Note
+from focusboard.share.formats import Format, render
+from focusboard.share.projection import DetailedNote, Level, Note, RoundedNote, Shared, TimeShape
+from focusboard.share.shape import OTHER
 
 Destination = Literal["file", "clipboard", "stdout"]
 
-_MAY_LEAVE: Final = {"project", "state", "text"}
-"""The fields of entries and outcomes that a note can draw on; any other, also a future one, stays."""
+_FIELDS: Final = {*Entry._fields, *(field.name for field in fields(Outcome))}
 
-STAYING: Final = tuple(sorted({*Entry._fields, *(field.name for field in fields(Outcome))} - _MAY_LEAVE))
+_MAY_LEAVE: Final[dict[Level, set[str]]] = {
+    "outcomes": {"project", "state", "text"},
+    "rounded": {"project", "state", "text", "kind"},
+    "detailed": {"project", "state", "text", "kind", "task"},
+}
+"""The fields of entries and outcomes that a level can draw on; any other, also a future one, stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,11 @@ class Preview:
     content: bytes
     sha256: str
     """Of the content, in hex; what changes in the note changes it, so a share of anything else is refused."""
-    level: str
-    format: str
+    shared: Shared
+    level: Level
+    format: Format
     composition: Composition
+    """How the words in it came about."""
     leaving: tuple[str, ...]
     """The fields that have something in them."""
     staying: tuple[str, ...]
@@ -41,20 +48,27 @@ class Preview:
     """What the reader could work out, each as a sentence."""
 
 
-def preview(composition: Composition) -> Preview:
-    """Render a composition and say what it gives away."""
-    content = render(composition.note)
+def preview(composition: Composition, shared: Shared | None = None, form: Format = "md") -> Preview:
+    """Render what is shared of a composition, its note unless more is given, and say what it gives away."""
+    shared = composition.note if shared is None else shared
+    content = render(shared, form)
     return Preview(
         content=content,
         sha256=sha256(content).hexdigest(),
-        level=LEVEL,
-        format=FORMAT,
+        shared=shared,
+        level=shared.level,
+        format=form,
         composition=composition,
-        leaving=_leaving(composition.note),
-        staying=STAYING,
+        leaving=_leaving(shared),
+        staying=tuple(sorted(_FIELDS - _MAY_LEAVE[shared.level])),
         words=sum(len(own.split()) for own in composition.note.texts()),
-        inferences=tuple(_inferences(composition)),
+        inferences=(*_inferences(composition), *_inferences_of_time(shared)),
     )
+
+
+def confirmation(level: Level, audience: str) -> str:
+    """What the person types to let a level leave: the more it says, the more; empty where a yes will do."""
+    return {"outcomes": "", "rounded": "rounded", "detailed": audience.strip()}[level]
 
 
 def receipt_of(
@@ -80,7 +94,18 @@ def receipt_of(
     )
 
 
-def _leaving(note: Note) -> tuple[str, ...]:
+def _leaving(shared: Shared) -> tuple[str, ...]:
+    match shared:
+        case Note():
+            return _leaving_words(shared)
+        case RoundedNote():
+            return _leaving_words(shared.note) + _leaving_shape(shared.shape)
+        case DetailedNote():
+            rows = ("day", "task", "minutes") if shared.times else ()
+            return _leaving_words(shared.note) + _leaving_shape(shared.shape) + rows
+
+
+def _leaving_words(note: Note) -> tuple[str, ...]:
     lines = [line for section in note.sections for line in section.lines]
     filled = {
         "week": True,
@@ -90,6 +115,13 @@ def _leaving(note: Note) -> tuple[str, ...]:
         "words": any(line.words for line in lines),
     }
     return tuple(name for name, has_something in filled.items() if has_something)
+
+
+def _leaving_shape(shape: TimeShape | None) -> tuple[str, ...]:
+    if shape is None:
+        return ()
+    portions = {"kinds": shape.kinds, "projects": shape.projects}
+    return ("hours", *(name for name, given in portions.items() if given))
 
 
 def _inferences(composition: Composition) -> Iterator[str]:
@@ -106,3 +138,13 @@ def _inferences(composition: Composition) -> Iterator[str]:
         yield "What an alias stands for, where the words around it give it away."
     if composition.mentions:
         yield f"When or how long, from your own words: {', '.join(composition.mentions)}."
+
+
+def _inferences_of_time(shared: Shared) -> Iterator[str]:
+    if isinstance(shared, Note) or shared.shape is None:
+        return
+    yield f"How much you worked this week, within an hour: about {shared.shape.hours} hours."
+    if any(portion.name == OTHER for portion in (*shared.shape.kinds, *shared.shape.projects)):
+        yield "How much of it is not named, to the nearest ten percent."
+    if isinstance(shared, DetailedNote) and shared.times:
+        yield "On which days you worked on what, and for how long."

@@ -1,8 +1,8 @@
-"""What a weekly note at level outcomes can hold: words, names the person allowed, and the week.
+"""What may leave the machine, level by level: a renderer receives one of these values and nothing else.
 
-A renderer receives these values and nothing else. There is no field for a duration, a clock time, a day, a
-kind, a task, a tag, a place, a person's machine or whom one waits for, so none of them can leave, whatever a
-renderer does.
+A level is a type. What has no field here cannot leave at that level, whatever a renderer does: at level
+outcomes there is none for a duration, a clock time, a day, a kind, a task, a tag, a place, a person's machine
+or whom one waits for.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from datetime import date
+from typing import ClassVar, Final, Literal, get_args
 
 from focusboard.model import ProjectPolicy, State
 
-LEVEL: Final = "outcomes"
-"""The public name of this level."""
+Level = Literal["outcomes", "rounded", "detailed"]
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+"""The public names of the levels, from the least to the most that is said."""
 
 Title = Literal["Outcomes", "Blocked", "Learned"]
 
@@ -45,6 +47,8 @@ class Section:
 class Note:
     """A weekly note at level outcomes."""
 
+    level: ClassVar[Level] = "outcomes"
+
     week: str
     """``2026-W47``; nothing finer can be named."""
     headline: str
@@ -61,6 +65,64 @@ class Note:
         lines = [line for section in self.sections for line in section.lines]
         texts = [self.headline, *(text for line in lines for text in (line.project, line.words))]
         return (text for text in texts if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A part of the work, so rounded that it says little more than an order."""
+
+    name: str
+    percent: int
+    """A multiple of ten; those of one list sum to 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeShape:
+    """Where the time of a week went, roughly."""
+
+    hours: int
+    """Of work, to the nearest two."""
+    kinds: tuple[Portion, ...]
+    projects: tuple[Portion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundedNote:
+    """A weekly note at level rounded: the outcomes, and roughly where the time went."""
+
+    level: ClassVar[Level] = "rounded"
+
+    note: Note
+    shape: TimeShape | None
+    """None where there is too little time to round."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTime:
+    """How long a task took on a day."""
+
+    day: date
+    project: str
+    """The name that the reader may see."""
+    task: str
+    minutes: int
+    """A multiple of fifteen."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailedNote:
+    """A weekly note at level detailed: besides the rounded one, the tasks of each day."""
+
+    level: ClassVar[Level] = "detailed"
+
+    note: Note
+    shape: TimeShape | None
+    times: tuple[TaskTime, ...]
+    """By day, then by project and task."""
+
+
+Shared = Note | RoundedNote | DetailedNote
+"""Everything that a renderer can be given."""
 
 
 def shown_name(project: str, policies: Mapping[str, ProjectPolicy]) -> str | None:

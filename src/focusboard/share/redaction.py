@@ -16,6 +16,7 @@ from unicodedata import category, normalize
 
 from focusboard.model import ProjectPolicy
 from focusboard.share.projection import shown_name
+from focusboard.text import block
 
 MASK: Final = "[private]"
 
@@ -88,6 +89,18 @@ def redacted(text: str, terms: Terms) -> Redacted:
         masked += replacement == MASK
         aliased += replacement != MASK
     return Redacted("".join([*made, text[at:]]), masked, aliased)
+
+
+def label(project: str, policies: Mapping[str, ProjectPolicy], terms: Terms) -> str | None:
+    """The name under which a project stands in what leaves, as safe text; None where it may not."""
+    shown = shown_name(project, policies)
+    return None if shown is None else redacted(tidy(shown), terms).text
+
+
+def tidy(own: str) -> str:
+    """A person's words as safe text, without blank lines and space at the edges of lines."""
+    lines = (line.strip() for line in block(own).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def mentions_time(text: str) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def drafting(week: Period) -> Job:
 
     def job(desk: Desk) -> Message:
         seen = notes.draft(desk.db, desk.settings, week)
-        return DraftReady(seen, suggested_name(seen.composition.note))
+        return DraftReady(seen, suggested_name(week.name, seen.format))
 
     return job
 

@@ -1,0 +1,129 @@
+"""A shared text as a reader meets it, whatever the format: titled parts of items, tables and sentences.
+
+It is made from a projection alone, so a renderer cannot know more than what may leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from focusboard.clock import duration
+from focusboard.insight.totals import DEFINITIONS
+from focusboard.model import State
+from focusboard.share.projection import (
+    DetailedNote,
+    Line,
+    Note,
+    RoundedNote,
+    Shared,
+    TaskTime,
+    TimeShape,
+)
+
+_STATES: Final[dict[State, str]] = {"done": "Done", "moved": "Moved forward", "dropped": "Dropped"}
+"""The states that share a section, as a reader knows them."""
+
+GUIDE: Final = (
+    "This is self-logged and incomplete by design. Please do not compare people by it.",
+    "Good questions: What got in the way? What would help? What should stop?",
+)
+
+
+class Item(NamedTuple):
+    """Something that came of the time."""
+
+    label: str
+    """Whose it is; empty for what belongs to nothing in particular."""
+    words: str
+    """One line or several."""
+
+
+class Group(NamedTuple):
+    """Items under a title of their own; without one where the title is empty."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+class Table(NamedTuple):
+    """Rows of cells under their titles."""
+
+    titles: tuple[str, ...]
+    numbers: tuple[bool, ...]
+    """Which columns hold numbers and are aligned to the right."""
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Part(NamedTuple):
+    """A titled part; what it does not have is empty."""
+
+    title: str
+    groups: tuple[Group, ...] = ()
+    sentences: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+class Document(NamedTuple):
+    """Everything that a reader reads, in order."""
+
+    title: str
+    lead: str
+    """The one line to remember; empty where there is none."""
+    parts: tuple[Part, ...]
+    footer: str
+
+
+def document(shared: Shared) -> Document:
+    """What a reader reads of a projection."""
+    match shared:
+        case Note():
+            return _framed(shared, _told(shared))
+        case RoundedNote():
+            return _framed(shared.note, (*_told(shared.note), *_shape(shared.shape), _guide()), shared.level)
+        case DetailedNote():
+            parts = (*_told(shared.note), *_shape(shared.shape), *_times(shared.times), _guide())
+            return _framed(shared.note, parts, shared.level)
+
+
+def _framed(note: Note, parts: Iterable[Part], level: str = Note.level) -> Document:
+    footer = f"Period {note.week}, level {level}, definitions {DEFINITIONS}. Nothing was sent by the tool."
+    return Document(f"Weekly note {note.week}", note.headline, tuple(parts), footer)
+
+
+def _told(note: Note) -> Iterable[Part]:
+    for section in note.sections:
+        states = dict.fromkeys(line.state for line in section.lines)
+        groups = (Group(_STATES.get(state, ""), _items(section.lines, state)) for state in states)
+        yield Part(section.title, tuple(groups))
+
+
+def _items(lines: Iterable[Line], state: State) -> tuple[Item, ...]:
+    return tuple(Item(line.project, line.words) for line in lines if line.state == state)
+
+
+def _shape(shape: TimeShape | None) -> Iterable[Part]:
+    if shape is None:
+        return
+    sentences = [f"About {shape.hours} hours of work, to the nearest two."]
+    sentences += [
+        f"{title}: {', '.join(f'{part.name} {part.percent} %' for part in portions)}."
+        for title, portions in (("By kind", shape.kinds), ("By project", shape.projects))
+        if portions
+    ]
+    sentences.append("Shares are to the nearest ten percent: rounded, which is not the same as nameless.")
+    yield Part("Time shape", sentences=tuple(sentences))
+
+
+def _times(times: tuple[TaskTime, ...]) -> Iterable[Part]:
+    if not times:
+        return
+    rows = [(each.day.isoformat(), each.project, each.task, duration(each.minutes * 60)) for each in times]
+    total = sum(each.minutes for each in times)
+    rows.append(("Together", "", "", duration(total * 60)))
+    table = Table(("Day", "Project", "Task", "Time"), (False, False, False, True), tuple(rows))
+    yield Part("Time by task", table=table, sentences=("Each line is rounded to a quarter of an hour.",))
+
+
+def _guide() -> Part:
+    return Part("How to read this", sentences=GUIDE)

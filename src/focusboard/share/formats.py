@@ -1,0 +1,40 @@
+"""The formats in which a projection can leave, each by the name of its files' ending."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any, Final, Literal, get_args
+
+from focusboard.insight.totals import DEFINITIONS
+from focusboard.share import html, markdown, plain
+from focusboard.share.document import document
+from focusboard.share.projection import Shared
+
+Format = Literal["md", "html", "txt", "json", "eml"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+
+
+def render(shared: Shared, form: Format) -> bytes:
+    """The bytes of a projection in a format; the same projection gives the same bytes anywhere."""
+    match form:
+        case "md":
+            return markdown.render(document(shared))
+        case "html":
+            return html.render(document(shared))
+        case "txt":
+            return plain.render(document(shared))
+        case "json":
+            return _json(shared)
+        case "eml":
+            from focusboard.share import mail  # noqa: PLC0415 - the mail package is large
+
+            return mail.render(document(shared))
+
+
+def _json(shared: Shared) -> bytes:
+    values: dict[str, Any] = asdict(shared)
+    note = values.pop("note", None)
+    whole = {"schema": 1, "level": shared.level, "definitions": DEFINITIONS, **(note or {}), **values}
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=2, default=str, allow_nan=False)
+    return (text + "\n").encode()

@@ -1,0 +1,164 @@
+"""Every format tells the same and nothing in it acts; all of it comes from the projection alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from email import message_from_bytes, policy
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from focusboard.model import STATES, State
+from focusboard.share.formats import FORMATS, Format, render
+from focusboard.share.html import POLICY
+from focusboard.share.plain import WIDTH
+from focusboard.share.projection import (
+    DetailedNote,
+    Line,
+    Note,
+    Portion,
+    RoundedNote,
+    Section,
+    Shared,
+    TaskTime,
+    TimeShape,
+)
+from tests.share.test_markdown import HOSTILE
+
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "ul", "li", "strong", "br"),
+    *("table", "thead", "tbody", "tr", "th", "td", "footer"),
+}
+ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class"}
+SHAPE = TimeShape(
+    32, (Portion("focus", 70), Portion("other", 30)), (Portion("api", 60), Portion("other", 40))
+)
+
+
+def note(*words: str, state: State = "done") -> Note:
+    lines = tuple(Line(state, "api", each) for each in words)
+    return Note("2026-W47", "Logins hold", (Section("Outcomes", lines),) if lines else ())
+
+
+def shared(*words: str) -> list[Shared]:
+    told = note(*words)
+    times = tuple(TaskTime(date(2026, 11, 19), "api", each, 45) for each in words)
+    return [told, RoundedNote(told, SHAPE), DetailedNote(told, SHAPE, times)]
+
+
+class Reader(HTMLParser):
+    """What a browser would make of a page: its tags, their attributes, its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[tuple[str, str | None]] = set()
+        self.texts: list[str] = []
+        self._skipped = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= set(attrs)
+        self._skipped = tag == "style"
+        if tag == "br":
+            self.texts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+
+def mailed(content: bytes) -> tuple[str, str]:
+    """The text and the page of a mail; nothing else is in it, and no header that says who or when."""
+    mail = message_from_bytes(content, policy=policy.default)
+    assert set(mail.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
+    text, page = mail.iter_parts()
+    assert (text.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
+    return text.get_content(), page.get_content()
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_page_shows_hostile_words_and_has_no_element_but_ours(words: str) -> None:
+    for each in shared(words, words):
+        page = Reader(render(each, "html").decode())
+        assert page.tags <= TAGS
+        assert {name for name, _ in page.attributes} <= {
+            "lang",
+            "charset",
+            "http-equiv",
+            "content",
+            "name",
+            "class",
+        }
+        assert flat(words) in flat(page.text)
+        assert ("content", POLICY) in page.attributes
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40), max_size=4))
+def test_each_format_tells_each_word_at_each_level(words: list[str]) -> None:
+    said = [flat(each) for each in words if flat(each)]
+    for each in shared(*said):
+        text, page = mailed(render(each, "eml"))
+        told = {
+            "html": Reader(render(each, "html").decode()).text,
+            "txt": render(each, "txt").decode(),
+            "eml as text": text,
+            "eml as page": Reader(page).text,
+        }
+        for form, content in told.items():
+            assert all(word in flat(content) for word in said), form
+        assert json.loads(render(each, "json"))["level"] == each.level
+
+
+@given(st.lists(st.text("ab \nü", min_size=1, max_size=300), max_size=3))
+def test_lines_of_plain_text_fit(words: list[str]) -> None:
+    for each in shared(*words):
+        lines = render(each, "txt").decode().split("\n")
+        assert all(len(line) <= WIDTH or " " not in line.strip("- ") for line in lines)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    "environ", [{"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}, {"LC_ALL": "C", "TZ": "UTC"}]
+)
+def test_the_same_projection_gives_the_same_bytes_in_any_process(
+    form: Format, environ: dict[str, str]
+) -> None:
+    program = (
+        "import sys; from tests.share.test_formats import render, shared;"
+        f" sys.stdout.buffer.write(render(shared('Fixed it', 'Zürich\\nholds')[2], {form!r}))"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, **environ}, capture_output=True, check=True
+    )
+    assert made.stdout == render(shared("Fixed it", "Zürich\nholds")[2], form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("state", STATES)
+def test_the_least_level_holds_no_number_of_time(form: Format, state: State) -> None:
+    content = render(note("Shipped it", state=state), form).decode()
+    for number in ("hour", "minute", "%", "worked", "2026-11"):
+        style_free = content.split("<style>")[0] + content.split("</style>")[-1]
+        assert number not in style_free
+
+
+def test_a_mail_cannot_be_given_a_header_by_a_title() -> None:
+    for each in shared("Subject: x\r\nBcc: a@example.com\n\n--focusboard"):
+        mailed(render(each, "eml"))
