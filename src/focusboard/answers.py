@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from focusboard import clock
 from focusboard.deciding import SameTime, same_time
 from focusboard.insight.day import Day
 from focusboard.insight.drift import WeekDrift, by_week
-from focusboard.insight.explain import Explanation, Metric, explain
 from focusboard.insight.kinds import kinds_by
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import totals_of
@@ -18,6 +18,9 @@ from focusboard.measuring import entries_between, measured, totals_between, tota
 from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.settings import Settings
 from focusboard.store import drift, outcomes, receipts
+
+if TYPE_CHECKING:
+    from focusboard.insight.explain import Explanation, Metric
 
 DETAILED = 7
 """A period of at most so many days comes with its entries."""
@@ -91,6 +94,8 @@ def explained(
     db: Connection, settings: Settings, metric: Metric, period: Period, words: str = ""
 ) -> Explanation:
     """A number of a period taken apart into the entries behind it."""
+    from focusboard.insight.explain import explain  # noqa: PLC0415 - only who asks why pays for it
+
     days = tuple(measured(settings, period.days(), log(db, settings, period, words), clock.now()))
     return explain(metric, days, summary(period, [totals_of(day, settings.focus) for day in days]), settings)
 

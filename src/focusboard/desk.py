@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from focusboard import clock
 from focusboard.measuring import Progress, make_current
 from focusboard.paths import Places
 from focusboard.settings import Settings, read_settings
-from focusboard.sources.protocol import Surroundings
 from focusboard.store.opening import open_store
+
+if TYPE_CHECKING:
+    from focusboard.sources.protocol import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +41,6 @@ def open_desk(places: Places, progress: Progress | None = None) -> Desk:
 
 def surroundings(environ: Mapping[str, str], platform: str) -> Surroundings:
     """Where discovery looks."""
+    from focusboard.sources.protocol import Surroundings  # noqa: PLC0415 - what reads nothing needs no reader
+
     return Surroundings(environ, Path(environ.get("HOME") or Path.home()), platform)

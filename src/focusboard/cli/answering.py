@@ -1,4 +1,4 @@
-"""The commands that look back: periods, entries, and what a number means."""
+"""The commands that look back on a period: its numbers and its entries."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import Final
 
 import click
 
-from focusboard.answers import answer, explained, log
+from focusboard.answers import answer, log
 from focusboard.cli import as_json, as_text
 from focusboard.cli.asking import about_a_period, asked_period
 from focusboard.cli.changes import print_drift
-from focusboard.cli.explaining import explanation_text, known_metric
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import paper
 from focusboard.cli.lists import Listed, log_text
@@ -80,29 +79,6 @@ def log_command(
             hint_at_sources(desk)
 
 
-@click.command("explain")
-@click.argument("metric")
-@about_a_period
-@json_option
-@in_session
-def explain_command(
-    session: Session, *, metric: str, words: tuple[str, ...], first: str | None, last: str | None, json: bool
-) -> None:
-    """Say what a number means, how it is worked out and which entries make it up.
-
-    METRIC is a name such as focus or switches; the period is today unless you say otherwise.
-    """
-    asked = known_metric(metric)
-    with session.desk() as desk:
-        period = asked_period(desk, words, first, last, "day")
-        found = explained(desk.db, desk.settings, asked, period)
-        if json:
-            said = outcomes_of(desk.db, [part.entry.id for part in found.contributions])
-            click.echo(as_json.to_text(as_json.explanation(found, said, desk.settings.calendar, now())))
-        else:
-            print_lines(explanation_text(found, desk.settings.calendar, paper()))
-
-
 COMMANDS: Final[Mapping[str, click.Command]] = {
     "day": _of_length("day", "The numbers and entries of a day, today unless you say otherwise."),
     "week": _of_length("week", "The numbers of a week, day by day, this week unless you say otherwise."),
@@ -110,5 +86,4 @@ COMMANDS: Final[Mapping[str, click.Command]] = {
     "quarter": _of_length("quarter", "The numbers of a quarter, this quarter unless you say otherwise."),
     "year": _of_length("year", "The numbers of a year, this year unless you say otherwise."),
     "log": log_command,
-    "explain": explain_command,
 }

@@ -94,10 +94,14 @@ def _alike(word: str, known: list[str]) -> str:
 def _load(name: str) -> click.Command | None:
     commands: Mapping[str, click.Command] = {}
     match name:
-        case "day" | "week" | "month" | "quarter" | "year" | "log" | "explain":
+        case "day" | "week" | "month" | "quarter" | "year" | "log":
             from focusboard.cli import answering
 
             commands = answering.COMMANDS
+        case "explain":
+            from focusboard.cli import explaining
+
+            commands = explaining.COMMANDS
         case "changes":
             from focusboard.cli import changes
 

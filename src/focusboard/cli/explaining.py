@@ -1,18 +1,47 @@
-"""A number taken apart, as text."""
+"""The command that takes a number apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from typing import Final
 
 import click
 
+from focusboard.answers import explained
+from focusboard.cli import as_json
 from focusboard.cli.as_text import heading
-from focusboard.cli.layout import Column, Paper, right, table
-from focusboard.clock import Calendar, duration
+from focusboard.cli.asking import about_a_period, asked_period
+from focusboard.cli.layout import Column, Paper, paper, right, table
+from focusboard.cli.session import Session, in_session, json_option
+from focusboard.clock import Calendar, duration, now
 from focusboard.insight.explain import METRICS, Explanation, Metric, Unit
+from focusboard.store.outcomes import outcomes_of
 
 MOST_ENTRIES = 20
+
+
+@click.command("explain")
+@click.argument("metric")
+@about_a_period
+@json_option
+@in_session
+def explain_command(
+    session: Session, *, metric: str, words: tuple[str, ...], first: str | None, last: str | None, json: bool
+) -> None:
+    """Say what a number means, how it is worked out and which entries make it up.
+
+    METRIC is a name such as focus or switches; the period is today unless you say otherwise.
+    """
+    asked = known_metric(metric)
+    with session.desk() as desk:
+        period = asked_period(desk, words, first, last, "day")
+        found = explained(desk.db, desk.settings, asked, period)
+        if json:
+            said = outcomes_of(desk.db, [part.entry.id for part in found.contributions])
+            click.echo(as_json.to_text(as_json.explanation(found, said, desk.settings.calendar, now())))
+        else:
+            click.echo("\n".join(explanation_text(found, desk.settings.calendar, paper())))
 
 
 def known_metric(name: str) -> Metric:
@@ -78,3 +107,6 @@ def amount_text(amount: float | None, unit: Unit) -> str:
             return f"{amount:.2f} per hour"
         case "count":
             return f"{amount:g}" if amount == int(amount) else f"{amount:.2f}"
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {"explain": explain_command}

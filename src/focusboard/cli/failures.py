@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from traceback import walk_tb
 from typing import Final
 
 import click
@@ -80,6 +79,8 @@ def _sentence(text: str) -> str:
 
 def _own_mistake(error: Exception) -> str:
     """Where it happened, without the error's own text: that may quote an entry."""
+    from traceback import walk_tb  # noqa: PLC0415 - only a mistake pays for it
+
     frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
     ours = [f"{path.parent.name}/{path.name}:{line}" for path, line in frames if "focusboard" in path.parts]
     where = ours[-1] if ours else "an unknown place"

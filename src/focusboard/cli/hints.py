@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from shlex import quote
+from typing import TYPE_CHECKING
 
 from focusboard.cli.failures import note
 from focusboard.desk import Desk, surroundings
-from focusboard.sources import Found, found
 from focusboard.store.sources import sources
+
+if TYPE_CHECKING:
+    from focusboard.sources import Found
 
 NO_TRACKER = "No tracker was found here. See how it looks with a sample person: focusboard demo"
 
 
 def trackers_found() -> list[Found]:
     """The trackers on this machine, found without reading them."""
+    from focusboard.sources import found  # noqa: PLC0415 - loads every reader
+
     return list(found(surroundings(os.environ, sys.platform)))
 
 
@@ -32,4 +36,6 @@ def hint_at_sources(desk: Desk) -> None:
 
 def command_to_add(tracker: Found) -> str:
     """What to type to add a tracker."""
+    from shlex import quote  # noqa: PLC0415 - only a hint pays for it
+
     return f"focusboard sources add {tracker.kind} {quote(str(tracker.path))}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from unicodedata import category, east_asian_width
 
+from focusboard.terminal import columns
 from focusboard.text import one_line
 
 GAP: Final = "  "
@@ -43,7 +43,7 @@ class Paper:
 def paper() -> Paper:
     """The paper that stdout is: as wide as ``COLUMNS`` or the terminal, plain where ``NO_COLOR`` is set."""
     is_terminal = sys.stdout.isatty()
-    cells = max(20, shutil.get_terminal_size((80, 24)).columns)
+    cells = max(20, columns())
     is_plain = not is_terminal or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return Paper(cells, cells if is_terminal or "COLUMNS" in os.environ else UNCUT, not is_plain)
 
