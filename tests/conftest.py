@@ -1,14 +1,16 @@
-"""Every test runs in a home of its own, in a known zone, at a known instant."""
+"""Every test runs in a home of its own, in a known zone, at a known time of its clock."""
 
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-NOW = "2026-11-19T21:30:00+01:00"
 ZONE = os.environ.get("FOCUSBOARD_TEST_ZONE", "Europe/Berlin")
+EVENING = datetime(2026, 11, 19, 21, 30)
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +21,18 @@ def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
         if name.startswith(("FOCUSBOARD_", "XDG_", "TIMEWARRIOR", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("TZ", ZONE)
-    monkeypatch.setenv("FOCUSBOARD_NOW", NOW)
+    be_in(ZONE, monkeypatch)
     return home
+
+
+@pytest.fixture
+def in_berlin(a_home_of_its_own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be in Berlin whatever the zone of the other tests, where offsets or clock changes are spelt out."""
+    del a_home_of_its_own
+    be_in("Europe/Berlin", monkeypatch)
+
+
+def be_in(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have this machine in a zone, on the evening of the day of the tests there."""
+    monkeypatch.setenv("TZ", zone)
+    monkeypatch.setenv("FOCUSBOARD_NOW", EVENING.replace(tzinfo=ZoneInfo(zone)).isoformat())
