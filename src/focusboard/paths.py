@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -22,6 +22,8 @@ class Places:
     config: Path
     data: Path
     state: Path
+    is_demo: bool = False
+    """Whether they are the sample person's."""
 
     @property
     def settings_file(self) -> Path:
@@ -67,7 +69,7 @@ def places(home: Path | None = None, environ: Mapping[str, str] = os.environ) ->
 
 def demo_places(real: Places) -> Places:
     """Places of their own for the sample person, apart from everything real."""
-    return _below(real.data / "demo")
+    return replace(_below(real.data / "demo"), is_demo=True)
 
 
 def _below(folder: Path) -> Places:

@@ -95,7 +95,7 @@ def test_the_list_says_what_was_read_of_each_and_what_could_be(timewarrior: Path
     focusboard("sources", "pause", "csv")
     first, *rest = focusboard("sources").out.splitlines()
     assert first.split("  ") == [
-        *("csv", "csv", "2 entries", "1h 00m", "2026-11-19 21:30", "paused, 1 running, 1 problem"),
+        *("csv", "csv", "2 entries", "1h 00m", "changed 2026-11-19 21:30", "paused, 1 running, 1 problem"),
         str(table),
     ]
     assert rest[-1] == f"  1 file  focusboard sources add timewarrior {timewarrior}"

@@ -12,14 +12,17 @@ from textual.widgets import Input
 from focusboard import clock
 from focusboard.desk import open_desk
 from focusboard.model import Problem
-from focusboard.paths import Places
+from focusboard.paths import Places, demo_places
+from focusboard.paths import places as live_places
 from focusboard.reading import read_sources
-from focusboard.store import outcomes, sources
+from focusboard.rehearsal import take_sample
+from focusboard.store import entries, outcomes, sources
 from focusboard.views.dialogs.problems import ProblemsDialog
 from focusboard.views.dialogs.sources import SourcesDialog
 from tests.views.lives import SAID, WEEK, dashboard, live, press, shown, told
 from tests.views.test_golden import SIZES, compare
 
+APRIL = (clock.instant("2026-04-01T00:00:00Z"), clock.instant("2026-05-01T00:00:00Z"))
 TIMEW = 'inc 20261119T080000Z - 20261119T093000Z # api "Fix it"\n'
 
 
@@ -69,6 +72,23 @@ async def test_what_is_found_is_connected_and_undone(tmp_path: Path, tracker: Pa
         assert "Fix it" in shown(app)
 
 
+async def test_it_tells_when_a_source_was_checked_and_when_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = live(tmp_path)
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-20T08:00:00+01:00")
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        await press(app, pilot, "S")
+        assert "checked today 08:00 · changed Thu 19 Nov" in shown(app)
+        monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-20T09:15:00+01:00")
+        await press(app, pilot, "r")
+        assert "checked today 09:15 · changed Thu 19 Nov" in shown(app)
+        await press(app, pilot, "p")
+        monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-20T10:00:00+01:00")
+        await press(app, pilot, "r")
+        assert "checked today 09:15 · changed Thu 19 Nov" in shown(app)
+
+
 async def test_any_other_is_added_by_kind_and_path(tmp_path: Path) -> None:
     where = live(tmp_path)
     other = tmp_path / "other one.csv"
@@ -95,6 +115,47 @@ async def test_any_other_is_added_by_kind_and_path(tmp_path: Path) -> None:
         assert not line.display
         await press(app, pilot, "a", "escape", "escape")
         assert "garden" in shown(app)
+
+
+async def test_the_line_takes_what_the_command_takes(tmp_path: Path) -> None:
+    other = tmp_path / "my hours.csv"
+    other.write_text("von,bis,Projekt X\n03.04.2026 09:00,03.04.2026 10:00,garden\n")
+    mapping = "start=von,end=bis,project=Projekt X"
+    (tmp_path / "empty").mkdir()
+    async with dashboard(live(tmp_path), (120, 40)) as (app, pilot):
+        await press(app, pilot, "S", "a")
+        assert "--zone Europe/Berlin, --map start=COLUMN,end=COLUMN" in shown(app)
+        line = app.screen.query_one(Input)
+        for typed, answer in (
+            (f"csv {other} --zone Mars/Base", "'Mars/Base' is not a known time zone"),
+            (f"csv {other} --map {mapping}", "--dates dmy or --dates mdy"),
+            (f"csv {other} --zones Asia/Tokyo", "There is no --zones"),
+            (f"watson {tmp_path}/empty", "The folder in which Watson keeps its frames"),
+        ):
+            line.value = typed
+            await press(app, pilot, "enter")
+            assert answer in told(app)
+        line.value = f"csv '{other}' --map {mapping} --dates=dmy --zone Asia/Tokyo"
+        await press(app, pilot, "enter")
+        app.clear_notifications()
+        await press(app, pilot, "j")
+        assert "dates dmy" in shown(app)
+    with closing(open_desk(live_places(tmp_path))) as desk:
+        (entry,) = entries.entries_between(desk.db, *APRIL, now=clock.now())
+    assert (entry.start, entry.project) == (clock.instant("2026-04-03T09:00:00+09:00"), "garden")
+
+
+async def test_the_sample_person_is_not_offered_the_trackers_of_this_machine(
+    tracker: Path, a_home_of_its_own: Path
+) -> None:
+    demo = demo_places(live_places(a_home_of_its_own / "mine"))
+    with closing(open_desk(demo)) as desk:
+        take_sample(desk)
+    async with dashboard(demo, (120, 40)) as (app, pilot):
+        await press(app, pilot, "S")
+        assert "demo/data/sample.csv" in shown(app)
+        assert "not read yet" not in shown(app)
+        assert tracker.is_file()
 
 
 async def test_a_paused_source_is_left_out_until_it_is_resumed_or_undone(tmp_path: Path) -> None:

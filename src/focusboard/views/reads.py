@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import work
 from textual.reactive import var
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from focusboard.clock import duration
+from focusboard.clock import duration, now
 from focusboard.model import Problem
 from focusboard.paths import Places
 from focusboard.reading import SourceRead
@@ -24,6 +26,9 @@ class ReadingApp(GuardedApp):
 
     progress = var("")
     """What goes on at the moment; empty when nothing does."""
+
+    checked: var[Mapping[int, int]] = var(dict)
+    """When each source was last looked at since the dashboard opened; no store keeps what changes nothing."""
 
     def __init__(self, places: Places) -> None:
         """Take where everything lives."""
@@ -75,6 +80,7 @@ class ReadingApp(GuardedApp):
 
     def on_entries_read(self, message: EntriesRead) -> None:
         """Show what is new, and say what could not be read."""
+        self.checked = {**self.checked, **{source.source.id: now() for source in message.sources}}
         for source in message.sources:
             if source.problems and source.problems != self._known.get(source.source.id):
                 first = source.problems[0]

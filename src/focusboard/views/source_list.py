@@ -31,8 +31,9 @@ class SourceList(ChosenList):
 
     HELP = (
         "Your sources, then the trackers on this machine that could become one. A source is read again as "
-        "soon as it changes; changed is when something new was last read of it. enter reads a tracker, and "
-        "lists what could not be read of a source."
+        "soon as it changes; changed is when something new was last read of it, checked when it was last "
+        "looked at since the dashboard opened. enter reads a tracker, and lists what could not be read of a "
+        "source."
     )
     ABOVE = 1
 

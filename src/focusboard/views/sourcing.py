@@ -10,6 +10,7 @@ from textual.message import Message
 from focusboard import clock
 from focusboard.connecting import SourcesOverview, sources_overview
 from focusboard.desk import Desk, surroundings
+from focusboard.sources import Surroundings
 from focusboard.store import sources
 from focusboard.store.sources import KeptSource
 from focusboard.views.asking import Changed, Job
@@ -25,8 +26,11 @@ class OverviewReady(Message):
 
 
 def overseeing(desk: Desk) -> Message:
-    """What is connected and what could be."""
-    return OverviewReady(sources_overview(desk.db, surroundings(os.environ, sys.platform)))
+    """What is connected and what could be; of what is on this machine, nothing is the sample person's."""
+    around = surroundings(os.environ, sys.platform)
+    if desk.places.is_demo:
+        around = Surroundings({}, desk.places.data, sys.platform)
+    return OverviewReady(sources_overview(desk.db, around))
 
 
 def pausing(source: KeptSource) -> Job:

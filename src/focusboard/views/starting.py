@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from textual.message import Message
 
-from focusboard.connecting import connect
+from focusboard.clock import BadTime
+from focusboard.connecting import Said, connect
 from focusboard.desk import Desk, surroundings
 from focusboard.rehearsal import take_sample
 from focusboard.sources import Found, found
 from focusboard.store import sources
-from focusboard.views.asking import Changed, Job
+from focusboard.views.asking import Changed, Failed, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Choice:
 
     kind: str = ""
     path: Path | None = None
+    said: Said = field(default_factory=dict)
 
 
 class FirstRun(Message):
@@ -62,7 +64,10 @@ def adding(choice: Choice) -> Job:
     """A source, added."""
 
     def job(desk: Desk) -> Message:
-        connect(desk.db, desk.settings, choice.kind, choice.path or Path())
+        try:
+            connect(desk.db, desk.settings, choice.kind, choice.path or Path(), said=choice.said)
+        except BadTime as error:
+            return Failed(str(error))
         return SourceAdded()
 
     return job

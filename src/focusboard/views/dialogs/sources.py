@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -17,8 +16,9 @@ from textual.widgets import Input, Label, Static
 
 from focusboard.clock import Calendar, duration
 from focusboard.connecting import Connected, SourcesOverview
-from focusboard.sources import TRACKERS, Found
+from focusboard.sources import Found
 from focusboard.store.sources import KeptSource
+from focusboard.store.undo import ChangeRefused
 from focusboard.text import one_line
 from focusboard.views import asking
 from focusboard.views.commands import bindings
@@ -35,11 +35,12 @@ from focusboard.views.source_list import (
 )
 from focusboard.views.sourcing import OverviewReady, overseeing, pausing, removing
 from focusboard.views.starting import Choice, adding
+from focusboard.views.typed_source import KINDS, typed_source
 
 if TYPE_CHECKING:
     from focusboard.views.starts import StartingApp
 
-KINDS = tuple(tracker.kind for tracker in TRACKERS)
+OPTIONS = "--zone Europe/Berlin, --map start=COLUMN,end=COLUMN, --dates dmy, --person NAME"
 
 
 class SourcesDialog(Dialog[None]):
@@ -71,7 +72,8 @@ class SourcesDialog(Dialog[None]):
             yield SourceList(self._calendar).data_bind(SourcesDialog.overview)
             yield Static(id="about", markup=False)
             yield Input(placeholder="kind and path, such as csv ~/hours.csv", suggester=suggested)
-            yield Static(Content(", ".join(KINDS)), id="kinds", classes="muted", markup=False)
+            more = f"{', '.join(KINDS)}\n\nThen, where needed: {OPTIONS}"
+            yield Static(Content(more), id="kinds", classes="muted", markup=False)
             yield DialogKeys()
 
     def on_mount(self) -> None:
@@ -79,6 +81,7 @@ class SourcesDialog(Dialog[None]):
         self.other.display = self.kinds.display = False
         self.watch(self.app, "question", self._look)
         self.watch(self.sources, "chosen", self._tell_more, init=False)
+        self.watch(self.app, "checked", self._tell_more, init=False)
 
     def _look(self) -> None:
         self._oversee()
@@ -101,7 +104,8 @@ class SourcesDialog(Dialog[None]):
 
     def _tell_more(self) -> None:
         one = self.sources.one
-        self.about.update(Content(one_line(told(one, self.sources.when)) if one else ""))
+        checked = self.app.checked.get(self.source.id) if self.source else None
+        self.about.update(Content(one_line(told(one, self.sources.when, checked)) if one else ""))
 
     @property
     def source(self) -> KeptSource | None:
@@ -130,13 +134,10 @@ class SourcesDialog(Dialog[None]):
     @on(Input.Submitted)
     def add_other(self) -> None:
         """Add what was typed, once it can be understood."""
-        kind, _, path = self.other.value.strip().partition(" ")
-        if kind not in KINDS:
-            self.app.notify(f"There is no kind {kind}. Begin with one of those below.", severity="error")
-        elif not path.strip():
-            self.app.notify(f"Say where it is: {kind} and a path.", severity="error")
-        else:
-            self.app.change(adding(Choice(kind, Path(path.strip()))))
+        try:
+            self.app.change(adding(typed_source(self.other.value)))
+        except ChangeRefused as refusal:
+            self.app.notify(str(refusal), severity="error")
 
     def action_pause(self) -> None:
         """Leave the chosen source out of reading, or read it again."""
@@ -165,14 +166,17 @@ def _read_from_now_on(overview: SourcesOverview) -> set[int]:
     return {one.source.id for one in overview.connected if not one.source.is_paused}
 
 
-def told(one: Connected | Found, when: When) -> str:
-    """Everything about a source that does not fit on its line."""
+def told(one: Connected | Found, when: When, checked: int | None) -> str:
+    """Everything about a source that does not fit on its line, with when it was last looked at."""
     if isinstance(one, Found):
         return f"{shown_path(str(one.path))} · {files_shown(one)} of {one.kind} · enter reads it"
     parts = [shown_path(one.source.path), one.source.kind, entries_shown(one)]
     parts += [f"{duration(one.recorded_seconds)} recorded"]
     parts += [f"{one.running} running"] if one.running else []
+    parts += [f"checked {when(checked)}"] if checked else []
     parts += [f"changed {when(one.changed_at)}"] if one.changed_at else ["not read yet"]
+    parts += [f"zone {one.source.zone}"] if one.source.zone else []
+    parts += [f"{name} {text}" for name, text in one.source.options.items()]
     parts += ["paused, p reads it again"] if one.source.is_paused else []
     parts += [f"{problems_shown(one.problems)}, enter lists them"] if one.problems else []
     return " · ".join(parts)
