@@ -19,7 +19,8 @@ start,end,project
 
 
 @pytest.fixture(autouse=True)
-def nights(board_of: ReadTable) -> Path:
+def nights(in_berlin: None, board_of: ReadTable) -> Path:
+    del in_berlin
     return board_of(NIGHTS)
 
 

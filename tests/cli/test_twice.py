@@ -27,8 +27,9 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def both(tmp_path: Path) -> Path:
+def both(in_berlin: None, tmp_path: Path) -> Path:
     """A folder with a table and Timewarrior's data, both of which are read."""
+    del in_berlin
     (tmp_path / "tw/data").mkdir(parents=True)
     (tmp_path / "hours.csv").write_text(TABLE, encoding="utf-8")
     (tmp_path / "tw/data/2026-11.data").write_text(LINES, encoding="utf-8")
