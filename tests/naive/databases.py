@@ -1,0 +1,231 @@
+"""Databases drawn at random: odd zones and settings, entries of every awkward shape, words about them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+from zoneinfo import available_timezones
+
+from tests.naive.days import ONE_DAY, changes, day_starts
+from tests.naive.recorded import Person, Rule
+
+ODD_ZONES = (
+    "UTC",
+    "Europe/Berlin",
+    "America/Los_Angeles",
+    "Asia/Tokyo",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "Pacific/Kiritimati",
+    "Africa/Casablanca",
+    "America/Santiago",
+    "Asia/Beirut",
+    "Antarctica/Troll",
+    "America/Havana",
+    "Asia/Kathmandu",
+)
+PROJECTS = ("", "api", "docs", "Lunch", "mail", "spec", "zürich")
+TASKS = ("", "write", "Review", "1:1 with someone", "call")
+TAGS = ("", "deep", "break", "client-a")
+RULES = (
+    Rule("learning", (("project", "d*"),)),
+    Rule("low-value", (("task", "re?iew"), ("tag", "DEEP"))),
+    Rule("admin", (("source", "two"),)),
+    Rule("break", (("project", "spec"), ("task", "write"))),
+)
+WINDOWS = (
+    (),
+    ((9 * 3600, 17 * 3600),),
+    ((8 * 3600 + 1800, 12 * 3600), (12 * 3600, 12 * 3600 + 2700), (14 * 3600, 24 * 3600)),
+    ((0, 24 * 3600),),
+)
+"""Working hours that begin and end where no clock changes."""
+DAYS = 5
+
+
+class Drawn(NamedTuple):
+    """A database that was filled, and whose it is."""
+
+    person: Person
+    first: date
+    after: date
+    now: int
+
+
+def odd_person(random: Random) -> Person:
+    """Somebody with settings."""
+    zone = random.choice(ODD_ZONES) if random.random() < 0.7 else random.choice(_all_zones())
+    is_plain = random.random() < 0.3
+    return Person(
+        zone=zone,
+        day_start=0 if is_plain else random.choice((0, 4 * 3600, 30 * 60, 12 * 3600, 23 * 3600 + 1800)),
+        week_start=0 if is_plain else random.randrange(7),
+        gap=300 if is_plain else 60 * random.choice((1, 5, 15, 60)),
+        block=1500 if is_plain else 60 * random.choice((5, 15, 25, 60)),
+        deep=3600 if is_plain else 60 * random.choice((5, 45, 60, 120)),
+        rules=() if is_plain else tuple(random.sample(RULES, random.randrange(len(RULES)))),
+        schedule=None if random.random() < 0.3 else tuple(random.choice(WINDOWS) for _ in range(7)),
+    )
+
+
+@cache
+def _all_zones() -> list[str]:
+    return sorted(available_timezones())
+
+
+def fill(db: Connection, seed: int) -> Drawn:
+    """Fill an empty database: a few days, around a change of the clock more often than not."""
+    random = Random(seed)
+    person = odd_person(random)
+    near = changes(person.zone)
+    around = random.choice(near) if near and random.random() < 0.7 else _any_day(random)
+    first = around - timedelta(days=random.randrange(DAYS))
+    after = first + timedelta(days=DAYS)
+    start = day_starts(person.zone, person.day_start, first)
+    end = day_starts(person.zone, person.day_start, after)
+    now = random.choice((end + 3600, end - 86_400, random.randrange(start, end)))
+    db.execute("BEGIN")
+    for number, name in enumerate(("one", "two", "gone"), 1):
+        removed = now if name == "gone" else None
+        db.execute(
+            "INSERT INTO source (id, name, kind, path, zone, options, paused, added_at, removed_at)"
+            " VALUES (?, ?, 'csv', ?, '', '{}', 0, 0, ?)",
+            (number, name, f"/{name}", removed),
+        )
+    for number, entry in enumerate(_entries(random, person, first, start, end), 1):
+        _insert(db, random, number, entry)
+    for words in _words(random, first, after, now):
+        db.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?)", words)
+    db.execute("COMMIT")
+    return Drawn(person, first, after, now)
+
+
+def _any_day(random: Random) -> date:
+    return date(2015, 1, 1) + timedelta(days=random.randrange(21 * 365))
+
+
+Entry = tuple[int, int | None, int | None]
+"""Start, end and the duration that the tracker reports."""
+
+
+def _entries(random: Random, person: Person, first: date, start: int, end: int) -> Iterator[Entry]:
+    """Dense hours, loose spans on top of them, and awkward shapes now and then."""
+    moment = start + random.randrange(-7200, 86_400)
+    for _ in range(random.choice((0, 5, 30, 60))):
+        moment += random.choice((0, 0, 1, 299, 300, 301, 1799, 1800, 1801, random.randrange(20_000)))
+        length = random.choice((1, 60, 1499, 1500, 3600, random.randrange(1, 9000)))
+        yield moment, moment + length, None
+        moment += length
+        if moment > end:
+            break
+    yield from _overlapping(random, start, end)
+    for day in range(DAYS):
+        yield from _at_the_edges(random, person, first + day * ONE_DAY)
+    if random.random() < 0.2:
+        begun = random.randrange(start - 200_000, end)
+        yield begun, begun + random.randrange(86_400, 300_000), None
+    if random.random() < 0.3:
+        yield random.randrange(start, end), None, None
+
+
+def _overlapping(random: Random, start: int, end: int) -> Iterator[Entry]:
+    """Loose spans, some twice, some with a duration of their own."""
+    for _ in range(random.choice((0, 0, 3, 12))):
+        begun = random.randrange(start - 3600, end)
+        length = random.randrange(0, 20_000)
+        yield begun, begun + length, random.choice((None, None, length + 60, -30, 0))
+        if random.random() < 0.3:
+            yield begun, begun + length, None
+
+
+def _at_the_edges(random: Random, person: Person, day: date) -> Iterator[Entry]:
+    """Entries where a day begins, and lengths at its noon that have no clock times."""
+    edge = day_starts(person.zone, person.day_start, day)
+    noon = day_starts(person.zone, 12 * 3600, day)
+    if random.random() < 0.3:
+        yield edge - random.randrange(4000), edge + random.randrange(4000), None
+    if random.random() < 0.3:
+        yield edge, edge + 1, None
+    if random.random() < 0.2:
+        yield noon, noon, random.choice((0, 1, 3600, 90_000, -600))
+
+
+def _insert(db: Connection, random: Random, number: int, entry: Entry) -> None:
+    start, end, duration = entry
+    tags = sorted({random.choice(TAGS), random.choice(TAGS)} - {""})
+    flags = [flag for flag in ("future", "overlap") if random.random() < 0.1]
+    db.execute(
+        """INSERT INTO entry (id, source_id, key, start, "end", project, task, tags, flags, duration, planned,
+                              removed_at, line, zone, note)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', '')""",
+        (
+            number,
+            random.choices((1, 2, 3), (70, 25, 5))[0],
+            f"{random.randrange(10_000):05}-{number}",
+            start,
+            end,
+            random.choice(PROJECTS),
+            random.choice(TASKS),
+            json.dumps(tags),
+            json.dumps(flags),
+            duration,
+            random.random() < 0.03,
+            start if random.random() < 0.03 else None,
+        ),
+    )
+
+
+def _words(random: Random, first: date, after: date, now: int) -> Iterator[tuple[Any, ...]]:
+    for _ in range(random.randrange(6)):
+        state = random.choice(("done", "moved", "blocked", "learned", "dropped"))
+        said = (
+            state,
+            "said",
+            "someone" if state == "blocked" else "",
+            now,
+            now if state == "blocked" else None,
+        )
+        day = first + timedelta(days=random.randrange((after - first).days + 4) - 2)
+        year, week, _ = day.isocalendar()
+        yield random.choice(
+            (
+                ("entry", str(random.randrange(1, 20)), *said),
+                ("day", day.isoformat(), *said),
+                ("week", f"{year}-W{week:02}", *said),
+            )
+        )
+
+
+def write_settings(path: Path, person: Person) -> None:
+    """The person's settings as the file that focusboard reads."""
+    lines = [
+        f'zone = "{person.zone}"',
+        f'day_start = "{_clock(person.day_start)}"',
+        f'week_start = "{WEEKDAYS[person.week_start]}"',
+        "[focus]",
+        f"gap_minutes = {person.gap // 60}",
+        f"block_minutes = {person.block // 60}",
+        f"deep_minutes = {person.deep // 60}",
+    ]
+    for rule in person.rules:
+        match = ", ".join(f'{what} = "{pattern}"' for what, pattern in rule.patterns)
+        lines += ["[[kind]]", f'kind = "{rule.kind}"', f"match = {{ {match} }}"]
+    if person.schedule is not None:
+        lines.append("[schedule]")
+        for weekday, windows in zip(WEEKDAYS, person.schedule, strict=True):
+            spans = ", ".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in windows)
+            lines.append(f'{weekday} = "{spans}"')
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
