@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from focusboard import cli, clock, sources
-from focusboard.insight.explain import METRICS, Metric
-from focusboard.insight.focus import DENSITY, SWITCH_GAP
-from focusboard.insight.summary import LEAST_WORK
-from focusboard.settings import Thresholds
+from focusboard.insight.focus import DENSITY, STEADY, SWITCH_GAP
+from focusboard.insight.metrics import METRICS
+from focusboard.insight.metrics.metric import Metric
+from focusboard.insight.summary import LEAST_DAYS, LEAST_WORK
+from focusboard.insight.totals import LONG_ENTRY
+from focusboard.settings import Settings, Thresholds
 from focusboard.sources import TRACKERS, Tracker
 
 DOCS: Final = Path(__file__).parent
@@ -42,8 +44,12 @@ def thresholds() -> str:
         "block": (clock.duration(default.block_seconds), "`focus.block_minutes`"),
         "deep": (clock.duration(default.deep_seconds), "`focus.deep_minutes`"),
         "density": (f"{DENSITY:.0%}", "fixed"),
+        "steady": (clock.duration(STEADY), "fixed"),
         "switch gap": (clock.duration(SWITCH_GAP), "fixed"),
+        "rest": (clock.duration(Settings().rest_seconds), "`rest_hours`"),
         "least work": (clock.duration(LEAST_WORK), "fixed"),
+        "least days": (str(LEAST_DAYS), "fixed"),
+        "long": (clock.duration(LONG_ENTRY), "fixed"),
     }
     lines = [f"| *{name}* | {value} | {setting} |" for name, (value, setting) in rows.items()]
     return "\n".join(["| threshold | default | setting |", "|---|---|---|", *lines])

@@ -15,7 +15,9 @@ from focusboard.cli.asking import about_a_period, asked_period
 from focusboard.cli.layout import Column, Paper, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, duration, now
-from focusboard.insight.explain import METRICS, Explanation, Metric, Unit
+from focusboard.insight.explain import Explanation
+from focusboard.insight.metrics import METRICS
+from focusboard.insight.metrics.metric import Metric, Unit
 from focusboard.store.outcomes import outcomes_of
 
 MOST_ENTRIES = 20
@@ -105,6 +107,8 @@ def amount_text(amount: float | None, unit: Unit) -> str:
             return f"{amount:.1%}"
         case "per hour":
             return f"{amount:.2f} per hour"
+        case "times":
+            return f"{amount:.2f} times"
         case "count":
             return f"{amount:g}" if amount == int(amount) else f"{amount:.2f}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focusboard.insight.day import Day
-from focusboard.insight.explain import Amount, Metric
+from focusboard.insight.metrics.metric import Amount, Metric
 from focusboard.insight.summary import Summary
 from focusboard.model import Entry
 from focusboard.settings import Settings

@@ -3,15 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
 
+from focusboard import clock
 from focusboard.insight.focus import STEADY
-from focusboard.insight.totals import Amounts, Block, Totals, amounts
-from focusboard.model import Period
+from focusboard.insight.totals import Amounts, Block, States, Totals, amounts
+from focusboard.model import Entry, Outcome, Period
 
-LEAST_WORK = 3600
+LEAST_WORK: Final = 3600
 """Seconds of work below which a ratio would say more about chance than about the day."""
+
+LEAST_DAYS: Final = 3
+"""How many days it takes to say that one of them was longer than usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An outcome that says blocked or moved, with the entry that it is about."""
+
+    entry: Entry
+    outcome: Outcome
+    age: int | None
+    """The working seconds since it became blocked; None where it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the numbers of a period depend on besides its days."""
+
+    rest: int | None = None
+    """The seconds of rest between two days below which it counts as short; None where that is not asked."""
+    before: Totals | None = None
+    """The day before the first, if anything was recorded then."""
+    unfinished: tuple[Unfinished, ...] = ()
+    """By the start of their entries, which start in the period."""
+    states: States = field(default_factory=dict)
+    """What came of its entries, where the numbers are to be taken apart."""
+
+
+NOTHING_AROUND: Final = Around()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +77,26 @@ class Summary:
     time_to_resume: int | None
     """The median of the seconds after which the person came back to a project on the same day."""
     after_hours: int | None
+    capacity: int | None
+    """The schedule of its tracked days; None without a schedule."""
+    short_rests: tuple[Totals, ...] | None
+    """The days before which the rest was short; None where that is not asked."""
     focus_share: float | None
     deep_share: float | None
     coverage: float | None
     """Work as a share of the time between each day's first start and last end, breaks aside."""
+    long_entries: int
+    unlabelled: int
     projects: Amounts
     """Sums to work, to the second; so do the kinds. Tags may sum to more or less."""
     kinds: Amounts
     tags: Amounts
+    outcomes: Amounts
+    """The work on entries that have an outcome, by its state."""
     flags: Amounts
+    unfinished: tuple[Unfinished, ...]
+    states: States
+    """What came of its entries, where that was asked as well."""
     provisional: bool
 
     @property
@@ -60,12 +104,88 @@ class Summary:
         """The part of work that has clock times."""
         return self.work - self.untimed
 
+    @property
+    def after_hours_share(self) -> float | None:
+        """The part of timed work that lies outside of the schedule."""
+        return None if self.after_hours is None else _ratio(self.after_hours, self.timed, 1)
 
-def summary(period: Period, days: Iterable[Totals]) -> Summary:
+    @property
+    def capacity_use(self) -> float | None:
+        """Work for each second of the schedule of the tracked days."""
+        return _ratio(self.work, self.capacity or 0, 1)
+
+    @property
+    def linked(self) -> int:
+        """Seconds of work on entries that have an outcome."""
+        return sum(seconds for _, seconds in self.outcomes)
+
+    @property
+    def linked_share(self) -> float | None:
+        """The part of work on entries that have an outcome."""
+        return _ratio(self.linked, self.work, LEAST_WORK)
+
+    @property
+    def blocked(self) -> int:
+        """Seconds of work on entries whose outcome says blocked."""
+        return dict(self.outcomes).get("blocked", 0)
+
+    @property
+    def blocked_share(self) -> float | None:
+        """The part of work on entries whose outcome says blocked."""
+        return _ratio(self.blocked, self.work, LEAST_WORK)
+
+    @property
+    def blocked_outcomes(self) -> tuple[Unfinished, ...]:
+        """The unfinished outcomes that say blocked, the youngest first."""
+        blocked = (each for each in self.unfinished if each.age is not None)
+        return tuple(sorted(blocked, key=lambda each: (each.age or 0, each.entry.start, each.entry.id)))
+
+    @property
+    def blocked_rate(self) -> float | None:
+        """The part of the unfinished outcomes that says blocked."""
+        return _ratio(len(self.blocked_outcomes), len(self.unfinished), 1)
+
+    @property
+    def blocked_age(self) -> int | None:
+        """The median of the working seconds since the blocked outcomes became so."""
+        return _median(each.age or 0 for each in self.blocked_outcomes)
+
+    @property
+    def low_value(self) -> int:
+        """Seconds of work of the kind low-value."""
+        return dict(self.kinds).get("low-value", 0)
+
+    @property
+    def low_value_share(self) -> float | None:
+        """The part of low value in the work of which something says the kind."""
+        return _ratio(self.low_value, self.work - self.unlabelled, LEAST_WORK)
+
+    @property
+    def unlabelled_share(self) -> float | None:
+        """The part of work of which nothing says the kind."""
+        return _ratio(self.unlabelled, self.work, LEAST_WORK)
+
+    @property
+    def largest_project(self) -> float | None:
+        """The part of work that went into the project with most of it."""
+        return _ratio(self.projects[0][1], self.work, LEAST_WORK) if self.projects else None
+
+    @property
+    def median_day(self) -> int | None:
+        """The work of the middle one of the days with work."""
+        return _median(day.work for day in self.by_day if day.work > 0)
+
+    @property
+    def unevenness(self) -> float | None:
+        """The longest day for each second of the middle one; None below LEAST_DAYS days."""
+        worked = [day.work for day in self.by_day if day.work > 0]
+        return max(worked) / (self.median_day or 1) if len(worked) >= LEAST_DAYS else None
+
+
+def summary(period: Period, days: Iterable[Totals], around: Around = NOTHING_AROUND) -> Summary:
     """Sum the numbers of a period's days."""
     by_day = tuple(day for day in days if day.entries)
     work = sum(day.work for day in by_day)
-    break_only = sum(day.break_only for day in by_day)
     untimed = sum(day.untimed for day in by_day)
     timed = work - untimed
     typical = _typical(by_day)
@@ -78,7 +198,7 @@ def summary(period: Period, days: Iterable[Totals]) -> Summary:
         recorded=sum(day.recorded for day in by_day),
         work=work,
         overlap=sum(day.overlap for day in by_day),
-        break_only=break_only,
+        break_only=sum(day.break_only for day in by_day),
         rounding=sum(day.rounding for day in by_day),
         untimed=untimed,
         focus=sum(day.focus for day in by_day),
@@ -92,14 +212,21 @@ def summary(period: Period, days: Iterable[Totals]) -> Summary:
         task_switches=sum(day.task_switches for day in by_day),
         switches_per_hour=_ratio(switches * 3600, timed, LEAST_WORK),
         time_to_resume=_median(seconds for day in by_day for seconds in day.resumed),
-        after_hours=_after_hours(by_day),
+        after_hours=_sum_known(day.after_hours for day in by_day),
+        capacity=_sum_known(day.capacity for day in by_day),
+        short_rests=None if around.rest is None else tuple(_short_rests(by_day, around.before, around.rest)),
         focus_share=_ratio(focus_block, timed, LEAST_WORK),
         deep_share=_ratio(deep, timed, LEAST_WORK),
-        coverage=_coverage(by_day),
+        coverage=_ratio(timed, sum(day.span for day in by_day), 1),
+        long_entries=sum(day.long_entries for day in by_day),
+        unlabelled=sum(day.unlabelled for day in by_day),
         projects=_sum(day.projects for day in by_day),
         kinds=_sum(day.kinds for day in by_day),
         tags=_sum(day.tags for day in by_day),
+        outcomes=_sum(day.outcomes for day in by_day),
         flags=_sum(day.flags for day in by_day),
+        unfinished=around.unfinished,
+        states=around.states,
         provisional=any(day.provisional for day in by_day),
     )
 
@@ -119,13 +246,21 @@ def _median(values: Iterable[int]) -> int | None:
     return ordered[(len(ordered) - 1) // 2] if ordered else None
 
 
-def _coverage(days: tuple[Totals, ...]) -> float | None:
-    return _ratio(sum(day.work - day.untimed for day in days), sum(day.span for day in days), 1)
-
-
-def _after_hours(days: tuple[Totals, ...]) -> int | None:
-    known = [day.after_hours for day in days if day.after_hours is not None]
+def _sum_known(values: Iterable[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
     return sum(known) if known else None
+
+
+def _short_rests(days: tuple[Totals, ...], before: Totals | None, rest: int) -> Iterator[Totals]:
+    """The days whose work began too soon after that of the day before had ended."""
+    for one, other in pairwise(days if before is None else (before, *days)):
+        if (
+            one.day + clock.ONE_DAY == other.day
+            and one.last is not None
+            and other.first is not None
+            and other.first - one.last < rest
+        ):
+            yield other
 
 
 def _sum(parts: Iterable[Amounts]) -> Amounts:

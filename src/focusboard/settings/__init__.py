@@ -101,6 +101,8 @@ class Settings:
     projects: tuple[ProjectPolicy, ...] = ()
     schedule: tuple[Windows, ...] | None = None
     """Seven weekdays from Monday; None when not given."""
+    rest_seconds: int = 11 * 3600
+    """Less rest than that between two days counts as short."""
     zones: tuple[tuple[date, str], ...] = ()
     """Where naive local times were recorded, from that day on, by day."""
     keys: tuple[tuple[str, str], ...] = ()
@@ -151,6 +153,7 @@ def _read(path: Path) -> Settings:
         renames=tuple(_rules(file.tables("rename"), _rename_rule)),
         projects=_project_policies(file.tables("project")),
         schedule=_schedule(file.table("schedule")),
+        rest_seconds=file.take("rest_hours", _hours, default.rest_seconds),
         zones=_zones(file.table("zones")),
         keys=tuple(_key_bindings(file.table("keys"))),
         timewarrior=_timewarrior(file.table("timewarrior")),
@@ -161,7 +164,7 @@ def _read(path: Path) -> Settings:
 def _thresholds(table: Table) -> Thresholds:
     default = Thresholds()
     return Thresholds(
-        table.take("gap_minutes", _minutes, default.gap_seconds),
+        table.take("gap_minutes", _minutes_or_none, default.gap_seconds),
         table.take("block_minutes", _minutes, default.block_seconds),
         table.take("deep_minutes", _minutes, default.deep_seconds),
     )
@@ -286,9 +289,23 @@ def _day_start(value: Any) -> int:
 
 def _minutes(value: Any) -> int:
     """Minutes as seconds."""
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 1 <= value <= LONGEST_MINUTES:
-        raise Unfit(f"write a number of minutes from 1 to {LONGEST_MINUTES}")
-    return round(value * 60)
+    return round(_number(value, 1, LONGEST_MINUTES, "minutes") * 60)
+
+
+def _minutes_or_none(value: Any) -> int:
+    """Minutes as seconds, where none at all makes sense as well."""
+    return round(_number(value, 0, LONGEST_MINUTES, "minutes") * 60)
+
+
+def _hours(value: Any) -> int:
+    """Hours as seconds."""
+    return round(_number(value, 0, 24, "hours") * 3600)
+
+
+def _number(value: Any, least: int, most: int, unit: str) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not least <= value <= most:
+        raise Unfit(f"write a number of {unit} from {least} to {most}")
+    return value
 
 
 def _windows(value: Any) -> Windows:

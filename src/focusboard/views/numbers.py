@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from focusboard.clock import duration
-from focusboard.insight.explain import METRICS, Metric, Unit
+from focusboard.insight.metrics import METRICS
+from focusboard.insight.metrics.metric import Metric, Unit
 from focusboard.insight.portions import length_of_entry, work_of_project
 from focusboard.insight.summary import Summary
 from focusboard.model import Entry, Period
@@ -41,6 +42,8 @@ def shown(value: float | None, unit: Unit) -> str:
             return f"{value:.0%}"
         case "per hour":
             return f"{value:.1f}"
+        case "times":
+            return f"{value:.1f} times"
 
 
 def headline(summary: Summary) -> tuple[Number, ...]:

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from focusboard.clock import Calendar
-from focusboard.insight.explain import Explanation, Unit
+from focusboard.insight.explain import Explanation
+from focusboard.insight.metrics.metric import Unit
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog
@@ -61,7 +62,7 @@ def amount_shown(amount: float, unit: Unit) -> str:
         return f"{amount:.1%}"
     if unit == "seconds" and amount < 60:
         return f"{amount:.0f}s"
-    return f"{amount:.2f}" if unit == "per hour" else shown(amount, unit)
+    return f"{amount:.2f}" if unit in {"per hour", "times"} else shown(amount, unit)
 
 
 class ExplainDialog(Dialog[None]):
