@@ -11,7 +11,7 @@ from focusboard import clock
 from focusboard.deciding import SameTime, same_time
 from focusboard.insight.day import Day
 from focusboard.insight.drift import WeekDrift, by_week
-from focusboard.insight.kinds import kinds_by
+from focusboard.insight.sorting import sorting
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import totals_of
 from focusboard.measuring import entries_between, measured, totals_between, totals_of_days
@@ -80,7 +80,7 @@ def answer(db: Connection, settings: Settings, period: Period, words: str = "") 
 def log(db: Connection, settings: Settings, period: Period, words: str = "") -> tuple[Entry, ...]:
     """The entries that touch a period, by start, each with its kind."""
     start, end = settings.calendar.bounds(period.first, period.after)
-    found = entries_between(db, start, end, kind_of=kinds_by(settings.kinds), now=clock.now())
+    found = entries_between(db, start, end, rules=sorting(settings), now=clock.now())
     wanted = words.casefold().split()
     return tuple(entry for entry in found if not wanted or _contains(entry, wanted))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from focusboard.insight.duplicates import Twice, in_favour, recorded_twice
-from focusboard.insight.kinds import kinds_by
+from focusboard.insight.sorting import sorting
 from focusboard.measuring import entries_between, widened
 from focusboard.model import Decisions, Entry
 from focusboard.settings import Settings
@@ -46,7 +46,7 @@ def same_time(db: Connection, settings: Settings, entries: Sequence[Entry], now:
     start = min(entry.start for entry in entries)
     end = max(now if entry.end is None else entry.end for entry in entries)
     wide = widened(db, decided, start, max(end, start + 1), now)
-    around = entries_between(db, *wide, kind_of=kinds_by(settings.kinds), now=now)
+    around = entries_between(db, *wide, rules=sorting(settings), now=now)
     numbers = {entry.id for entry in entries}
     pairs = tuple(each for each in recorded_twice(around) if numbers & {*pair(each)})
     undecided = frozenset(pair(each) for each in pairs if not is_decided(each, decided))

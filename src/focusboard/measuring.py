@@ -15,16 +15,16 @@ from focusboard import clock
 from focusboard.insight import totals
 from focusboard.insight.day import Day, measure_day
 from focusboard.insight.duplicates import counts, marked, may_lose
-from focusboard.insight.kinds import kinds_by
+from focusboard.insight.sorting import Sorting, sorting
 from focusboard.insight.totals import Totals
 from focusboard.model import Decisions, Entry
 from focusboard.settings import Settings
 from focusboard.store import entries
 from focusboard.store import totals as kept
 from focusboard.store.decisions import decisions as decided
-from focusboard.store.entries import KindOf
 from focusboard.store.opening import transaction
 from focusboard.store.outcomes import states_of
+from focusboard.store.sortings import own_sortings
 from focusboard.store.spans import Spans
 
 Progress = Callable[[int, int], None]
@@ -33,23 +33,28 @@ Progress = Callable[[int, int], None]
 
 def measured_days(db: Connection, settings: Settings, days: Iterable[date], now: int) -> Iterator[Day]:
     """Measure days afresh from their entries, in order, a month of entries in memory at a time."""
-    kind_of = kinds_by(settings.kinds)
+    rules = sorting(settings)
     calendar = settings.calendar
     for month in months(days):
         start, end = calendar.bounds(month[0], month[-1] + clock.ONE_DAY)
-        yield from measured(settings, month, entries_between(db, start, end, kind_of=kind_of, now=now), now)
+        yield from measured(settings, month, entries_between(db, start, end, rules=rules, now=now), now)
 
 
-def entries_between(db: Connection, start: int, end: int, *, kind_of: KindOf, now: int) -> list[Entry]:
+def entries_between(db: Connection, start: int, end: int, *, rules: Sorting, now: int) -> list[Entry]:
     """The entries that touch the instants ``[start, end)``, by start, marked where one does not count."""
-    found = entries.entries_between(db, start, end, kind_of=kind_of, now=now)
+    found = _sorted_between(db, start, end, rules, now)
     decisions = decided(db)
     if not decisions:
         return found
     wide = widened(db, decisions, start, end, now)
-    among = entries.entries_between(db, *wide, kind_of=kind_of, now=now)
+    among = _sorted_between(db, *wide, rules, now)
     wanted = {entry.id for entry in found}
     return [entry for entry in marked(among, decisions) if entry.id in wanted]
+
+
+def _sorted_between(db: Connection, start: int, end: int, rules: Sorting, now: int) -> list[Entry]:
+    found = entries.entries_between(db, start, end, kind_of=rules.kind_of, now=now)
+    return rules.sorted(found, own_sortings(db))
 
 
 def widened(db: Connection, decisions: Decisions, start: int, end: int, now: int) -> tuple[int, int]:
@@ -98,7 +103,7 @@ def keep_totals(db: Connection, settings: Settings, days: Iterable[date], now: i
 
 def _to_keep(db: Connection, day: Day, settings: Settings) -> str | None:
     """The totals of a day as they are stored; None for a day of which none are."""
-    if day.is_provisional or not day.shares:
+    if day.is_provisional or not (day.shares or day.excluded):
         return None
     return totals.to_text(total(db, day, settings))
 

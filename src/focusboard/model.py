@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["focus", "collaboration", "admin", "learning", "break", "low-value"]
@@ -74,11 +75,13 @@ FLAGS = (
     "dst_nonexistent",
     "duplicate",
     "duration_mismatch",
+    "excluded",
     "future",
     "negative",
     "open_stale",
     "over_24h",
     "overlap",
+    "own_kind",
     "undecodable",
     "zero_length",
 )
@@ -133,6 +136,16 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSorting:
+    """What the person said about how one entry counts, in place of the rules."""
+
+    kind: Kind | None = None
+    """None where the rules say."""
+    is_excluded: bool | None = None
+    """Whether it is left out of the figures; None where the rules say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """What the person decided about time that two sources have recorded; false where nothing is."""
 
@@ -170,6 +183,20 @@ class ProjectPolicy:
     policy: Policy = "private"
     alias: str = ""
     """The name to show instead, for ``alias`` and ``group``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Somebody whose time is reported to them."""
+
+    name: str
+    """As the reader knows them; their projects are those that are shown under this name."""
+    rate: Decimal | None = None
+    """Per hour."""
+    currency: str = ""
+    round_minutes: int = 0
+    round_per: Literal["", "entry", "day"] = ""
+    """What is rounded up to full ``round_minutes``; empty for exact times."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from focusboard.model import Outcome, Receipt
 from focusboard.store import receipts
 from focusboard.store.decisions import keep_counting, prefer
 from focusboard.store.outcomes import keep_outcome
+from focusboard.store.sortings import keep_kind
 from focusboard.store.sources import add_source
 from tests.store.conftest import AT, Read, written
 
@@ -39,6 +40,7 @@ def full(db: Connection, read: Read) -> Connection:
     add_source(db, "other", "csv", "/b", zone="", at=AT)
     prefer(db, "work", "other", AT)
     keep_counting(db, {(1, 2): 1}, "one", AT)
+    keep_kind(db, [1], "admin", AT)
     db.execute("INSERT INTO drift (day, seconds, added, edited, gone) VALUES ('2026-11-18', 0, 0, 0, 0)")
     receipts.keep_receipt(db, RECEIPT)
     return db
@@ -73,6 +75,10 @@ def full(db: Connection, read: Read) -> Connection:
         "UPDATE same_time SET counts = 3",
         "UPDATE same_time SET other = 3",
         "UPDATE drift SET gone = -1",
+        "UPDATE sorting SET kind = 'fun'",
+        "UPDATE sorting SET excluded = 2",
+        "UPDATE sorting SET kind = NULL",
+        "UPDATE sorting SET entry = 99",
     ],
 )
 def test_a_statement_that_breaks_a_rule_is_refused(full: Connection, statement: str) -> None:
@@ -89,7 +95,7 @@ def test_every_column_says_why_it_is_stored(db: Connection) -> None:
     found = dict(tables.fetchall())
     assert set(found) == {
         *("source", "file", "problem", "recorded", "entry", "outcome", "policy", "step", "change", "receipt"),
-        *("totals", "setting", "preference", "same_time", "drift"),
+        *("totals", "setting", "preference", "same_time", "drift", "sorting"),
     }
     for table, sql in found.items():
         for (column,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,)):

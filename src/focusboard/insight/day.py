@@ -11,6 +11,7 @@ from focusboard.insight.focus import Stretch, by_task, resumptions, stretches, s
 from focusboard.insight.hours import by_hour, worked_spans
 from focusboard.insight.kinds import unlabelled_by
 from focusboard.insight.schedule import outside, working_hours
+from focusboard.insight.sorting import is_excluded
 from focusboard.insight.timeline import Segment, Share, Timeline, timeline
 from focusboard.insight.untimed import rounding, untimed_shares
 from focusboard.model import FOCUS_KINDS, Entry
@@ -38,6 +39,8 @@ class Day:
     """The seconds of the schedule in it; None without a schedule."""
     unlabelled: int
     """The seconds of work of which nothing says the kind."""
+    excluded: tuple[Share, ...]
+    """What trackers report of the entries that are left out of the figures; no part of anything else."""
     hours: tuple[tuple[int, int, int], ...]
     """The hours of the clock with the seconds of work and of focus in each, those with none left out."""
     is_provisional: bool
@@ -62,10 +65,12 @@ class Day:
 def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: int) -> Day:
     """Measure a local day from entries that touch it; any others among them do not matter."""
     start, end = settings.calendar.bounds(date_, date_ + clock.ONE_DAY)
-    touching = [entry for entry in entries if entry.start < end]
+    reaching = [entry for entry in entries if entry.start < end]
+    touching = [entry for entry in reaching if not is_excluded(entry)]
     whole = timeline(touching, start, end, now)
     windows = working_hours(date_, settings)
     untimed = untimed_shares(touching, whole)
+    excluded = _excluded([entry for entry in reaching if is_excluded(entry)], start, end, now)
     return Day(
         date_,
         whole,
@@ -80,9 +85,19 @@ def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: 
         else tuple(timeline(touching, *span, now) for span in outside(windows, start, end)),
         None if windows is None else sum(closes - opens for opens, closes in windows),
         _unlabelled((*whole.shares, *untimed), settings),
+        excluded,
         _hours(whole, settings),
-        any(share.entry.end is None for share in whole.shares),
+        any(share.entry.end is None for share in (*whole.shares, *excluded)),
     )
+
+
+def _excluded(entries: list[Entry], start: int, end: int, now: int) -> tuple[Share, ...]:
+    """What is recorded of entries that do not count, with what trackers report beyond clock times."""
+    if not entries:
+        return ()
+    whole = timeline(entries, start, end, now)
+    parts = (*whole.shares, *untimed_shares(entries, whole), *rounding(entries, whole))
+    return tuple(Share(part.entry, part.recorded, 0) for part in parts)
 
 
 def _unlabelled(shares: Iterable[Share], settings: Settings) -> int:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from focusboard.model import Entry, Kind
-from focusboard.settings import KindRule
+from focusboard.settings import ExcludeRule, KindRule
 
 OBVIOUS: Final[dict[str, Kind]] = {
     "meeting": "collaboration",
@@ -34,12 +34,15 @@ A task that merely contains one is left alone: to fix the mail parser is focus. 
 KindOf = Callable[[str, str, tuple[str, ...], str], Kind]
 """From project, task, tags and source to the kind."""
 
+OWN_KIND: Final = "own_kind"
+"""The flag of an entry whose kind the person has said for itself."""
+
 _REMEMBERED: Final = 50_000
 
 
 def kinds_by(rules: Iterable[KindRule]) -> KindOf:
     """The kind of any entry: the first of the person's rules that matches, an obvious word, else focus."""
-    compiled = tuple(_Rule.of(rule) for rule in rules)
+    compiled = tuple((rule.kind, Rule.of(rule)) for rule in rules)
     remembered: dict[tuple[str, str, tuple[str, ...], str], Kind] = {}
 
     def kind_of(project: str, task: str, tags: tuple[str, ...], source: str) -> Kind:
@@ -48,8 +51,8 @@ def kinds_by(rules: Iterable[KindRule]) -> KindOf:
         if kind is None:
             if len(remembered) >= _REMEMBERED:
                 remembered.clear()
-            matching = [rule.kind for rule in compiled if rule.matches(*asked)]
-            kind = remembered[asked] = matching[0] if matching else _obvious(project, task, tags)
+            said = next((of_kind for of_kind, rule in compiled if rule.matches(*asked)), None)
+            kind = remembered[asked] = said or _obvious(project, task, tags)
         return kind
 
     return kind_of
@@ -58,11 +61,15 @@ def kinds_by(rules: Iterable[KindRule]) -> KindOf:
 @lru_cache(maxsize=8)
 def unlabelled_by(rules: tuple[KindRule, ...]) -> Callable[[Entry], bool]:
     """Whether nothing says the kind of an entry, so that it counts as focus for want of a better word."""
-    of_focus = tuple(_Rule.of(rule) for rule in rules if rule.kind == "focus")
+    of_focus = tuple(Rule.of(rule) for rule in rules if rule.kind == "focus")
 
     def is_unlabelled(entry: Entry) -> bool:
-        return entry.kind == "focus" and not any(
-            rule.matches(entry.project, entry.task, entry.tags, entry.source) for rule in of_focus
+        return (
+            entry.kind == "focus"
+            and OWN_KIND not in entry.flags
+            and not any(
+                rule.matches(entry.project, entry.task, entry.tags, entry.source) for rule in of_focus
+            )
         )
 
     return is_unlabelled
@@ -80,10 +87,9 @@ _Fits = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """A rule made ready to be asked often."""
+class Rule:
+    """What a rule matches, made ready to be asked often."""
 
-    kind: Kind
     project: _Fits
     task: _Fits
     tag: _Fits | None
@@ -91,11 +97,13 @@ class _Rule:
     source: _Fits
 
     @classmethod
-    def of(cls, rule: KindRule) -> _Rule:
-        tag = _fits(rule.tag) if rule.tag else None
-        return cls(rule.kind, _fits(rule.project), _fits(rule.task), tag, _fits(rule.source))
+    def of(cls, rule: KindRule | ExcludeRule) -> Rule:
+        """Make the patterns of a rule ready."""
+        tag = fits(rule.tag) if rule.tag else None
+        return cls(fits(rule.project), fits(rule.task), tag, fits(rule.source))
 
     def matches(self, project: str, task: str, tags: tuple[str, ...], source: str) -> bool:
+        """Whether all patterns that are given fit."""
         return bool(
             self.project(project.casefold())
             and self.task(task.casefold())
@@ -104,6 +112,6 @@ class _Rule:
         )
 
 
-def _fits(pattern: str) -> _Fits:
+def fits(pattern: str) -> _Fits:
     """Whether a casefolded text fits a glob pattern; an empty pattern fits all."""
     return re.compile(translate(pattern.casefold())).match if pattern else lambda _: True

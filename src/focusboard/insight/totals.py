@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from types import MappingProxyType
@@ -46,12 +46,14 @@ class Totals:
     day: date
     entries: int = 0
     recorded: int = 0
-    """Always work + overlap + break_only + rounding."""
+    """Always work + overlap + break_only + rounding + excluded."""
     work: int = 0
     overlap: int = 0
     break_only: int = 0
     rounding: int = 0
     """What trackers report beyond clock times; negative where they report less."""
+    excluded: int = 0
+    """What is recorded of the entries that are left out of the figures."""
     untimed: int = 0
     """The part of work that has no clock times, and so no part in focus."""
     focus: int = 0
@@ -116,15 +118,17 @@ def totals_of(day: Day, thresholds: Thresholds, states: States = NO_STATES) -> T
     lengths = [stretch.seconds for stretch in day.stretches]
     rounding = sum(share.recorded for share in day.rounding)
     counted = sum(share.recorded for share in day.shares)
+    excluded = sum(share.recorded for share in day.excluded)
     worked = worked_spans(day.timeline)
     return Totals(
         day=day.date,
-        entries=len(day.shares),
-        recorded=counted + rounding,
+        entries=sum(1 for _ in _entries(day)),
+        recorded=counted + rounding + excluded,
         work=day.work,
         overlap=counted - day.work - day.break_only,
         break_only=day.break_only,
         rounding=rounding,
+        excluded=excluded,
         untimed=day.work - day.timeline.work,
         focus=sum(stretch.seconds for stretch in day.stretches if stretch.is_focus),
         blocks=_blocks(day, thresholds),
@@ -147,9 +151,15 @@ def totals_of(day: Day, thresholds: Thresholds, states: States = NO_STATES) -> T
         kinds=_work_by(day, lambda entry: (entry.kind,)),
         tags=_work_by(day, lambda entry: entry.tags),
         outcomes=_work_by(day, lambda entry: (states[entry.id],) if entry.id in states else ()),
-        flags=amounts(Counter(flag for share in day.shares for flag in share.entry.flags)),
+        flags=amounts(Counter(flag for entry in _entries(day) for flag in entry.flags)),
         provisional=day.is_provisional,
     )
+
+
+def _entries(day: Day) -> Iterator[Entry]:
+    """Every entry of a day once, also those that are left out of the figures."""
+    yield from (share.entry for share in day.shares)
+    yield from {share.entry.id: share.entry for share in day.excluded}.values()
 
 
 def is_long(day: Day, share: Share) -> bool:
@@ -200,6 +210,8 @@ def basis(settings: Settings) -> str:
             calendar.day_start,
             [settings.focus.gap_seconds, settings.focus.block_seconds, settings.focus.deep_seconds],
             [[rule.kind, rule.project, rule.task, rule.tag, rule.source] for rule in settings.kinds],
+            [[rule.project, rule.task, rule.tag, rule.source] for rule in settings.exclusions],
+            [[rule.pattern, rule.to] for rule in settings.renames],
             settings.schedule,
         ]
     )

@@ -30,6 +30,11 @@ def _same_time_and_drift(db: Database) -> None:
     _run(db, *SAME_TIME, DRIFT)
 
 
+@migrations(name="0003_sorting")
+def _sorting(db: Database) -> None:
+    _run(db, SORTING)
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -204,4 +209,13 @@ CREATE TABLE drift (
     added INTEGER NOT NULL CHECK (added >= 0),    -- how many of its entries were new
     edited INTEGER NOT NULL CHECK (edited >= 0),  -- how many were changed
     gone INTEGER NOT NULL CHECK (gone >= 0)       -- how many were gone from their source
+) STRICT"""
+
+SORTING: Final = """
+CREATE TABLE sorting (
+    entry INTEGER PRIMARY KEY REFERENCES entry,  -- the entry about which the person said how it counts
+    kind TEXT                 -- of which kind it is; empty where the rules say
+        CHECK (kind IN ('focus', 'collaboration', 'admin', 'learning', 'break', 'low-value')),
+    excluded INTEGER CHECK (excluded IN (0, 1)),  -- whether it is left out of the figures; empty likewise
+    CHECK (kind IS NOT NULL OR excluded IS NOT NULL)
 ) STRICT"""

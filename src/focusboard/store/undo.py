@@ -1,6 +1,7 @@
 """Every change the person makes is a step that can be undone and done again.
 
-A step keeps each row it touches as it was and as it became, in the transaction of the change itself.
+A step keeps each row it touches as it was and as it became, in the transaction of the change itself. A file
+of the person's own, such as the settings, is a row as well: its path is the key, and its text is kept.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from pathlib import Path
 from sqlite3 import Connection
 from typing import Final, Literal
 
+from focusboard.ownfile import FileRefused, read_text, replace_text
 from focusboard.store import totals
 from focusboard.store.opening import transaction
 
@@ -23,9 +26,13 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "preference": ("one", "other"),
     "same_time": ("one", "other"),
     "setting": ("name",),
+    "sorting": ("entry",),
     "source": ("id",),
 }
 """The tables that hold what the person says, each with what identifies a row."""
+
+FILE: Final = "file of the person"
+"""Stands in a step for the table of a file; no table has this name."""
 
 
 class ChangeRefused(Exception):
@@ -47,6 +54,10 @@ class Step:
         key = {name: row[name] for name in KEYS[table]}
         before = _load(self._db, table, key)
         self._change(table, key, before, {**(before or {}), **row})
+
+    def put_file(self, path: Path, before: str | None, after: str | None) -> None:
+        """Replace what a file says, None where there is none; do it last, for a file has no transactions."""
+        self._change(FILE, {"path": str(path)}, _of_text(before), _of_text(after))
 
     def drop(self, table: str, key: Row) -> None:
         """Take a row away."""
@@ -78,6 +89,8 @@ def step(db: Connection, title: str, at: int) -> Iterator[Step]:
             yield taken
         except sqlite3.IntegrityError as error:
             raise ChangeRefused(f"“{title}” cannot be kept ({error})") from error
+        except FileRefused as error:
+            raise ChangeRefused(str(error)) from error
         taken.record()
 
 
@@ -103,12 +116,16 @@ def _travel(db: Connection, to: Literal["before", "after"]) -> str | None:
             return None
         number, title = found
         for table, key, now, then in _changes(db, number, to):
-            if _load(db, table, key) != now:
-                raise ChangeRefused(f"“{title}” was changed by something else since, so it stays as it is")
             try:
+                if _load(db, table, key) != now:
+                    raise ChangeRefused(
+                        f"“{title}” was changed by something else since, so it stays as it is"
+                    )
                 _write(db, table, key, now, then)
             except sqlite3.IntegrityError as error:
                 raise ChangeRefused(f"“{title}” no longer fits what was done since ({error})") from error
+            except FileRefused as error:
+                raise ChangeRefused(f"“{title}” stays as it is: {error}") from error
         db.execute("UPDATE step SET undone = ? WHERE id = ?", (to == "before", number))
     return str(title)
 
@@ -129,6 +146,8 @@ def _changes(
 
 
 def _load(db: Connection, table: str, key: Row) -> Row | None:
+    if table == FILE:
+        return _of_text(read_text(Path(str(key["path"]))))
     condition = _each(key, " AND ")
     with closing(db.execute(f'SELECT * FROM "{table}" WHERE {condition}', (*key.values(),))) as found:  # noqa: S608 - our own names
         row = found.fetchone()
@@ -137,6 +156,9 @@ def _load(db: Connection, table: str, key: Row) -> Row | None:
 
 def _write(db: Connection, table: str, key: Row, before: Row | None, after: Row | None) -> None:
     """Make a row that is ``before`` become ``after``; nothing stands for no row."""
+    if table == FILE:
+        replace_text(Path(str(key["path"])), _to_file(before), _to_file(after))
+        return
     if after is None:
         db.execute(f'DELETE FROM "{table}" WHERE {_each(key, " AND ")}', (*key.values(),))  # noqa: S608
     elif before is None:
@@ -152,12 +174,23 @@ def _write(db: Connection, table: str, key: Row, before: Row | None, after: Row 
         totals.forget(db)
     elif table == "same_time":
         totals.make_due(db, _span_of(db, key["one"], key["other"]))
+    elif table == "sorting":
+        totals.make_due(db, _span_of(db, key["entry"]))
     elif table == "outcome" and key["subject"] == "entry":
         totals.make_due(db, _span_of(db, int(key["on"] or 0)))
 
 
 def _is_hidden(source: Row | None) -> bool:
     return source is None or source["removed_at"] is not None
+
+
+def _of_text(text: str | None) -> Row | None:
+    """What a file says, as a row."""
+    return None if text is None else {"text": text}
+
+
+def _to_file(row: Row | None) -> str | None:
+    return None if row is None else str(row["text"])
 
 
 def _span_of(db: Connection, *entries: str | int | None) -> tuple[int, int]:
