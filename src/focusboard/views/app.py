@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar, cast
 
 from textual.app import SystemCommand, get_system_commands_provider
 from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
-from focusboard.clock import ONE_DAY
-from focusboard.paths import Places, shipped_themes
+from focusboard.paths import Places
 from focusboard.settings import read_settings
 from focusboard.views import asking
-from focusboard.views.asking import Changed, Question
-from focusboard.views.commands import bindings, keymap
-from focusboard.views.day import DayView
+from focusboard.views.asking import Changed
+from focusboard.views.commands import bindings
 from focusboard.views.dialogs.help import HelpDialog
+from focusboard.views.dressing import dress
 from focusboard.views.filter_line import FilterLine
+from focusboard.views.frame import TABS
 from focusboard.views.guarded import ended_by_signals
 from focusboard.views.palette import commands_here
+from focusboard.views.question import Question
+from focusboard.views.screens import view_of
 from focusboard.views.starts import StartingApp
-from focusboard.views.themes import load_themes, variables_for
-from focusboard.views.week import WeekView
+from focusboard.views.themes import variables_for
+from focusboard.views.view import View
 
 
 class Focusboard(StartingApp):
@@ -50,23 +53,9 @@ class Focusboard(StartingApp):
 
     def on_mount(self) -> None:
         """Put on the person's theme and keys, say what is wrong with them, and begin with the day."""
-        themes, problems = load_themes(shipped_themes(), self.places.themes_dir)
-        for theme in themes:
-            self.register_theme(theme)
-        keys, notices = keymap(self.settings.keys)
-        self.set_keymap(keys)
-        notices += [
-            f"{each.file}:{each.line}: {each.reason}" for each in (*self.settings.problems, *problems)
-        ]
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
-        else:
-            self.theme = "focus-dark"
-            notices.append(f"There is no theme {self.settings.theme}; ctrl+p lists those there are.")
-        for notice in notices:
-            self.notify(notice, severity="warning", timeout=12)
-        self.add_mode("day", lambda: DayView(self.calendar))
-        self.add_mode("week", lambda: WeekView(self.calendar))
+        dress(self)
+        for tab in TABS:
+            self.add_mode(tab.id, partial(view_of, tab.id, self.calendar))
         self.switch_mode("day")
         self.begin()
 
@@ -78,14 +67,23 @@ class Focusboard(StartingApp):
         """What the palette offers: our own commands and the themes, nothing that Textual adds."""
         return commands_here(self, screen, self.current_mode)
 
-    def action_go(self, view: str) -> None:
-        """Show a view."""
+    def action_go(self, name: str) -> None:
+        """Show a view; one that can show one length of period makes it that of all views."""
         if not self.screen.is_modal:
-            self.switch_mode(view)
+            self.switch_mode(name)
+            self.question = self.view.understood(self.question)
+
+    @property
+    def view(self) -> View:
+        """The view that is shown, below any dialog."""
+        return cast(View, self.screen_stack[0])
 
     def action_length(self) -> None:
-        """Go from the day to its week and back."""
-        self.action_go("week" if self.current_mode == "day" else "day")
+        """Go on to the next longer period, and from the day to its week and back."""
+        if self.view.LENGTH:
+            self.action_go("week" if self.view.LENGTH == "day" else "day")
+        else:
+            self.question = self.question.longer()
 
     def show_day(self, day: date) -> None:
         """Show one day."""
@@ -93,9 +91,8 @@ class Focusboard(StartingApp):
         self.action_go("day")
 
     def action_move(self, steps: int) -> None:
-        """Go to a day or a week further on or back."""
-        days = 7 if self.current_mode == "week" else 1
-        self.question = replace(self.question, day=self.question.day + steps * days * ONE_DAY)
+        """Go to a period further on or back, to the same place in it where there is one."""
+        self.question = self.question.moved(self.calendar, self.view.period, steps)
 
     def action_today(self) -> None:
         """Go to today."""

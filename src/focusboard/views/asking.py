@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from textual.message import Message
 
 from focusboard import answers, clock
 from focusboard.desk import Desk, open_desk
 from focusboard.insight.explain import Explanation
-from focusboard.model import Outcome
+from focusboard.model import Outcome, Period, Receipt
 from focusboard.paths import Places
 from focusboard.reading import SourceRead, read_sources
-from focusboard.store import drift, outcomes, undo
+from focusboard.store import drift, outcomes, receipts, undo
 from focusboard.store.undo import ChangeRefused
 from focusboard.store.unusable import StoreUnusable
 from focusboard.views.numbers import Number
+from focusboard.views.question import Question
 
 Job = Callable[[Desk], Message]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What a view shows: a day or the week that it is in, everything or what contains some words."""
+class Around:
+    """What every view shows besides its own: what it is about, and what left the machine last."""
 
-    day: date
-    words: str = ""
-    revision: int = 0
-    """Raised whenever what is stored has changed."""
+    period: Period
+    words: str
+    last_shared: Receipt | None
 
 
 class Cancelled(Exception):
@@ -40,11 +40,12 @@ class Cancelled(Exception):
 class AnswerReady(Message):
     """A question is answered."""
 
-    def __init__(self, question: Question, answer: answers.Answer) -> None:
-        """Carry both."""
+    def __init__(self, question: Question, answer: Any, around: Around) -> None:
+        """Carry the question, the answer of the view that asked, and what all views show."""
         super().__init__()
         self.question = question
         self.answer = answer
+        self.around = around
 
 
 class ExplanationReady(Message):
@@ -105,15 +106,20 @@ def at_desk(places: Places, job: Job) -> Message | None:
         return Mistaken(error)
 
 
-def answering(question: Question, length: str) -> Job:
-    """The answer for a view of a length."""
+def answering(question: Question, answer_of: Callable[[Desk, Question], object]) -> Job:
+    """What a view shows."""
 
     def job(desk: Desk) -> Message:
-        calendar = desk.settings.calendar
-        period = calendar.day(question.day) if length == "day" else calendar.week(question.day)
-        return AnswerReady(question, answers.answer(desk.db, desk.settings, period, question.words))
+        period = question.period(desk.settings.calendar)
+        around = Around(period, question.words, receipts.last(desk.db))
+        return AnswerReady(question, answer_of(desk, question), around)
 
     return job
+
+
+def summed(desk: Desk, question: Question) -> answers.Answer:
+    """The numbers of a period, with the entries of a short one."""
+    return answers.answer(desk.db, desk.settings, question.period(desk.settings.calendar), question.words)
 
 
 def explaining(number: Number, words: str) -> Job:

@@ -11,30 +11,46 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from focusboard.answers import Answer
 from focusboard.clock import ONE_DAY, Calendar, week_name
 from focusboard.model import Period, Receipt
+from focusboard.views.asking import Around
 from focusboard.views.commands import BY_ID, Command, key_shown
+from focusboard.views.frame import TABS
 from focusboard.views.paint import Part, cells, clip, strip
 
 NAME = "focusboard"
-VIEWS = ("view.day", "view.week")
-GAP = 3
+WAITING = "…"
+LAYOUTS = ((NAME, 3), (NAME, 2), ("", 2), ("", 1))
+"""The name and the cells between the tabs, from the widest line to the narrowest."""
+LEAST_PERIOD = 14
+"""Cells that are kept for the period."""
 
 
 def period_shown(period: Period, calendar: Calendar, width: int) -> str:
-    """The day or the week as people call it, as far as there is room."""
-    first, last = period.first, period.after - ONE_DAY
-    if period.length == "day":
-        long = f"{first:%a %d %b %Y} · {week_name(first)[5:]}"
-        short = f"{first:%a %d %b}"
-    else:
-        span = f"{first:%a %d %b}" if first.month != last.month else f"{first:%a %d}"
-        long = f"{span} – {last:%a %d %b %Y} · {period.name[5:]}"
-        short = f"{first:%d %b} – {last:%d %b}"
+    """A period as people call it, as far as there is room."""
+    forms = list(_forms(period))
     if calendar.days_from:
-        long += f" · {calendar.days_from}"
-    return long if len(long) <= width else short
+        forms.insert(0, f"{forms[0]} · {calendar.days_from}")
+    return next((form for form in forms if len(form) <= width), forms[-1])
+
+
+def _forms(period: Period) -> Iterator[str]:
+    """How a period is called, the longest first."""
+    first, last = period.first, period.after - ONE_DAY
+    match period.length:
+        case "day":
+            yield f"{first:%a %d %b %Y} · {week_name(first)[5:]}"
+            yield f"{first:%a %d %b}"
+        case "week":
+            begin = f"{first:%a %d %b}" if first.month != last.month else f"{first:%a %d}"
+            yield f"{begin} – {last:%a %d %b %Y} · {period.name[5:]}"
+            yield f"{first:%d %b} – {last:%d %b}"
+            yield f"{first:%d} – {last:%d %b}"
+        case "month":
+            yield f"{first:%B %Y}"
+            yield f"{first:%b %Y}"
+        case _:
+            yield period.name.replace("-", " ")
 
 
 class TopLine(Widget):
@@ -48,10 +64,11 @@ class TopLine(Widget):
         "top--filter",
     }
 
-    answer: reactive[Answer | None] = reactive(None)
+    around: reactive[Around | None] = reactive(None)
+    is_waiting = reactive(False)
 
     def __init__(self, here: str, calendar: Calendar) -> None:
-        """Take the id of the view's command, and how the person's days fall."""
+        """Take the name of the view's tab, and how the person's days fall."""
         super().__init__()
         self._here = here
         self._calendar = calendar
@@ -64,31 +81,44 @@ class TopLine(Widget):
         space = room - sum(cells(text) for text, _ in right)
         return strip([*left, (" " * space, Style()), *right], self.size.width, self.rich_style)
 
+    def _layout(self) -> tuple[str, int]:
+        """The name and the cells between the tabs, as many as there is room for."""
+        titles = sum(len(tab.title) for tab in TABS)
+        for name, gap in LAYOUTS:
+            if 1 + len(name) + titles + gap * len(TABS) + LEAST_PERIOD < self.size.width:
+                return name, gap
+        return LAYOUTS[-1]
+
     def _left(self) -> Iterator[Part]:
-        yield f" {NAME}", self.get_component_rich_style("top--name", partial=True)
-        for view in VIEWS:
-            yield " " * GAP, Style()
-            style = "top--here" if view == self._here else "top--view"
-            yield BY_ID[view].title, self.get_component_rich_style(style, partial=True)
+        name, gap = self._layout()
+        yield f" {name}", self.get_component_rich_style("top--name", partial=True)
+        for tab in TABS:
+            yield " " * gap, Style()
+            style = "top--here" if tab.id == self._here else "top--view"
+            yield tab.title, self.get_component_rich_style(style, partial=True)
 
     def _right(self, room: int) -> Iterator[Part]:
-        if self.answer is None:
+        if self.around is None:
             return
-        if self.answer.words:
-            words = f"/ {clip(self.answer.words, max(4, room - 28))}   "
+        if self.around.words:
+            words = f"/ {clip(self.around.words, max(4, room - 28))}   "
             yield words, self.get_component_rich_style("top--filter", partial=True)
             room -= cells(words)
         style = self.get_component_rich_style("top--period", partial=True)
-        yield period_shown(self.answer.period, self._calendar, room), style
+        if self.is_waiting:
+            yield f"{WAITING} ", self.get_component_rich_style("top--filter", partial=True)
+            room -= len(WAITING) + 1
+        yield period_shown(self.around.period, self._calendar, room), style
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the view under the mouse."""
-        column = 1 + len(NAME)
-        for view in VIEWS:
-            column += GAP
-            if column <= event.x < column + len(BY_ID[view].title):
-                await self.screen.run_action(BY_ID[view].action)
-            column += len(BY_ID[view].title)
+        name, gap = self._layout()
+        column = 1 + len(name)
+        for tab in TABS:
+            column += gap
+            if column <= event.x < column + len(tab.title):
+                await self.screen.run_action(BY_ID[f"view.{tab.id}"].action)
+            column += len(tab.title)
 
 
 class KeyLine(Widget):
@@ -96,7 +126,7 @@ class KeyLine(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--title", "keys--right"}
 
-    answer: reactive[Answer | None] = reactive(None)
+    around: reactive[Around | None] = reactive(None)
     _progress = ""
 
     def on_mount(self) -> None:
@@ -125,7 +155,7 @@ class KeyLine(Widget):
 
     def _right(self) -> str:
         """What goes on, else what was shared last."""
-        return self._progress or shared(self.answer.last_shared if self.answer else None)
+        return self._progress or shared(self.around.last_shared if self.around else None)
 
     def _fitting(self, room: int) -> list[tuple[str, Command]]:
         """As many as fit; help is the last to go."""

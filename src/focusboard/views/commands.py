@@ -10,6 +10,8 @@ from typing import Final
 from textual.binding import Binding
 from textual.keys import format_key
 
+from focusboard.views.frame import TABS
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -31,8 +33,7 @@ class Command:
 
 
 COMMANDS: Final = (
-    Command("view.day", "1", "Day", "Show one day.", "app.go('day')"),
-    Command("view.week", "2", "Week", "Show the week that the day is in.", "app.go('week')"),
+    *(Command(f"view.{tab.id}", tab.key, tab.title, tab.help, f"app.go('{tab.id}')") for tab in TABS),
     Command("day.outcome", "o", "outcome", "Say what came of the entry.", "outcome", footer=True),
     Command(
         "day.twice", "d", "same time", "Decide what counts where two sources have the same time.", "twice"
@@ -43,10 +44,16 @@ COMMANDS: Final = (
     ),
     Command("view.filter", "/", "filter", "Show the entries that contain some words.", "filter", footer=True),
     Command("view.share", "s", "share", "Read, confirm and write this week's note.", "share", footer=True),
-    Command("view.previous", "[", "earlier", "Go one day or one week back.", "app.move(-1)", footer=True),
-    Command("view.next", "]", "later", "Go one day or one week on.", "app.move(1)", footer=True),
+    Command("view.previous", "[", "earlier", "Go one day, week or month back.", "app.move(-1)", footer=True),
+    Command("view.next", "]", "later", "Go one day, week or month on.", "app.move(1)", footer=True),
     Command("view.today", "t", "today", "Go to today.", "app.today", footer=True),
-    Command("view.length", "p", "day or week", "Go from the day to its week and back.", "app.length"),
+    Command(
+        "view.length",
+        "p",
+        "period",
+        "Show the week, month, quarter or year that the day is in.",
+        "app.length",
+    ),
     Command("view.undo", "u", "undo", "Take the latest change back.", "app.undo", footer=True),
     Command("view.redo", "ctrl+r", "redo", "Make the change again that was taken back.", "app.redo"),
     Command("view.read", "r", "read", "Read the sources now.", "app.read", footer=True),
@@ -98,8 +105,7 @@ COMMANDS: Final = (
 BY_ID: Final = {command.id: command for command in COMMANDS}
 
 TOGETHER: Final = (
-    frozenset({"app", "view", "day", "list", "row"}),
-    frozenset({"app", "view", "week", "list", "row"}),
+    *(frozenset({"app", "view", tab.id, "list", "row"}) for tab in TABS),
     frozenset({"dialog", "list", "row"}),
     frozenset({"dialog", "outcome", "states"}),
     frozenset({"dialog", "share", "list"}),

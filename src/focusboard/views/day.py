@@ -7,8 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
+from textual.reactive import var
 from textual.widget import Widget
 
+from focusboard.answers import Answer
+from focusboard.desk import Desk
+from focusboard.insight.summary import Summary
 from focusboard.model import Outcome
 from focusboard.views import asking
 from focusboard.views.commands import bindings
@@ -16,8 +20,8 @@ from focusboard.views.day_ribbon import DayRibbon
 from focusboard.views.dialogs.outcome import OutcomeDialog
 from focusboard.views.dialogs.twice import TwiceDialog
 from focusboard.views.entry_list import EntryList
-from focusboard.views.headline import Headline
 from focusboard.views.numbers import Number, entry_number
+from focusboard.views.question import Question
 from focusboard.views.twice import Decision, deciding_about
 from focusboard.views.view import View
 
@@ -25,17 +29,28 @@ from focusboard.views.view import View
 class DayView(View):
     """One day."""
 
+    TAB = "day"
     LENGTH = "day"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("day")]
+    answer: var[Answer | None] = var(None)
+
     AUTO_FOCUS = "EntryList"
 
     entries = query_one(EntryList)
 
+    @staticmethod
+    def answered(desk: Desk, question: Question) -> Answer:
+        """The day."""
+        return asking.summed(desk, question)
+
+    def summary(self) -> Summary | None:
+        """Its numbers."""
+        return self.answer.summary if self.answer else None
+
     def panels(self) -> ComposeResult:
-        """The ribbon, the reckoning where there is one, the entries."""
-        yield DayRibbon(self.calendar).data_bind(View.answer)
-        yield EntryList(self.calendar).data_bind(View.answer)
-        yield Headline(id="reckoning")
+        """The ribbon and the entries."""
+        yield DayRibbon(self.calendar).data_bind(DayView.answer)
+        yield EntryList(self.calendar).data_bind(DayView.answer)
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
         """The length of the chosen entry, before the numbers of the day."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,14 +12,16 @@ from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.reactive import var
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from focusboard import answers
 from focusboard.clock import Calendar
-from focusboard.model import Receipt
+from focusboard.desk import Desk
+from focusboard.insight.summary import Summary
+from focusboard.model import Length, Period, Receipt
 from focusboard.views import asking
-from focusboard.views.asking import AnswerReady, Changed, ExplanationReady, Question
+from focusboard.views.asking import AnswerReady, Around, Changed, ExplanationReady
 from focusboard.views.chrome import KeyLine, TopLine
 from focusboard.views.commands import bindings
 from focusboard.views.dialogs.explain import ExplainDialog, NumberChooser
@@ -27,11 +30,14 @@ from focusboard.views.dialogs.sources import SourcesDialog
 from focusboard.views.filter_line import FilterLine
 from focusboard.views.headline import Headline, NumberOpened
 from focusboard.views.numbers import Number, headline, reckoning
+from focusboard.views.question import Question
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
 
 MINUTE = 60
+SLOW = 0.2
+"""Seconds after which the person is told that an answer takes its time."""
 TOO_SMALL = "focusboard needs 60 x 20"
 
 
@@ -40,10 +46,16 @@ class View(Screen[None]):
 
     app: Focusboard
 
-    LENGTH: ClassVar[str]
+    TAB: ClassVar[str]
+    """Its name among the tabs."""
+    LENGTH: ClassVar[Length | None] = None
+    """How long a period it can show; None where it shows any."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("view")]
 
-    answer: var[answers.Answer | None] = var(None)
+    answer: var[Any] = var(None)
+    """One frozen value of its own; None before it is answered."""
+    around: var[Around | None] = var(None)
+    is_waiting = var(False)
 
     headline = query_one("#headline", Headline)
     reckoning = query_one("#reckoning", Headline)
@@ -54,16 +66,24 @@ class View(Screen[None]):
         super().__init__()
         self.calendar = calendar
         self._asked: Question | None = None
+        self._patience: Timer | None = None
+        """Runs as long as an answer is awaited."""
+
+    @staticmethod
+    def answered(desk: Desk, question: Question) -> object:
+        """The answer to a question; called in a thread, where the store may be asked."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Put what differs between the lines that are everywhere."""
         yield Static(TOO_SMALL, id="too-small", markup=False)
-        yield TopLine(f"view.{self.LENGTH}", self.calendar).data_bind(View.answer)
+        yield TopLine(self.TAB, self.calendar).data_bind(View.around, View.is_waiting)
         with VerticalScroll(id="body", can_focus=False):
             yield Headline(id="headline")
             yield from self.panels()
+            yield Headline(id="reckoning")
         yield FilterLine()
-        yield KeyLine().data_bind(View.answer)
+        yield KeyLine().data_bind(View.around)
 
     def panels(self) -> ComposeResult:
         """What this view shows below its headline."""
@@ -76,34 +96,61 @@ class View(Screen[None]):
 
     def _follow_the_clock(self) -> None:
         """Time goes on for an entry that is running."""
-        if self.answer is not None and self.answer.summary.provisional and self.is_current:
-            self._answer(self.app.question)
+        total = self.summary()
+        if total is not None and total.provisional and self.is_current and self._asked is not None:
+            self._answer(self._asked)
 
     def on_screen_resume(self) -> None:
         """Catch up with what was asked elsewhere."""
         self._ask(self.app.question)
 
+    def understood(self, question: Question) -> Question:
+        """The question as this view takes it: with the length that it can show."""
+        return replace(question, length=self.LENGTH or question.length)
+
+    @property
+    def period(self) -> Period:
+        """What it is asked to show."""
+        return self.understood(self.app.question).period(self.calendar)
+
     def _ask(self, question: Question) -> None:
+        question = self.understood(question)
         if question != self._asked and self.app.screen_stack[0] is self:
             self._asked = question
+            self._stop_waiting()
+            self._patience = self.set_timer(SLOW, self._say_it_takes_time)
             self._answer(question)
+
+    def _say_it_takes_time(self) -> None:
+        self.is_waiting = True
+
+    def _stop_waiting(self) -> None:
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience, self.is_waiting = None, False
 
     @work(thread=True, exclusive=True, group="answer", exit_on_error=False)
     def _answer(self, question: Question) -> None:
-        answer = asking.at_desk(self.app.places, asking.answering(question, self.LENGTH))
+        answer = asking.at_desk(self.app.places, asking.answering(question, self.answered))
         if answer is not None:
             self.post_message(answer)
 
     def on_answer_ready(self, message: AnswerReady) -> None:
         """Show the answer, unless something else was asked meanwhile."""
         if message.question == self._asked:
-            self.answer = message.answer
+            self._stop_waiting()
+            self.around, self.answer = message.around, message.answer
 
-    def watch_answer(self, answer: answers.Answer | None) -> None:
+    def summary(self) -> Summary | None:
+        """The numbers that stand above and below; None where a view has others."""
+        return None
+
+    def watch_answer(self) -> None:
         """Give the numbers to those who show them."""
-        if answer is not None:
-            self.headline.numbers = headline(answer.summary)
-            self.reckoning.numbers = reckoning(answer.summary)
+        total = self.summary()
+        if total is not None:
+            self.headline.numbers = headline(total)
+            self.reckoning.numbers = reckoning(total)
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
         """The numbers that a panel can explain."""

@@ -8,18 +8,21 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.getters import query_one
+from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
-from focusboard import answers
+from focusboard.answers import Answer
+from focusboard.desk import Desk
+from focusboard.insight.summary import Summary
 from focusboard.views import asking
 from focusboard.views.chosen import ChosenList
 from focusboard.views.commands import bindings
 from focusboard.views.drift_line import DriftLine
-from focusboard.views.headline import Headline
 from focusboard.views.legend import Legend
 from focusboard.views.numbers import Number, day_number, project_number
 from focusboard.views.outcome_list import OutcomeList
+from focusboard.views.question import Question
 from focusboard.views.view import View
 from focusboard.views.week_days import WeekDays
 from focusboard.views.work_list import ProjectList
@@ -28,32 +31,43 @@ from focusboard.views.work_list import ProjectList
 class WeekView(View):
     """One week."""
 
+    TAB = "week"
     LENGTH = "week"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("week")]
+    answer: var[Answer | None] = var(None)
+
     AUTO_FOCUS = "WeekDays"
 
     days = query_one(WeekDays)
     projects = query_one(ProjectList)
     outcomes = query_one(OutcomeList)
 
+    @staticmethod
+    def answered(desk: Desk, question: Question) -> Answer:
+        """The week."""
+        return asking.summed(desk, question)
+
+    def summary(self) -> Summary | None:
+        """Its numbers."""
+        return self.answer.summary if self.answer else None
+
     def panels(self) -> ComposeResult:
-        """What changed upstream, the days, the projects, the reckoning where there is one."""
-        yield DriftLine().data_bind(View.answer)
-        yield WeekDays(self.calendar).data_bind(View.answer)
-        yield Legend().data_bind(View.answer)
+        """What changed upstream, the days, the projects, what came of them."""
+        yield DriftLine().data_bind(WeekView.answer)
+        yield WeekDays(self.calendar).data_bind(WeekView.answer)
+        yield Legend().data_bind(WeekView.answer)
         with Container(id="halves"):
             with Vertical():
                 yield Static("Projects", classes="heading", markup=False)
-                yield ProjectList().data_bind(View.answer)
+                yield ProjectList().data_bind(WeekView.answer)
             with Vertical():
                 yield Static("What came of it", classes="heading", markup=False)
-                yield OutcomeList().data_bind(View.answer)
-        yield Headline(id="reckoning")
+                yield OutcomeList().data_bind(WeekView.answer)
 
-    def watch_answer(self, answer: answers.Answer | None) -> None:
+    def watch_answer(self) -> None:
         """Choose the day that everything is about."""
-        super().watch_answer(answer)
-        if answer is not None:
+        super().watch_answer()
+        if self.answer is not None:
             self.call_after_refresh(self.days.choose, self.app.question.day)
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:

@@ -1,0 +1,23 @@
+"""The views there are, in the order of their tabs: each a line here, one in ``screens``, and a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One view, as its tab, its key and the help tell it."""
+
+    id: str
+    """The name of its mode, and of the place of its own commands."""
+    key: str
+    title: str
+    help: str
+
+
+TABS: Final = (
+    Tab("day", "1", "Day", "Show one day."),
+    Tab("week", "2", "Week", "Show the week that the day is in."),
+)

@@ -1,0 +1,21 @@
+"""Make a view when it is first shown; only then is what it needs loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from focusboard.clock import Calendar
+    from focusboard.views.view import View
+
+
+def view_of(name: str, calendar: Calendar) -> View:
+    """A view by the name of its tab."""
+    match name:
+        case "day":
+            from focusboard.views.day import DayView as Wanted  # noqa: PLC0415
+        case "week":
+            from focusboard.views.week import WeekView as Wanted  # type: ignore[assignment] # noqa: PLC0415
+        case _:
+            raise ValueError(name)
+    return Wanted(calendar)
