@@ -100,6 +100,8 @@ def _reckoning(total: Summary) -> Iterator[str]:
             yield f"− breaks {duration(total.break_only)}"
         if total.rounding:
             yield f"{'−' if total.rounding > 0 else '+'} rounding {duration(abs(total.rounding))}"
+        if total.excluded:
+            yield f"− excluded {duration(total.excluded)}"
         yield f"= worked {duration(total.work)}"
     if total.untimed:
         yield f"without clock times {duration(total.untimed)}"

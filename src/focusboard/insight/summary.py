@@ -59,6 +59,8 @@ class Summary:
     overlap: int
     break_only: int
     rounding: int
+    excluded: int
+    """What is recorded of the entries that are left out of the figures."""
     untimed: int
     """The part of work without clock times; ratios of focus leave it out."""
     focus: int
@@ -200,6 +202,7 @@ def summary(period: Period, days: Iterable[Totals], around: Around = NOTHING_ARO
         overlap=sum(day.overlap for day in by_day),
         break_only=sum(day.break_only for day in by_day),
         rounding=sum(day.rounding for day in by_day),
+        excluded=sum(day.excluded for day in by_day),
         untimed=untimed,
         focus=sum(day.focus for day in by_day),
         focus_block=focus_block,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from focusboard.clock import duration
+from focusboard.clock import duration, now
 from focusboard.insight.metrics import METRICS
 from focusboard.insight.metrics.metric import Metric, Unit
+from focusboard.insight.oddities import oddities
 from focusboard.insight.portions import length_of_entry, work_of_project
 from focusboard.insight.summary import Summary
 from focusboard.model import Entry, Period
@@ -74,6 +75,8 @@ def reckoning(summary: Summary) -> tuple[Number, ...]:
         parts.append(_number("break", summary, before="− breaks", joined=True))
     if summary.rounding:
         parts.append(_number("rounding", summary, before="− rounding", joined=True))
+    if summary.excluded:
+        parts.append(_number("excluded", summary, before="− excluded", joined=True))
     worked = _number("work", summary, before="= worked", joined=True)
     return (*parts, worked, *untimed, *_after_hours(summary))
 
@@ -103,4 +106,5 @@ def project_number(project: str, period: Period) -> Number:
 
 def entry_number(entry: Entry, seconds: int, period: Period, in_favour: tuple[str, ...]) -> Number:
     """How long an entry lasted within a period; ``in_favour`` says which sources count in its place."""
-    return Number(length_of_entry(entry, seconds, in_favour), period, duration(seconds))
+    odd = oddities(entry, now())
+    return Number(length_of_entry(entry, seconds, in_favour, odd), period, duration(seconds))

@@ -18,7 +18,8 @@ def attributed(day: Day, *, to_breaks: bool = False) -> Iterator[Share]:
 
 
 def _recorded(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
-    return ((share.entry, share.recorded) for day in days for share in day.shares + day.rounding)
+    parts = (share for day in days for share in day.shares + day.rounding + day.excluded)
+    return ((share.entry, share.recorded) for share in parts)
 
 
 def _overlap(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
@@ -36,6 +37,10 @@ def _attributed(*, to_breaks: bool) -> Parts:
 
 def _rounding(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
     return ((share.entry, share.recorded) for day in days for share in day.rounding)
+
+
+def _excluded(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
+    return ((share.entry, share.recorded) for day in days for share in day.excluded)
 
 
 def _untimed(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
@@ -75,7 +80,7 @@ METRICS: Final = (
         "Overlap",
         "seconds",
         "The time that the plain sum counts more than once because entries overlap.",
-        "recorded - worked - breaks - rounding",
+        "recorded - worked - breaks - rounding - excluded",
         "Which of the overlapping entries had your attention.",
         lambda total: total.overlap,
         _overlap,
@@ -101,6 +106,18 @@ METRICS: Final = (
         "Which of the two is nearer to what happened.",
         lambda total: total.rounding,
         _rounding,
+        is_sum=True,
+    ),
+    Metric(
+        "excluded",
+        "Excluded",
+        "seconds",
+        "What is recorded of the entries that you or your rules left out of the figures. They stay recorded, "
+        "and are no part of work, focus, switches or anything else.",
+        "sum of (end - start) over the excluded entries, each cut to the period",
+        "Why they were left out.",
+        lambda total: total.excluded,
+        _excluded,
         is_sum=True,
     ),
     Metric(

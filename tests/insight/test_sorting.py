@@ -1,0 +1,90 @@
+"""Rules and single words sort entries: the figures follow, and what is recorded stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from focusboard.insight.sorting import is_excluded, sorting
+from focusboard.insight.summary import summary
+from focusboard.insight.totals import from_text, to_text
+from focusboard.model import Entry, OwnSorting
+from focusboard.settings import ExcludeRule, KindRule, RenameRule, Settings
+from tests.insight.days import DAY, MIDNIGHT, UTC_SETTINGS, numbers, reported
+
+HOUR = 3600
+
+
+def recorded(number: int, project: str, task: str = "", tags: tuple[str, ...] = ()) -> Entry:
+    begin = MIDNIGHT + (8 + number) * HOUR
+    return Entry(str(number), begin, begin + HOUR, project, task, tags, source="csv", id=number)
+
+
+def seen(settings: Settings, *entries: Entry, own: dict[int, OwnSorting] | None = None) -> list[Entry]:
+    rules = sorting(settings)
+    asked = [(each.project, each.task, each.tags, each.source) for each in entries]
+    of_kind = [each._replace(kind=rules.kind_of(*of)) for each, of in zip(entries, asked, strict=True)]
+    return rules.sorted(of_kind, own or {})
+
+
+def test_a_project_has_the_name_of_the_first_rule_that_fits_and_names_are_no_chain() -> None:
+    rules = (RenameRule("API*", "api"), RenameRule("api", "web"), RenameRule("*", "rest"))
+    settings = replace(UTC_SETTINGS, renames=rules)
+    found = seen(settings, recorded(1, "Api-Server"), recorded(2, "api"), recorded(3, ""))
+    assert [each.project for each in found] == ["api", "api", "rest"]
+
+
+def test_rules_see_projects_under_their_names_here() -> None:
+    settings = replace(
+        UTC_SETTINGS,
+        kinds=(KindRule("learning", project="course"),),
+        exclusions=(ExcludeRule(project="home"),),
+        renames=(RenameRule("old course", "course"), RenameRule("garden", "home")),
+    )
+    course, garden = seen(settings, recorded(1, "Old Course"), recorded(2, "garden"))
+    assert (course.project, course.kind, is_excluded(garden)) == ("course", "learning", True)
+
+
+def test_a_project_renamed_to_an_obvious_word_has_its_kind() -> None:
+    (found,) = seen(replace(UTC_SETTINGS, renames=(RenameRule("xyz", "standup"),)), recorded(1, "xyz"))
+    assert found.kind == "collaboration"
+
+
+def test_a_word_about_one_entry_goes_before_the_rules() -> None:
+    settings = replace(UTC_SETTINGS, exclusions=(ExcludeRule(tag="private"),))
+    one, two, three = (recorded(number, "api", tags=("private",)) for number in (1, 2, 3))
+    own = {1: OwnSorting(is_excluded=False), 2: OwnSorting("admin")}
+    found = seen(settings, one, two, three, own=own)
+    assert [is_excluded(each) for each in found] == [False, True, True]
+    assert [each.kind for each in found] == ["focus", "admin", "focus"]
+    assert [each.flags for each in found] == [(), ("excluded", "own_kind"), ("excluded",)]
+
+
+def test_rules_that_match_nothing_leave_entries_as_they_are() -> None:
+    entries = [recorded(1, "api"), recorded(2, "web")]
+    settings = replace(UTC_SETTINGS, exclusions=(ExcludeRule(task="x"),), renames=(RenameRule("y", "z"),))
+    assert seen(settings, *entries) == seen(UTC_SETTINGS, *entries) == entries
+
+
+def test_the_same_rules_are_made_ready_once() -> None:
+    rules = replace(UTC_SETTINGS, kinds=(KindRule("admin", project="x"),))
+    assert sorting(rules) is sorting(replace(rules, theme="nord"))
+    assert sorting(rules) is not sorting(UTC_SETTINGS)
+
+
+@given(reported(), st.data())
+def test_what_is_excluded_is_recorded_and_no_part_of_anything_else(
+    entries: list[Entry], data: st.DataObject
+) -> None:
+    out = data.draw(st.sets(st.sampled_from([each.id for each in entries]))) if entries else set()
+    whole = numbers([each._replace(flags=("excluded",)) if each.id in out else each for each in entries])
+    rest = numbers([each for each in entries if each.id not in out])
+    assert whole.recorded == whole.work + whole.overlap + whole.break_only + whole.rounding + whole.excluded
+    assert whole.recorded == rest.recorded + whole.excluded
+    assert replace(whole, recorded=0, excluded=0, entries=0, flags=()) == replace(
+        rest, recorded=0, entries=0, flags=()
+    )
+    assert from_text(DAY, to_text(whole)) == whole
+    assert summary(UTC_SETTINGS.calendar.day(DAY), [whole]).excluded == whole.excluded
