@@ -8,19 +8,23 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from focusboard import clock
+from focusboard.comparing import around, states_in, usual_of
 from focusboard.deciding import SameTime, same_time
 from focusboard.insight.day import Day
 from focusboard.insight.drift import WeekDrift, by_week
+from focusboard.insight.quality import Quality, quality
 from focusboard.insight.sorting import sorting
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import totals_of
+from focusboard.insight.usual import Usual
 from focusboard.measuring import entries_between, measured, totals_between, totals_of_days
 from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.settings import Settings
 from focusboard.store import drift, outcomes, receipts
 
 if TYPE_CHECKING:
-    from focusboard.insight.explain import Explanation, Metric
+    from focusboard.insight.explain import Explanation
+    from focusboard.insight.metrics.metric import Metric
 
 DETAILED = 7
 """A period of at most so many days comes with its entries."""
@@ -35,6 +39,9 @@ class Answer:
     """The filter; empty for everything."""
     now: int
     summary: Summary
+    usual: Usual | None
+    """How a day or a week lies to the weeks before it; None for other periods and where words filter."""
+    quality: Quality
     days: tuple[Day, ...]
     """Its measured days, with their timelines; empty for a long period."""
     entries: tuple[Entry, ...]
@@ -56,20 +63,28 @@ def answer(db: Connection, settings: Settings, period: Period, words: str = "") 
     in_detail = len(period.days()) <= DETAILED
     found: tuple[Entry, ...] = ()
     days: tuple[Day, ...] = ()
+    said: dict[int, Outcome] = {}
     if in_detail or words:
         found = log(db, settings, period, words)
+        said = outcomes.outcomes_of(db, [entry.id for entry in found])
         days = tuple(measured(settings, period.days(), found, now))
-        by_day = [totals_of(day, settings.focus) for day in days]
+        states = states_in(said)
+        by_day = [totals_of(day, settings.focus, states) for day in days]
     else:
         by_day = totals_between(db, settings, period.first, period.after, now)
+    total = summary(period, by_day, around(db, settings, period, now, among=found if words else None))
+    tracked = {day.day for day in total.by_day}
+    late = drift.edited(db, period.first, period.after)
     return Answer(
         period=period,
         words=words,
         now=now,
-        summary=summary(period, by_day),
+        summary=total,
+        usual=None if words else usual_of(db, settings, total, now),
+        quality=quality(period, tracked, settings, settings.calendar.day_of(now), late),
         days=days if in_detail else (),
         entries=found if in_detail else (),
-        outcomes=outcomes.outcomes_of(db, [entry.id for entry in found]),
+        outcomes=said,
         own_outcomes=outcomes.of_period(db, period),
         last_shared=receipts.last(db),
         same_time=same_time(db, settings, found, now) if in_detail else SameTime(),
@@ -96,8 +111,16 @@ def explained(
     """A number of a period taken apart into the entries behind it."""
     from focusboard.insight.explain import explain  # noqa: PLC0415 - only who asks why pays for it
 
-    days = tuple(measured(settings, period.days(), log(db, settings, period, words), clock.now()))
-    return explain(metric, days, summary(period, [totals_of(day, settings.focus) for day in days]), settings)
+    now = clock.now()
+    found = log(db, settings, period, words)
+    days = tuple(measured(settings, period.days(), found, now))
+    states = states_in(outcomes.outcomes_of(db, [entry.id for entry in found]))
+    by_day = [totals_of(day, settings.focus, states) for day in days]
+    total = summary(
+        period, by_day, around(db, settings, period, now, among=found if words else None, states=states)
+    )
+    compared = None if words else usual_of(db, settings, total, now)
+    return explain(metric, days, total, settings, compared)
 
 
 def drifted(db: Connection, settings: Settings) -> tuple[WeekDrift, ...]:

@@ -12,6 +12,7 @@ from focusboard.insight.focus import DENSITY, STEADY, SWITCH_GAP, stretches
 from focusboard.insight.metrics.metric import Amount, Metric
 from focusboard.insight.summary import LEAST_DAYS, LEAST_WORK, Around, Summary, summary
 from focusboard.insight.totals import LONG_ENTRY, totals_of
+from focusboard.insight.usual import Compared, Usual
 from focusboard.model import Entry, Period
 from focusboard.settings import Settings, Thresholds
 
@@ -61,9 +62,18 @@ class Explanation:
     """By threshold, the smallest first."""
     contributions: tuple[Contribution, ...]
     """Greatest first."""
+    usual: Usual | None
+    """How the period lies to the weeks before it; None where that is not asked."""
+
+    @property
+    def compared(self) -> Compared | None:
+        """The number beside its usual range; None where there is too little to say."""
+        return None if self.usual is None else self.usual.of_metric(self.metric.name)
 
 
-def explain(metric: Metric, days: tuple[Day, ...], total: Summary, settings: Settings) -> Explanation:
+def explain(
+    metric: Metric, days: tuple[Day, ...], total: Summary, settings: Settings, usual: Usual | None = None
+) -> Explanation:
     """Take a number apart; the days are those of the summary."""
     thresholds = _thresholds(settings)
     value = metric.value(total) if total.by_day else None
@@ -77,6 +87,7 @@ def explain(metric: Metric, days: tuple[Day, ...], total: Summary, settings: Set
         used,
         () if value is None else tuple(_alternatives(metric, days, total, settings)),
         () if value is None else _gathered(metric, metric.parts(days, total, settings), value),
+        usual,
     )
 
 

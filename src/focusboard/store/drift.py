@@ -38,6 +38,15 @@ def unseen(db: Connection) -> tuple[Drift, ...]:
     return tuple(Drift(date.fromisoformat(day), *numbers) for day, *numbers in found)
 
 
+def edited(db: Connection, first: date, after: date) -> int:
+    """How many entries of the days ``[first, after)`` were edited after these days were over."""
+    found = db.execute(
+        "SELECT coalesce(sum(edited), 0) FROM drift WHERE day >= ? AND day < ?",
+        (first.isoformat(), after.isoformat()),
+    )
+    return int(found.fetchone()[0])
+
+
 def mark_seen(db: Connection, at: int) -> None:
     """Take it that the person has seen everything as it is now; one undoable step."""
     with step(db, "what has changed seen", at) as taken:

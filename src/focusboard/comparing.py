@@ -1,0 +1,90 @@
+"""What stands around a period in the store: the day before, the weeks before, what is not finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import islice
+from sqlite3 import Connection
+from typing import Final
+
+from focusboard.clock import ONE_DAY
+from focusboard.insight.schedule import working_seconds
+from focusboard.insight.summary import Around, Summary, Unfinished, summary
+from focusboard.insight.totals import NO_STATES, States, Totals
+from focusboard.insight.usual import WEEKS, Usual, is_valid, usual
+from focusboard.measuring import totals_between
+from focusboard.model import Entry, Outcome, Period, State
+from focusboard.settings import Settings
+from focusboard.store.outcomes import unfinished
+
+FARTHEST: Final = 2 * WEEKS
+"""How many weeks back to look for those that count."""
+
+
+def around(
+    db: Connection,
+    settings: Settings,
+    period: Period,
+    now: int,
+    *,
+    among: Iterable[Entry] | None = None,
+    states: States = NO_STATES,
+) -> Around:
+    """What the numbers of a period depend on besides its days; ``among`` are the entries that words leave."""
+    found = unfinished(db, *settings.calendar.bounds(period.first, period.after))
+    if among is not None:
+        ids = {entry.id for entry in among}
+        left = tuple(_unfinished(*each, settings, now) for each in found if each[0].id in ids)
+        return Around(unfinished=left, states=states)
+    before = totals_between(db, settings, period.first - ONE_DAY, period.first, now)
+    return Around(
+        settings.rest_seconds,
+        before[0] if before else None,
+        tuple(_unfinished(*each, settings, now) for each in found),
+        states,
+    )
+
+
+def _unfinished(entry: Entry, outcome: Outcome, settings: Settings, now: int) -> Unfinished:
+    since = outcome.blocked_since
+    return Unfinished(entry, outcome, None if since is None else working_seconds(since, now, settings))
+
+
+def states_in(said: Mapping[int, Outcome]) -> dict[int, State]:
+    """What came of entries, without the words about it."""
+    return {number: outcome.state for number, outcome in said.items()}
+
+
+def usual_of(db: Connection, settings: Settings, total: Summary, now: int) -> Usual | None:
+    """How a day or a week lies to the weeks before it; None for other periods."""
+    period = total.period
+    if period.length not in {"day", "week"}:
+        return None
+    weeks = list(islice(_valid_weeks(db, settings, period.first, now), WEEKS))[::-1]
+    if period.length == "week":
+        like = weeks
+    else:
+        like = [summary(settings.calendar.day(day.day), [day]) for week in weeks for day in week.by_day]
+    is_over = settings.calendar.starts(period.after) <= now
+    return usual(total, like, weeks, is_over=is_over)
+
+
+def _valid_weeks(db: Connection, settings: Settings, day: date, now: int) -> Iterator[Summary]:
+    """The weeks before that of a day that count, the latest first."""
+    after = settings.calendar.week(day).first
+    this_week = settings.calendar.week(settings.calendar.day_of(now)).first
+    for _ in range(0, FARTHEST, WEEKS):
+        first = after - timedelta(weeks=WEEKS)
+        found = totals_between(db, settings, first, min(after, this_week), now)
+        yield from filter(is_valid, _by_week(found, first, settings))
+        after = first
+
+
+def _by_week(days: Iterable[Totals], first: date, settings: Settings) -> Iterator[Summary]:
+    """The weeks from a day on, the latest first."""
+    of_week: dict[date, list[Totals]] = {}
+    for day in days:
+        of_week.setdefault(day.day - timedelta(days=(day.day - first).days % 7), []).append(day)
+    for start in sorted(of_week, reverse=True):
+        yield summary(settings.calendar.week(start), of_week[start])
