@@ -18,7 +18,7 @@ import pytest
 
 from focusboard.clock import instant
 from focusboard.model import Entry, Outcome, ProjectPolicy
-from focusboard.notes import ShareRefused, draft, share
+from focusboard.notes import ShareRefused, Wanted, draft, share
 from focusboard.settings import Settings
 from focusboard.share.delivery import DeliveryRefused
 from focusboard.share.preview import Destination
@@ -36,14 +36,14 @@ CANARY = "Zqxcanary"
 IN_A_PROCESS = """
 import sys
 from pathlib import Path
-from focusboard.notes import draft, share
+from focusboard.notes import Wanted, draft, share
 from focusboard.settings import Settings
 from focusboard.store.opening import open_store
 db, settings = open_store(Path(sys.argv[1])), Settings(zone="Europe/Berlin")
 week = settings.calendar.named_week(2026, 47)
-seen = draft(db, settings, week)
+seen = draft(db, settings, Wanted(week))
 if len(sys.argv) > 2:
-    share(db, settings, week, seen.sha256, audience="Team", purpose="Friday",
+    share(db, settings, Wanted(week), seen.sha256, audience="Team", purpose="Friday",
           destination="file", path=Path(sys.argv[2]))
 sys.stdout.buffer.write(seen.content)
 """
@@ -93,7 +93,7 @@ def shared(
     return share(
         db,
         SETTINGS,
-        WEEK,
+        Wanted(WEEK),
         sha,
         audience=audience,
         purpose="Friday",
@@ -103,13 +103,11 @@ def shared(
 
 
 def test_the_draft_holds_the_weeks_outcomes_of_allowed_projects(db: Connection) -> None:
-    seen = draft(db, SETTINGS, WEEK)
-    lines = [
-        (line.project, line.words) for section in seen.composition.note.sections for line in section.lines
-    ]
-    assert seen.composition.note.headline == "Closer, despite [private]"
+    seen = draft(db, SETTINGS, Wanted(WEEK))
+    lines = [(line.project, line.words) for section in seen.shared.sections for line in section.lines]
+    assert seen.shared.headline == "Closer, despite [private]"
     assert lines == [("api", "Finished part i"), ("Client A", "Finished part e")]
-    assert seen.composition.undecided == ("", CANARY)
+    assert seen.undecided == ("", CANARY)
     assert receipts(db) == ()
 
 
@@ -117,17 +115,17 @@ def test_an_entry_belongs_to_the_week_in_which_it_starts(db: Connection) -> None
     for project in ("earlier", "later"):
         keep_policy(db, ProjectPolicy(project, "share"), 1)
     for number, project in ((46, "earlier"), (48, "later")):
-        note = draft(db, SETTINGS, SETTINGS.calendar.named_week(2026, number)).composition.note
+        note = draft(db, SETTINGS, Wanted(SETTINGS.calendar.named_week(2026, number))).shared
         assert [line.project for section in note.sections for line in section.lines] == [project]
 
 
 def test_the_settings_file_has_the_last_word(db: Connection) -> None:
     stricter = Settings(zone="Europe/Berlin", projects=(ProjectPolicy("api", "private"),))
-    assert b"api" not in draft(db, stricter, WEEK).content
+    assert b"api" not in draft(db, stricter, Wanted(WEEK)).content
 
 
 def test_draft_file_and_receipt_are_the_same_bytes(db: Connection, tmp_path: Path) -> None:
-    seen = draft(db, SETTINGS, WEEK)
+    seen = draft(db, SETTINGS, Wanted(WEEK))
     path = tmp_path / "note.md"
     sha = shared(db, seen.sha256, path)
     (kept,) = receipts(db)
@@ -139,14 +137,14 @@ def test_draft_file_and_receipt_are_the_same_bytes(db: Connection, tmp_path: Pat
 
 @pytest.mark.parametrize("destination", ["clipboard", "stdout"])
 def test_what_goes_elsewhere_has_a_receipt_too(db: Connection, destination: Destination) -> None:
-    seen = draft(db, SETTINGS, WEEK)
+    seen = draft(db, SETTINGS, Wanted(WEEK))
     shared(db, seen.sha256, None, destination)
     (kept,) = receipts(db)
     assert (kept.destination, kept.path, kept.content.encode()) == (destination, "", seen.content)
 
 
 def test_a_change_after_the_preview_asks_for_another_look(db: Connection, tmp_path: Path) -> None:
-    seen = draft(db, SETTINGS, WEEK)
+    seen = draft(db, SETTINGS, Wanted(WEEK))
     keep_outcome(db, Outcome("entry", "1", "done", "Finished all"), 2)
     with pytest.raises(ShareRefused, match="changed"):
         shared(db, seen.sha256, tmp_path / "note.md")
@@ -155,7 +153,7 @@ def test_a_change_after_the_preview_asks_for_another_look(db: Connection, tmp_pa
 
 
 def test_a_share_names_whom_and_what_for(db: Connection, tmp_path: Path) -> None:
-    seen = draft(db, SETTINGS, WEEK)
+    seen = draft(db, SETTINGS, Wanted(WEEK))
     with pytest.raises(ShareRefused, match="Give both"):
         shared(db, seen.sha256, tmp_path / "note.md", audience=" ")
     assert receipts(db) == ()
@@ -165,14 +163,14 @@ def test_a_share_names_whom_and_what_for(db: Connection, tmp_path: Path) -> None
 def test_a_file_that_cannot_be_written_leaves_no_receipt(db: Connection, tmp_path: Path, path: str) -> None:
     (tmp_path / "taken.md").write_text("precious")
     with pytest.raises(DeliveryRefused):
-        shared(db, draft(db, SETTINGS, WEEK).sha256, tmp_path / path)
+        shared(db, draft(db, SETTINGS, Wanted(WEEK)).sha256, tmp_path / path)
     assert (tmp_path / "taken.md").read_text() == "precious"
     assert receipts(db) == ()
 
 
 def test_nothing_private_and_nothing_finer_than_the_week_leaves(db: Connection, tmp_path: Path) -> None:
     keep_outcome(db, Outcome("day", "2026-11-19", "done", f"Met {CANARY.upper()}_two about {CANARY}"), 1)
-    seen = draft(db, SETTINGS, WEEK)
+    seen = draft(db, SETTINGS, Wanted(WEEK))
     shared(db, seen.sha256, tmp_path / "note.md")
     (kept,) = receipts(db)
     for form in (CANARY, CANARY[::-1], b64encode(CANARY.encode()).decode()):
@@ -198,7 +196,7 @@ def test_the_same_database_gives_the_same_bytes_anywhere(database: Path, environ
         check=True,
     )
     with closing(open_store(database)) as db:
-        assert made.stdout == draft(db, SETTINGS, WEEK).content
+        assert made.stdout == draft(db, SETTINGS, Wanted(WEEK)).content
 
 
 @pytest.mark.skipif(which("strace") is None, reason="strace is not installed")
@@ -233,4 +231,4 @@ def test_an_unfit_call_is_a_mistake_of_ours(db: Connection) -> None:
     with pytest.raises(ValueError, match="path"):
         shared(db, "", Path("x"), "stdout")
     with pytest.raises(ValueError, match="not a week"):
-        draft(db, SETTINGS, SETTINGS.calendar.day(date(2026, 11, 19)))
+        draft(db, SETTINGS, Wanted(SETTINGS.calendar.day(date(2026, 11, 19))))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["focus", "collaboration", "admin", "learning", "break", "low-value"]
@@ -26,6 +25,9 @@ Subject = Literal["entry", "day", "week"]
 Policy = Literal["share", "alias", "group", "private"]
 POLICIES: tuple[Policy, ...] = get_args(Policy)
 """How a project may appear in what leaves the machine; ``private`` until the person says otherwise."""
+
+RoundPer = Literal["", "entry", "day"]
+"""What a rounding of billed time goes by; empty where none is made."""
 
 Length = Literal["day", "week", "month", "quarter", "year", "span"]
 
@@ -191,11 +193,11 @@ class Client:
 
     name: str
     """As the reader knows them; their projects are those that are shown under this name."""
-    rate: Decimal | None = None
-    """Per hour."""
+    rate: str = ""
+    """Per hour, decimal; empty where time alone is reported."""
     currency: str = ""
     round_minutes: int = 0
-    round_per: Literal["", "entry", "day"] = ""
+    round_per: RoundPer = ""
     """What is rounded up to full ``round_minutes``; empty for exact times."""
 
 

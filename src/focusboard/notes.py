@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
 from focusboard import clock
 from focusboard.answers import log
+from focusboard.insight.day import Day
 from focusboard.measuring import measured
-from focusboard.model import Outcome, Period, ProjectPolicy, Receipt
+from focusboard.model import Client, Outcome, Period, ProjectPolicy, Receipt
 from focusboard.settings import Settings
+from focusboard.share.billing import client_report
 from focusboard.share.compose import compose
 from focusboard.share.delivery import prepared
 from focusboard.share.formats import Format
 from focusboard.share.preview import Destination, Preview, preview, receipt_of
-from focusboard.share.projection import DetailedNote, Level, RoundedNote
-from focusboard.share.redaction import label, terms_of
+from focusboard.share.projection import DetailedNote, Level, RoundedNote, shown_name
+from focusboard.share.redaction import Terms, label, terms_of
 from focusboard.share.shape import shape_of, task_times
 from focusboard.store import entries, outcomes
 from focusboard.store.policies import policies
@@ -28,22 +32,54 @@ class ShareRefused(Exception):
     """Nothing left the machine; the text says why and what to do."""
 
 
-def draft(
-    db: Connection, settings: Settings, week: Period, level: Level = "outcomes", form: Format = "md"
-) -> Preview:
-    """Exactly what would leave for a week; nothing is recorded."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person wants to let leave."""
+
+    period: Period
+    """A week for a note; any period for a client's report."""
+    level: Level = "outcomes"
+    client: str = ""
+    """The client of a report, by the name that the reader knows; empty for a note."""
+    form: Format = "md"
+
+
+def draft(db: Connection, settings: Settings, wanted: Wanted) -> Preview:
+    """Exactly what would leave; nothing is recorded.
+
+    Raises ShareRefused when no project is the client's, and NoRows for csv of a level without rows.
+    """
     decisions = decided(db, settings)
     names = project_names(db)
-    composed = compose(week, _outcomes(db, settings, week), decisions, names)
-    if level == "outcomes":
-        return preview(composed, composed.note, form)
+    if wanted.level == "client":
+        return _client(db, settings, wanted, decisions, terms_of(decisions, names))
+    composed = compose(wanted.period, _outcomes(db, settings, wanted.period), decisions, names)
+    if wanted.level == "outcomes":
+        return preview(composed.note, wanted.form, composed)
     terms = terms_of(decisions, names)
-    days = tuple(measured(settings, week.days(), log(db, settings, week), clock.now()))
+    days = _measured(db, settings, wanted.period)
     naming = partial(label, policies=decisions, terms=terms)
     shape = shape_of(days, naming)
-    if level == "rounded":
-        return preview(composed, RoundedNote(composed.note, shape), form)
-    return preview(composed, DetailedNote(composed.note, shape, task_times(days, naming, terms)), form)
+    if wanted.level == "rounded":
+        return preview(RoundedNote(composed.note, shape), wanted.form, composed)
+    times = task_times(days, naming, terms)
+    return preview(DetailedNote(composed.note, shape, times), wanted.form, composed)
+
+
+def _client(
+    db: Connection, settings: Settings, wanted: Wanted, decisions: Mapping[str, ProjectPolicy], terms: Terms
+) -> Preview:
+    theirs = {project for project in decisions if shown_name(project, decisions) == wanted.client}
+    if not theirs:
+        name = wanted.client
+        raise ShareRefused(f"No project is shown as {name!r}: focusboard project PROJECT alias {name!r}")
+    client = next((each for each in settings.clients if each.name == wanted.client), Client(wanted.client))
+    days = _measured(db, settings, wanted.period)
+    return preview(client_report(client, wanted.period, days, theirs.__contains__, terms), wanted.form)
+
+
+def _measured(db: Connection, settings: Settings, period: Period) -> tuple[Day, ...]:
+    return tuple(measured(settings, period.days(), log(db, settings, period), clock.now()))
 
 
 def decided(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
@@ -54,11 +90,9 @@ def decided(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
 def share(
     db: Connection,
     settings: Settings,
-    week: Period,
+    wanted: Wanted,
     expected_sha256: str,
     *,
-    level: Level = "outcomes",
-    form: Format = "md",
     audience: str,
     purpose: str,
     destination: Destination,
@@ -77,7 +111,7 @@ def share(
         raise ShareRefused("A share names whom it is for and what for. Give both.")
     if (destination == "file") != (path is not None):
         raise ValueError("a path belongs to a file, and to nothing else")
-    seen = draft(db, settings, week, level, form)
+    seen = draft(db, settings, wanted)
     if seen.sha256 != expected_sha256:
         raise ShareRefused("The note has changed since it was previewed. Look at it again.")
     receipt = receipt_of(

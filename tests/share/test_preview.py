@@ -13,7 +13,8 @@ ALLOWED = decided(api="share", acme=("alias", "Client A"))
 
 
 def seen(*outcomes: Said) -> Preview:
-    return preview(compose(WEEK, outcomes, ALLOWED))
+    composed = compose(WEEK, outcomes, ALLOWED)
+    return preview(composed.note, composition=composed)
 
 
 def test_the_hash_is_of_the_content_and_changes_with_it() -> None:

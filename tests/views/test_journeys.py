@@ -13,7 +13,7 @@ from textual.widgets import Input
 from focusboard import clock
 from focusboard.desk import open_desk
 from focusboard.model import Outcome
-from focusboard.notes import draft
+from focusboard.notes import Wanted, draft
 from focusboard.paths import places
 from focusboard.store.outcomes import keep_outcome
 from focusboard.views.dialogs.explain import ExplainDialog
@@ -108,7 +108,7 @@ async def test_somebody_shares_their_week(tmp_path: Path) -> None:
         assert "2026-W47 shared" in shown(app)
     desk = open_desk(where)
     week = desk.settings.calendar.week(desk.settings.calendar.today())
-    assert written == draft(desk.db, desk.settings, week).content
+    assert written == draft(desk.db, desk.settings, Wanted(week)).content
     assert b"sections" not in written
     desk.close()
 

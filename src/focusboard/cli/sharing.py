@@ -17,16 +17,40 @@ from focusboard.cli.layout import Column, counted, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
 from focusboard.desk import Desk
-from focusboard.model import POLICIES, Period, Policy, ProjectPolicy
+from focusboard.model import POLICIES, Policy, ProjectPolicy
+from focusboard.notes import Wanted
 from focusboard.share.formats import FORMATS, Format
 from focusboard.share.preview import Preview, confirmation
 from focusboard.share.projection import LEVELS, Level
+from focusboard.share.spreadsheet import NoRows
 from focusboard.store.policies import keep_policy
 from focusboard.store.receipts import receipts
 from focusboard.text import TITLE, block, clean, one_line
 
+
+class LevelAsked(click.ParamType[tuple[Level, str]]):
+    """A level by its name, or ``client:NAME``."""
+
+    name = "level"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Level, str]:
+        """The level, and the client for level client."""
+        level, _, client = str(value).partition(":")
+        known = next((each for each in LEVELS if each == level), None)
+        if known is None or bool(client.strip()) != (known == "client"):
+            self.fail(f"{value!r} is none of outcomes, rounded, detailed, client:NAME.", param, ctx)
+        return known, client.strip()
+
+
 level_option = click.option(
-    "--level", type=click.Choice(LEVELS), default=LEVELS[0], show_default=True, help="How much it says."
+    "--level",
+    type=LevelAsked(),
+    default=LEVELS[0],
+    show_default=True,
+    metavar="LEVEL",
+    help="How much it says: outcomes, rounded, detailed or client:NAME.",
 )
 format_option = click.option(
     "--format",
@@ -84,10 +108,10 @@ def _keep(desk: Desk, policy: ProjectPolicy) -> None:
 @level_option
 @format_option
 @in_session
-def draft_command(session: Session, *, week: tuple[str, ...], level: Level, form: Format) -> None:
+def draft_command(session: Session, *, week: tuple[str, ...], level: tuple[Level, str], form: Format) -> None:
     """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
     with session.desk() as desk:
-        seen = notes.draft(desk.db, desk.settings, _week(desk, week), level, form)
+        seen = _drafted(desk, _wanted(desk, week, level, form))
     for line in _about_it(seen):
         note(line)
     _write_to_stdout(seen.content)
@@ -111,7 +135,7 @@ def share_command(
     purpose: str,
     out: Path | None,
     stdout: bool,
-    level: Level,
+    level: tuple[Level, str],
     form: Format,
     yes: bool,
 ) -> int | None:
@@ -119,18 +143,16 @@ def share_command(
     if (out is None) is not stdout:
         raise click.UsageError("Give --out FILE or --stdout, one of them.")
     with session.desk() as desk:
-        asked = _week(desk, week)
-        seen = notes.draft(desk.db, desk.settings, asked, level, form)
+        wanted = _wanted(desk, week, level, form)
+        seen = _drafted(desk, wanted)
         if not yes and not _confirmed(seen, clean(audience, TITLE)):
             note("Nothing was written.")
             return NO
         kept = notes.share(
             desk.db,
             desk.settings,
-            asked,
+            wanted,
             seen.sha256,
-            level=level,
-            form=form,
             audience=clean(audience, TITLE),
             purpose=clean(purpose, TITLE),
             destination="stdout" if out is None else "file",
@@ -149,14 +171,21 @@ def _hand_over(content: bytes, receipt: int) -> None:
         raise Refusal(f"The reader was gone before the end of the note; receipt {receipt} stands.") from None
 
 
-def _week(desk: Desk, words: tuple[str, ...]) -> Period:
+def _wanted(desk: Desk, words: tuple[str, ...], level: tuple[Level, str], form: Format) -> Wanted:
     calendar = desk.settings.calendar
-    if not words:
-        return calendar.week(calendar.today())
-    named = named_period(" ".join(words), calendar)
-    if named.length not in {"day", "week"}:
-        raise click.UsageError(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
-    return calendar.week(named.first)
+    period = named_period(" ".join(words), calendar) if words else calendar.week(calendar.today())
+    if level[0] != "client":
+        if period.length not in {"day", "week"}:
+            raise click.UsageError(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
+        period = calendar.week(period.first)
+    return Wanted(period, *level, form)
+
+
+def _drafted(desk: Desk, wanted: Wanted) -> Preview:
+    try:
+        return notes.draft(desk.db, desk.settings, wanted)
+    except NoRows as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _confirmed(seen: Preview, audience: str) -> bool:
@@ -177,14 +206,13 @@ def _confirmed(seen: Preview, audience: str) -> bool:
 
 def _about_it(seen: Preview) -> Iterator[str]:
     """What to know about a note that does not stand in it."""
-    composition = seen.composition
     yield f"{seen.words} words of yours; fields that leave: {', '.join(seen.leaving)}"
-    for change, count in composition.redactions:
+    for change, count in seen.redactions:
         yield f"{counted(count, 'name', 'names')} {change}"
-    for reason, count in composition.left_out:
+    for reason, count in seen.left_out:
         yield f"{counted(count, 'outcome', 'outcomes')} left out: {reason}"
-    if composition.undecided:
-        names = ", ".join(name or "(no project)" for name in composition.undecided)
+    if seen.undecided:
+        names = ", ".join(name or "(no project)" for name in seen.undecided)
         yield f"Private until you decide, with focusboard project NAME share: {names}"
     for inference in seen.inferences:
         yield f"A reader could tell: {inference}"

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, get_args
 
 from focusboard import clock
-from focusboard.model import KINDS, POLICIES, Kind, Policy, Problem, ProjectPolicy
+from focusboard.model import KINDS, POLICIES, Client, Kind, Policy, Problem, ProjectPolicy, RoundPer
 from focusboard.settings.tomlfile import Table, Unfit, list_of_words, one_of, read_toml, words
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_MINUTES: Final = 24 * 60
+_AMOUNT: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
+_ROUNDING: Final = re.compile(r"([1-9]|[1-5][0-9]|60) minutes per (entry|day)")
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 
 PRIVATE: Final[Policy] = "private"
@@ -99,6 +101,7 @@ class Settings:
     exclusions: tuple[ExcludeRule, ...] = ()
     renames: tuple[RenameRule, ...] = ()
     projects: tuple[ProjectPolicy, ...] = ()
+    clients: tuple[Client, ...] = ()
     schedule: tuple[Windows, ...] | None = None
     """Seven weekdays from Monday; None when not given."""
     rest_seconds: int = 11 * 3600
@@ -152,6 +155,7 @@ def _read(path: Path) -> Settings:
         exclusions=tuple(_rules(file.tables("exclude"), _exclude_rule)),
         renames=tuple(_rules(file.tables("rename"), _rename_rule)),
         projects=_project_policies(file.tables("project")),
+        clients=tuple(_clients(file.tables("client"))),
         schedule=_schedule(file.table("schedule")),
         rest_seconds=file.take("rest_hours", _hours, default.rest_seconds),
         zones=_zones(file.table("zones")),
@@ -228,6 +232,30 @@ def _project_policy(table: Table) -> ProjectPolicy:
         table.note("share", f"share = {policy!r} needs a name to show: add alias; until then it is private")
         policy = PRIVATE
     return ProjectPolicy(name, policy, alias)
+
+
+def _clients(tables: list[Table]) -> Iterator[Client]:
+    for table in tables:
+        name = table.take("name", words, "")
+        rate, currency = table.take("rate", _amount, ""), table.take("currency", words, "")
+        minutes, per = table.take("round_up", _rounding, (0, ""))
+        if "name" not in table:
+            table.note("", 'this [[client]] lacks its name: write name = "Client A", for example')
+        elif name:
+            yield Client(name, rate, currency, minutes, per)
+
+
+def _amount(value: Any) -> str:
+    if not (isinstance(value, str) and _AMOUNT.fullmatch(value)):
+        raise Unfit('write it in quotes, such as "85.00"')
+    return value
+
+
+def _rounding(value: Any) -> tuple[int, RoundPer]:
+    found = _ROUNDING.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise Unfit('write "6 minutes per entry", "15 minutes per day", or leave it out for exact times')
+    return int(found[1]), "entry" if found[2] == "entry" else "day"
 
 
 def _schedule(table: Table) -> tuple[Windows, ...] | None:

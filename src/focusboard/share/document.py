@@ -12,6 +12,7 @@ from focusboard.clock import duration
 from focusboard.insight.totals import DEFINITIONS
 from focusboard.model import State
 from focusboard.share.projection import (
+    ClientReport,
     DetailedNote,
     Line,
     Note,
@@ -84,6 +85,8 @@ def document(shared: Shared) -> Document:
         case DetailedNote():
             parts = (*_told(shared.note), *_shape(shared.shape), *_times(shared.times), _guide())
             return _framed(shared.note, parts, shared.level)
+        case ClientReport():
+            return _billed(shared)
 
 
 def _framed(note: Note, parts: Iterable[Part], level: str = Note.level) -> Document:
@@ -127,3 +130,31 @@ def _times(times: tuple[TaskTime, ...]) -> Iterable[Part]:
 
 def _guide() -> Part:
     return Part("How to read this", sentences=GUIDE)
+
+
+SELF_REPORTED: Final = "Self-reported by the person who did the work, from a log that they can edit."
+
+
+def _billed(report: ClientReport) -> Document:
+    """A client's report; the amounts have a column only where there is a rate."""
+    has_rate = bool(report.rate)
+    titles, numbers = ("Day", "Task", "Time", "Amount"), (False, False, True, True)
+    rows = [(each.day.isoformat(), each.task, _exact(each.seconds), each.amount) for each in report.lines]
+    rows.append(("Together", "", _exact(report.seconds), report.amount))
+    columns = 4 if has_rate else 3
+    table = Table(titles[:columns], numbers[:columns], tuple(row[:columns] for row in rows))
+    rate = [f"The rate is {report.rate} {report.currency} an hour."] if has_rate else []
+    whole = f"{_exact(report.seconds)}{f', {report.amount} {report.currency}' if has_rate else ''}"
+    return Document(
+        f"Time for {report.client}, {report.period}",
+        whole,
+        (Part("Time by task", table=table, sentences=(report.rule, *rate)),),
+        f"{SELF_REPORTED} Nothing was sent by the tool.",
+    )
+
+
+def _exact(seconds: int) -> str:
+    """A length in which nothing is rounded."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, rest = divmod(rest, 60)
+    return f"{hours}h {minutes:02d}m" + (f" {rest:02d}s" if rest else "")

@@ -7,16 +7,19 @@ from dataclasses import asdict
 from typing import Any, Final, Literal, get_args
 
 from focusboard.insight.totals import DEFINITIONS
-from focusboard.share import html, markdown, plain
+from focusboard.share import html, markdown, plain, spreadsheet
 from focusboard.share.document import document
 from focusboard.share.projection import Shared
 
-Format = Literal["md", "html", "txt", "json", "eml"]
+Format = Literal["md", "html", "txt", "json", "eml", "csv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 
 def render(shared: Shared, form: Format) -> bytes:
-    """The bytes of a projection in a format; the same projection gives the same bytes anywhere."""
+    """The bytes of a projection in a format; the same projection gives the same bytes anywhere.
+
+    Raises NoRows for csv of a level that has none.
+    """
     match form:
         case "md":
             return markdown.render(document(shared))
@@ -24,6 +27,8 @@ def render(shared: Shared, form: Format) -> bytes:
             return html.render(document(shared))
         case "txt":
             return plain.render(document(shared))
+        case "csv":
+            return spreadsheet.render(shared)
         case "json":
             return _json(shared)
         case "eml":

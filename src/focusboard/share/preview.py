@@ -9,9 +9,17 @@ from pathlib import Path
 from typing import Final, Literal
 
 from focusboard.model import Entry, Outcome, Receipt
-from focusboard.share.compose import Composition
+from focusboard.share.compose import Change, Composition, Reason
 from focusboard.share.formats import Format, render
-from focusboard.share.projection import DetailedNote, Level, Note, RoundedNote, Shared, TimeShape
+from focusboard.share.projection import (
+    ClientReport,
+    DetailedNote,
+    Level,
+    Note,
+    RoundedNote,
+    Shared,
+    TimeShape,
+)
 from focusboard.share.shape import OTHER
 
 Destination = Literal["file", "clipboard", "stdout"]
@@ -22,6 +30,7 @@ _MAY_LEAVE: Final[dict[Level, set[str]]] = {
     "outcomes": {"project", "state", "text"},
     "rounded": {"project", "state", "text", "kind"},
     "detailed": {"project", "state", "text", "kind", "task"},
+    "client": {"task"},
 }
 """The fields of entries and outcomes that a level can draw on; any other, also a future one, stays."""
 
@@ -36,8 +45,12 @@ class Preview:
     shared: Shared
     level: Level
     format: Format
-    composition: Composition
-    """How the words in it came about."""
+    left_out: tuple[tuple[Reason, int], ...]
+    """How many outcomes are not in it, by reason."""
+    undecided: tuple[str, ...]
+    """The projects of outcomes for which nothing was decided; empty text stands for no project."""
+    redactions: tuple[tuple[Change, int], ...]
+    """How many names were masked or replaced by an alias in the words that are in it."""
     leaving: tuple[str, ...]
     """The fields that have something in them."""
     staying: tuple[str, ...]
@@ -48,9 +61,8 @@ class Preview:
     """What the reader could work out, each as a sentence."""
 
 
-def preview(composition: Composition, shared: Shared | None = None, form: Format = "md") -> Preview:
-    """Render what is shared of a composition, its note unless more is given, and say what it gives away."""
-    shared = composition.note if shared is None else shared
+def preview(shared: Shared, form: Format = "md", composition: Composition | None = None) -> Preview:
+    """Render what is shared and say what it gives away; raises NoRows where the format cannot hold it."""
     content = render(shared, form)
     return Preview(
         content=content,
@@ -58,29 +70,32 @@ def preview(composition: Composition, shared: Shared | None = None, form: Format
         shared=shared,
         level=shared.level,
         format=form,
-        composition=composition,
+        left_out=composition.left_out if composition else (),
+        undecided=composition.undecided if composition else (),
+        redactions=composition.redactions if composition else (),
         leaving=_leaving(shared),
         staying=tuple(sorted(_FIELDS - _MAY_LEAVE[shared.level])),
-        words=sum(len(own.split()) for own in composition.note.texts()),
-        inferences=(*_inferences(composition), *_inferences_of_time(shared)),
+        words=sum(len(own.split()) for own in composition.note.texts()) if composition else 0,
+        inferences=(*(_inferences(composition) if composition else ()), *_inferences_of_time(shared)),
     )
 
 
 def confirmation(level: Level, audience: str) -> str:
     """What the person types to let a level leave: the more it says, the more; empty where a yes will do."""
-    return {"outcomes": "", "rounded": "rounded", "detailed": audience.strip()}[level]
+    return {"outcomes": "", "rounded": "rounded", "detailed": audience.strip(), "client": audience.strip()}[
+        level
+    ]
 
 
 def receipt_of(
     seen: Preview, *, audience: str, purpose: str, destination: Destination, path: Path | None, at: int
 ) -> Receipt:
     """The record of sharing a preview, not kept yet."""
-    composition = seen.composition
-    left_out = tuple((f"left out: {reason}", count) for reason, count in composition.left_out)
+    left_out = tuple((f"left out: {reason}", count) for reason, count in seen.left_out)
     return Receipt(
         id=0,
         at=at,
-        period=composition.note.week,
+        period=_period(seen.shared),
         level=seen.level,
         format=seen.format,
         audience=audience,
@@ -89,9 +104,19 @@ def receipt_of(
         path=str(path.absolute()) if path else "",
         sha256=seen.sha256,
         fields=seen.leaving,
-        redactions=composition.redactions + left_out,
+        redactions=seen.redactions + left_out,
         content=seen.content.decode(),
     )
+
+
+def _period(shared: Shared) -> str:
+    match shared:
+        case Note():
+            return shared.week
+        case RoundedNote() | DetailedNote():
+            return shared.note.week
+        case ClientReport():
+            return shared.period
 
 
 def _leaving(shared: Shared) -> tuple[str, ...]:
@@ -103,6 +128,10 @@ def _leaving(shared: Shared) -> tuple[str, ...]:
         case DetailedNote():
             rows = ("day", "task", "minutes") if shared.times else ()
             return _leaving_words(shared.note) + _leaving_shape(shared.shape) + rows
+        case ClientReport():
+            rows = ("day", "task", "seconds") if shared.lines else ()
+            money = ("rate", "amount") if shared.rate else ()
+            return ("client", "period", *rows, *money)
 
 
 def _leaving_words(note: Note) -> tuple[str, ...]:
@@ -141,10 +170,11 @@ def _inferences(composition: Composition) -> Iterator[str]:
 
 
 def _inferences_of_time(shared: Shared) -> Iterator[str]:
-    if isinstance(shared, Note) or shared.shape is None:
-        return
-    yield f"How much you worked this week, within an hour: about {shared.shape.hours} hours."
-    if any(portion.name == OTHER for portion in (*shared.shape.kinds, *shared.shape.projects)):
-        yield "How much of it is not named, to the nearest ten percent."
+    if isinstance(shared, ClientReport):
+        yield "On which days you worked for them, on what, and for how long."
+    if isinstance(shared, RoundedNote | DetailedNote) and shared.shape is not None:
+        yield f"How much you worked this week, within an hour: about {shared.shape.hours} hours."
+        if any(portion.name == OTHER for portion in (*shared.shape.kinds, *shared.shape.projects)):
+            yield "How much of it is not named, to the nearest ten percent."
     if isinstance(shared, DetailedNote) and shared.times:
         yield "On which days you worked on what, and for how long."

@@ -15,7 +15,7 @@ from typing import ClassVar, Final, Literal, get_args
 
 from focusboard.model import ProjectPolicy, State
 
-Level = Literal["outcomes", "rounded", "detailed"]
+Level = Literal["outcomes", "rounded", "detailed", "client"]
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 """The public names of the levels, from the least to the most that is said."""
 
@@ -121,7 +121,37 @@ class DetailedNote:
     """By day, then by project and task."""
 
 
-Shared = Note | RoundedNote | DetailedNote
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """What was done for a client on a day, and what it comes to."""
+
+    day: date
+    task: str
+    seconds: int
+    amount: str
+    """Decimal, with two places; empty without a rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientReport:
+    """A report at level client: one client's tasks and times, nothing of anybody else."""
+
+    level: ClassVar[Level] = "client"
+
+    client: str
+    period: str
+    rule: str
+    """How times are rounded, as a sentence."""
+    rate: str
+    """Per hour, decimal; empty without one, and then so are currency and amounts."""
+    currency: str
+    lines: tuple[Billed, ...]
+    """By day, then by task; they sum to the seconds and to the amount, to the cent."""
+    seconds: int
+    amount: str
+
+
+Shared = Note | RoundedNote | DetailedNote | ClientReport
 """Everything that a renderer can be given."""
 
 

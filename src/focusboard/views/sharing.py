@@ -10,7 +10,7 @@ from textual.message import Message
 from focusboard import clock, notes
 from focusboard.desk import Desk
 from focusboard.model import Period, ProjectPolicy, Receipt
-from focusboard.notes import ShareRefused
+from focusboard.notes import ShareRefused, Wanted
 from focusboard.share.delivery import DeliveryRefused, suggested_name
 from focusboard.share.preview import Preview
 from focusboard.store.policies import keep_policy
@@ -52,7 +52,7 @@ def drafting(week: Period) -> Job:
     """The note of a week, as it would leave."""
 
     def job(desk: Desk) -> Message:
-        seen = notes.draft(desk.db, desk.settings, week)
+        seen = notes.draft(desk.db, desk.settings, Wanted(week))
         return DraftReady(seen, suggested_name(week.name, seen.format))
 
     return job
@@ -76,7 +76,7 @@ def sharing(wish: Wish) -> Job:
             receipt = notes.share(
                 desk.db,
                 desk.settings,
-                wish.week,
+                Wanted(wish.week),
                 wish.sha256,
                 audience=clean(wish.audience.strip(), TITLE),
                 purpose=clean(wish.purpose.strip(), TITLE),

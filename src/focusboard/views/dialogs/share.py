@@ -91,7 +91,7 @@ class ShareDialog(Dialog[Receipt]):
     @property
     def undecided(self) -> str | None:
         """The next project about which nothing was said."""
-        return next(iter(self.preview.composition.undecided), None) if self.preview else None
+        return next(iter(self.preview.undecided), None) if self.preview else None
 
     def watch_preview(self, preview: Preview | None) -> None:
         """Show what leaves and what stays, and ask what is open."""
@@ -172,13 +172,12 @@ class ShareDialog(Dialog[Receipt]):
 
 def told(preview: Preview) -> str:
     """What leaves, what stays, and what a reader could tell."""
-    composition = preview.composition
     lines = [
         f"leaves: {', '.join(preview.leaving)} · {preview.words} words",
         "stays: every duration, clock time, task, tag, kind and place",
     ]
-    left_out = [f"{count} {reason}" for reason, count in composition.left_out]
-    changed = [f"{count} {change}" for change, count in composition.redactions]
+    left_out = [f"{count} {reason}" for reason, count in preview.left_out]
+    changed = [f"{count} {change}" for change, count in preview.redactions]
     if left_out or changed:
         lines.append(f"left out: {', '.join((*left_out, *changed))}")
     lines += [f"a reader could tell: {each}" for each in preview.inferences]

@@ -1,0 +1,42 @@
+"""Write the rows of a projection as CSV in which no cell is ever a formula."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import Final
+
+from focusboard.share.projection import ClientReport, DetailedNote, Shared
+
+FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet may take for the beginning of a formula."""
+
+
+class NoRows(ValueError):
+    """The level has nothing that goes by rows."""
+
+
+def render(shared: Shared) -> bytes:
+    """The bytes of a table with a header, its units in the titles; raises NoRows."""
+    rows: list[tuple[object, ...]]
+    match shared:
+        case DetailedNote():
+            titles: tuple[str, ...] = ("day", "project", "task", "minutes")
+            rows = [(each.day, each.project, each.task, each.minutes) for each in shared.times]
+        case ClientReport():
+            titles = ("day", "task", "seconds", "amount")
+            rows = [(each.day, each.task, each.seconds, each.amount) for each in shared.lines]
+        case _:
+            raise NoRows(f"Level {shared.level} has no rows; csv is for levels detailed and client.")
+    made = StringIO()
+    writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(titles)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return made.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    """A cell as text; a person's words never start a formula, numbers stay numbers."""
+    text = str(value)
+    is_words = isinstance(value, str) and not text.replace(".", "", 1).isdecimal()
+    return f"'{text}" if is_words and text.lstrip(" \"'").startswith(FORMULA) else text
