@@ -121,6 +121,34 @@ class Outcome:
     """When it became blocked, as long as it is."""
 
 
+Fate = Literal["open", "done", "dropped", "carried"]
+"""What became of an intended outcome; ``carried`` is one that goes on in the week after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """What the person wants to come of a week."""
+
+    week: str
+    """Such as ``2026-W47``."""
+    place: int
+    """Its number within the week, from 1."""
+    text: str
+    criterion: str = ""
+    """How the person will see that it is done."""
+    fate: Fate = "open"
+    since: str = ""
+    """The week for which it was first meant, which is another one where it was carried over."""
+    written_at: int = 0
+    settled_at: int | None = None
+    """When it became something other than open."""
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it comes from the week before."""
+        return self.since != self.week
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A half-open span of local days, with the name people use for it."""

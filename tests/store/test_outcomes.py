@@ -10,9 +10,19 @@ import pytest
 
 from focusboard.clock import Calendar
 from focusboard.model import Outcome, ProjectPolicy
-from focusboard.store.outcomes import all_outcomes, keep_outcome, of_period, outcomes_of, remove_outcome
+from focusboard.store.outcomes import (
+    all_outcomes,
+    attach,
+    keep_outcome,
+    keep_outcomes,
+    of_period,
+    outcomes_of,
+    remove_outcome,
+    remove_outcomes,
+    words_without_entry,
+)
 from focusboard.store.policies import keep_policy, policies
-from focusboard.store.undo import ChangeRefused, undo
+from focusboard.store.undo import ChangeRefused, redo, undo
 from tests.store.conftest import AT, Read, written
 
 CALENDAR = Calendar(ZoneInfo("Europe/Berlin"))
@@ -75,3 +85,53 @@ def test_a_period_has_the_words_of_its_days_and_weeks(db: Connection) -> None:
     assert words("week", thursday) == ["2026-11-19", "2026-W47"]
     assert words("month", thursday) == ["2026-11-19", "2026-11-23", "2026-W47", "2026-W48"]
     assert len(all_outcomes(db)) == 4
+
+
+def test_several_are_kept_and_taken_away_in_one_step(db: Connection, read: Read) -> None:
+    read(a=[written(100, 200), written(300, 400), written(500, 600)])
+    keep_outcomes(db, [Outcome("entry", str(number), "done", "it works") for number in (1, 2, 3)], AT)
+    assert set(outcomes_of(db, [1, 2, 3])) == {1, 2, 3}
+    assert undo(db) == "outcome done on 3 entries"
+    assert outcomes_of(db, [1, 2, 3]) == {}
+    redo(db)
+    remove_outcomes(db, [("entry", "1"), ("entry", "3")], AT)
+    assert set(outcomes_of(db, [1, 2, 3])) == {2}
+    assert undo(db) == "outcome removed from 2 entries"
+    assert set(outcomes_of(db, [1, 2, 3])) == {1, 2, 3}
+
+
+def test_where_one_of_several_is_refused_none_is_kept(db: Connection, read: Read) -> None:
+    read(a=[written(100, 200)])
+    with pytest.raises(ChangeRefused, match="There is no entry 9"):
+        keep_outcomes(db, [Outcome("entry", "1", "done"), Outcome("entry", "9", "done")], AT)
+    assert all_outcomes(db) == ()
+    keep_outcome(db, Outcome("entry", "1", "done"), AT)
+    with pytest.raises(ChangeRefused, match="There is no outcome on entry 9"):
+        remove_outcomes(db, [("entry", "1"), ("entry", "9")], AT)
+    assert len(all_outcomes(db)) == 1
+
+
+def test_words_whose_entry_is_gone_move_to_another_and_back(db: Connection, read: Read) -> None:
+    read(a=[written(100, 200, "Draft")])
+    said = keep_outcome(db, Outcome("entry", "1", "blocked", "waits", "Mara"), 50)
+    read(a=[written(90_000_000, 90_000_100, "Other")])
+    assert [each.outcome for each in words_without_entry(db)] == [said]
+    attach(db, "1", "2", AT)
+    assert words_without_entry(db) == ()
+    assert outcomes_of(db, [2])[2].text == "waits"
+    assert outcomes_of(db, [2])[2].blocked_since == 50
+    assert undo(db) == "outcome attached to Other"
+    assert [each.outcome for each in words_without_entry(db)] == [said]
+
+
+def test_words_do_not_push_others_away(db: Connection, read: Read) -> None:
+    read(a=[written(100, 200), written(300, 400)])
+    for number in ("1", "2"):
+        keep_outcome(db, Outcome("entry", number, "done"), AT)
+    with pytest.raises(ChangeRefused, match="has an outcome already"):
+        attach(db, "1", "2", AT)
+    with pytest.raises(ChangeRefused, match="There is no entry 9"):
+        attach(db, "1", "9", AT)
+    with pytest.raises(ChangeRefused, match="There is no outcome on entry 7"):
+        attach(db, "7", "2", AT)
+    assert len(all_outcomes(db)) == 2

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from sqlite3 import Connection
 from typing import Final
 
 from focusboard import clock
 from focusboard.model import Entry, Outcome, Period, State, Subject
 from focusboard.store.entries import FIELDS, JOINS, VISIBLE, any_kind, to_entries
-from focusboard.store.undo import ChangeRefused, step
+from focusboard.store.undo import ChangeRefused, Step, step
 
 COLUMNS: Final = (
     'outcome.subject, outcome."on", outcome.state, outcome.text, outcome.need, outcome.written_at,'
@@ -34,8 +34,23 @@ def keep_outcome(db: Connection, outcome: Outcome, at: int) -> Outcome:
     The store knows since when it is blocked: since the first of the outcomes in a row that said so.
     Raises ChangeRefused where there is no such entry, or a need without anything blocked.
     """
+    return keep_outcomes(db, (outcome,), at)[0]
+
+
+def keep_outcomes(db: Connection, outcomes: Sequence[Outcome], at: int) -> tuple[Outcome, ...]:
+    """The same for several at once, in one step; raises ChangeRefused and keeps none."""
+    first = outcomes[0]
+    named = (
+        f"on {_name(db, first.subject, first.on)}" if len(outcomes) == 1 else f"on {len(outcomes)} entries"
+    )
+    with step(db, f"outcome {first.state} {named}", at) as taken:
+        return tuple(_keep(db, taken, outcome, at) for outcome in outcomes)
+
+
+def _keep(db: Connection, taken: Step, outcome: Outcome, at: int) -> Outcome:
     if outcome.need and outcome.state != "blocked":
         raise ChangeRefused(f"A need belongs to a blocked outcome, and this one is {outcome.state}")
+    _name(db, outcome.subject, outcome.on)
     before = _find(db, outcome.subject, outcome.on)
     blocked_since = None
     if outcome.state == "blocked":
@@ -43,28 +58,41 @@ def keep_outcome(db: Connection, outcome: Outcome, at: int) -> Outcome:
     kept = replace(outcome, written_at=at, blocked_since=blocked_since)
     if before is not None and replace(kept, written_at=before.written_at) == before:
         return before
-    with step(db, f"outcome {outcome.state} on {_name(db, outcome.subject, outcome.on)}", at) as taken:
-        taken.put(
-            "outcome",
-            {
-                "subject": kept.subject,
-                "on": kept.on,
-                "state": kept.state,
-                "text": kept.text,
-                "need": kept.need,
-                "written_at": at,
-                "blocked_since": blocked_since,
-            },
-        )
+    taken.put("outcome", asdict(kept))
     return kept
 
 
 def remove_outcome(db: Connection, subject: Subject, on: str, at: int) -> None:
     """Take an outcome away; raises ChangeRefused where there is none."""
-    if _find(db, subject, on) is None:
-        raise ChangeRefused(f"There is no outcome on {subject} {on}")
-    with step(db, f"outcome removed from {_name(db, subject, on)}", at) as taken:
-        taken.drop("outcome", {"subject": subject, "on": on})
+    remove_outcomes(db, ((subject, on),), at)
+
+
+def remove_outcomes(db: Connection, subjects: Sequence[tuple[Subject, str]], at: int) -> None:
+    """Take several away in one step; raises ChangeRefused where one is not there, and takes none."""
+    (subject, on), *others = subjects
+    named = f"{len(subjects)} entries" if others else _name(db, subject, on)
+    with step(db, f"outcome removed from {named}", at) as taken:
+        for subject, on in subjects:
+            if _find(db, subject, on) is None:
+                raise ChangeRefused(f"There is no outcome on {subject} {on}")
+            taken.drop("outcome", {"subject": subject, "on": on})
+
+
+def attach(db: Connection, gone: str, entry: str, at: int) -> Outcome:
+    """Move the words about one entry to another one that has none, and return them there.
+
+    Raises ChangeRefused where there are no such words or no such entry, or where it has words of its own.
+    """
+    found = _find(db, "entry", gone)
+    if found is None:
+        raise ChangeRefused(f"There is no outcome on entry {gone}")
+    if _find(db, "entry", entry) is not None:
+        raise ChangeRefused(f"Entry {entry} has an outcome already")
+    moved = replace(found, on=entry)
+    with step(db, f"outcome attached to {_name(db, 'entry', entry)}", at) as taken:
+        taken.drop("outcome", {"subject": "entry", "on": gone})
+        taken.put("outcome", asdict(moved))
+    return moved
 
 
 def outcomes_of(db: Connection, entries: Iterable[int]) -> dict[int, Outcome]:

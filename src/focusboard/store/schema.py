@@ -35,6 +35,11 @@ def _sorting(db: Database) -> None:
     _run(db, SORTING)
 
 
+@migrations(name="0004_intention")
+def _intention(db: Database) -> None:
+    _run(db, INTENTION)
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -219,3 +224,17 @@ CREATE TABLE sorting (
     excluded INTEGER CHECK (excluded IN (0, 1)),  -- whether it is left out of the figures; empty likewise
     CHECK (kind IS NOT NULL OR excluded IS NOT NULL)
 ) STRICT"""
+
+INTENTION: Final = """
+CREATE TABLE intention (
+    week TEXT NOT NULL,       -- the week that it is meant for
+    place INTEGER NOT NULL CHECK (place > 0),      -- its number within the week
+    text TEXT NOT NULL CHECK (text <> ''),         -- what the person wants to come of the week
+    criterion TEXT NOT NULL,  -- how the person will see that it is done
+    fate TEXT NOT NULL CHECK (fate IN ('open', 'done', 'dropped', 'carried')),  -- what became of it
+    since TEXT NOT NULL,      -- the week for which it was first meant, to carry it over once
+    written_at INTEGER NOT NULL,  -- when the person wrote it, to tell what was meant from the start
+    settled_at INTEGER        -- when it was settled
+        CHECK ((settled_at IS NULL) = (fate = 'open')),
+    PRIMARY KEY (week, place)
+) STRICT, WITHOUT ROWID"""

@@ -21,6 +21,7 @@ from focusboard.store.opening import transaction
 Row = dict[str, str | int | None]
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "intention": ("week", "place"),
     "outcome": ("subject", "on"),
     "policy": ("project",),
     "preference": ("one", "other"),
