@@ -31,6 +31,7 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.spans import Keys
+from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.sources.shapes.walltime import place, place_span, wall_length
 from focusboard.text import TITLE, clean
 
@@ -87,7 +88,10 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     for before, moment in pairwise(moments):
         key = keys.key(f"{moment.wall:%Y-%m-%d %H:%M%z}", moment.instant)
         if _day(before, midnight) == _day(moment, midnight) and _LEFT_OUT not in _split(moment.title)[0]:
-            yield _entry(before, moment, context)._replace(key=key, file=str(path), line=moment.line)
+            try:
+                yield _entry(before, moment, context)._replace(key=key, file=str(path), line=moment.line)
+            except BadTime as problem:
+                yield Problem(str(path), moment.line, str(problem))
 
 
 def _moment(line: str, number: int, context: Context) -> _Moment | None:
@@ -121,7 +125,7 @@ def _day(moment: _Moment, midnight: timedelta) -> int:
 
 
 def _entry(before: _Moment, moment: _Moment, context: Context) -> Entry:
-    """What lies between two moments, named by the second; both are known to have an instant."""
+    """What lies between two moments, named by the second; raises BadTime."""
     title, tags = _split(moment.title)
     project, colon, task = title.partition(": ")
     if not colon:
@@ -137,7 +141,7 @@ def _entry(before: _Moment, moment: _Moment, context: Context) -> Entry:
         span.end,
         clean(project.strip(), TITLE),
         clean(task.strip(), TITLE),
-        tuple(dict.fromkeys(clean(tag, TITLE) for tag in tags)),
+        tags_of(tags),
         zone=span.zone,
         flags=span.flags if reported is None else tuple(sorted({*span.flags, "duration_mismatch"})),
         duration=reported,
