@@ -29,7 +29,7 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.klog_record import Item, Misread, Record, blocks, record
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.json_file import document
-from focusboard.sources.shapes.spans import Keys, oddities
+from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.walltime import place_noon, place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
 
@@ -110,7 +110,6 @@ class _Reader:
 
     def _lasting(self, item: Item, day: date) -> Entry:
         noon = place_noon(day, self._context)
-        oddities(noon.instant, None)
         seconds = item.minutes * 60
         flags = ("negative",) if seconds < 0 else ("zero_length",) if not seconds else ()
         key = self._durations.key(day.isoformat(), noon.instant)

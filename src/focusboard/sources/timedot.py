@@ -30,7 +30,6 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.hledger_text import simple_date, tags_in
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.lines import lines
-from focusboard.sources.shapes.spans import oddities
 from focusboard.sources.shapes.walltime import place_noon
 from focusboard.text import NOTE, TITLE, clean
 
@@ -117,7 +116,6 @@ def _entries(line: str, day: _Day, context: Context) -> Iterator[Entry]:
         raise BadTime("The line has no account before its time; add one.")
     quantity, _, comment = line[account.end() :].partition(";")
     noon = place_noon(day.on, context)
-    oddities(noon.instant, None)
     note = clean("\n".join(filter(None, (day.comment, comment.strip()))), NOTE)
     for seconds, letter, flags in _quantities(quantity.strip()):
         tags = (*tags_in(note), f"t:{letter}") if letter else tags_in(note)

@@ -152,7 +152,6 @@ class _Reader:
             raise BadTime(f"{clean(said, 40)!r} is not a day such as 2026-11-19; correct it.")
         reported = self._columns.spent(cells, is_needed=True)
         noon = place_noon(day, self._context)
-        oddities(noon.instant, noon.instant)
         digest = sha256(f"{day}\n{about}".encode()).hexdigest()
         return Entry(
             self._day_keys.key(f"{day}:{digest[:12]}", int(digest, 16)),

@@ -70,7 +70,9 @@ def _place_end(ended: datetime, began: datetime, start: Placed, context: Context
 
 def place_noon(day: date, context: Context) -> Placed:
     """Noon of a day that is all one knows of an entry's time; raises BadTime out of range."""
-    return place(datetime.combine(day, _NOON), context)
+    noon = place(datetime.combine(day, _NOON), context)
+    oddities(noon.instant, None)
+    return noon
 
 
 def wall_length(began: datetime, ended: datetime | None, span: PlacedSpan) -> int | None:
