@@ -265,7 +265,6 @@ def test_rows_become_entries_with_the_zone_of_their_end(tmp_path: Path) -> None:
         note="It was the cache.",
         zone="+01:00",
         file=str(path),
-        line=1,
     )
     assert (second.key, second.end, second.flags) == ("sqlite:2", None, ())
     assert path.stat() == before

@@ -106,16 +106,16 @@ def _database(path: Path) -> Iterator[Task | Stopped | Problem]:
         query = "SELECT rowid, uuid, data FROM tasks WHERE rowid > ? ORDER BY rowid"
         for number, uuid, data in source.pages(query):
             try:
-                yield _task({**_texts(_read_json(data)), "uuid": str(uuid)}, str(path), number)
+                yield _task({**_texts(_read_json(data)), "uuid": str(uuid)}, str(path), 0)
             except BadTime as problem:
-                yield Problem(str(path), number, str(problem))
+                yield Problem(str(path), 0, f"Task {number}: {problem}")
         if source.columns("operations") >= {"id", "data"}:
             query = "SELECT id, data FROM operations WHERE id > ? ORDER BY id"
             for number, data in source.pages(query):
                 try:
                     yield from _operation(data)
                 except BadTime as problem:
-                    yield Problem(str(path), number, str(problem))
+                    yield Problem(str(path), 0, f"Operation {number}: {problem}")
 
 
 def _operation(data: object) -> Iterator[Stopped]:

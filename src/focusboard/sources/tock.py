@@ -140,10 +140,9 @@ def _rows(path: Path) -> Iterator[Entry | Problem]:
                     tags=_tags(_listed(tags)),
                     note=clean(str(note or ""), NOTE).strip(),
                     file=str(path),
-                    line=number,
                 )
             except BadTime as problem:
-                yield Problem(str(path), number, str(problem))
+                yield Problem(str(path), 0, f"Activity {number}: {problem}")
 
 
 def _listed(tags: object) -> list[str]:
