@@ -120,6 +120,8 @@ def database(path: Path) -> Iterator[Database]:
     except sqlite3.Error as error:
         number, advice = _ADVICE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, _OTHERWISE)
         raise OSError(number, advice, str(path)) from error
+    except UnicodeDecodeError as error:  # SQLite names in its errors what the damage has made of the schema
+        raise OSError(*_ADVICE[sqlite3.SQLITE_CORRUPT], str(path)) from error
 
 
 def _ascend(keys: list[Row]) -> bool:
