@@ -70,7 +70,7 @@ def _facts(path: Path, context: Context) -> Iterator[Entry | Problem]:
             try:
                 yield _fact(row, context, str(path))
             except BadTime as problem:
-                yield Problem(str(path), 0, f"Fact {row[0]} of {words(row[1])}: {problem}")
+                yield Problem(str(path), 0, f"Fact {row[0]} of {words(row[1], 40)}: {problem}")
 
 
 def _fact(row: Row, context: Context, file: str) -> Entry:

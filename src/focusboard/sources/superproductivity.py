@@ -131,7 +131,7 @@ def _entries(
                 continue
             noon = place_noon(_day(day), context)
         except BadTime as problem:
-            yield Problem(file, 0, f"Task {words(task.title)!r}: {problem}")
+            yield Problem(file, 0, f"Task {words(task.title, 80)!r}: {problem}")
             continue
         yield Entry(
             key=f"{task.id}:{day}",

@@ -23,6 +23,7 @@ from focusboard.sources.shapes.exported import files_named, nowhere
 from focusboard.sources.shapes.json_export import export, text_in, within
 from focusboard.sources.shapes.sqlite_cells import words
 from focusboard.sources.shapes.walltime import place_noon
+from focusboard.text import clean
 
 _NO_DUMP: Final = "This is not a dump of WakaTime (an object with 'days'); choose another file."
 _HEARTBEATS: Final = "This is a dump of heartbeats; export the daily totals from WakaTime instead."
@@ -87,7 +88,7 @@ def _entries(day: str, project: _Project, context: Context, file: str) -> Iterat
             return
         noon = place_noon(_date(day), context)
     except BadTime as problem:
-        yield Problem(file, 0, f"Project {project.name!r} on {words(day)[:40]}: {problem}")
+        yield Problem(file, 0, f"Project {clean(project.name, 80)!r} on {words(day)[:40]}: {problem}")
         return
     yield Entry(
         key=f"{day}:{project.name}",

@@ -129,9 +129,16 @@ def _exchanged(frame: object) -> _Frame:
     match frame:
         case {"begin_at": str(began), "end_at": str(ended), "project": project, "id": str(key), **rest}:
             key = key.removeprefix("urn:uuid:").replace("-", "").lower()
-            tags = rest.get("tags") or []
-            return instant(began), instant(ended), project, key, tags, _zone(began)
+            if key:
+                return _instant(began), _instant(ended), project, key, rest.get("tags") or [], _zone(began)
     raise BadTime(_UNREADABLE)
+
+
+def _instant(written: str) -> int:
+    try:
+        return instant(written)
+    except BadTime:
+        raise BadTime(_UNREADABLE) from None
 
 
 def _seconds(value: object) -> int:
