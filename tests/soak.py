@@ -1,73 +1,126 @@
-"""``make soak``: feed every reader hundreds of thousands of inputs, in seeded rounds that can be resumed.
+"""``make soak``: give every reader hundreds of thousands of inputs, and look at what comes of each.
 
-Each fuzz test of the suite runs again and again, a round of inputs under a seed of its own at a time, in a
-process of its own whose memory is measured. What is done is kept in ``soak/readers.json``; run it again to go
-on. ``INPUTS`` says how many inputs each reader's test takes in all.
+The inputs are those of ``tests/hostile``, numbered from 0. Each reader takes them in processes of its own, of
+which the memory is measured, so many at a time. What is done is kept in ``soak/readers.json``; run it again
+to go on: first with what failed. A failure tells its number, and with that it happens again:
+
+    python -m tests.soak KIND NUMBER
 """
 
 from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
+import traceback
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Final, TypedDict
 
-ROUND: Final = 1_000
-"""Hypothesis remembers every input of a round, so a long one would measure its memory, not the reader's."""
+from focusboard.sources import TRACKERS, tracker
+from tests.hostile.inputs import input_of
+from tests.hostile.judging import Judge, TooSlow, megabytes
 
-MOST_MEGABYTES: Final = 300
 STATE: Final = Path("soak/readers.json")
+NOW: Final = "2026-11-19T21:30:00+01:00"
 
-Done = dict[str, dict[str, float]]
-"""By test: inputs, seconds, megabytes at most."""
+AT_A_TIME: Final = 20_000
+"""How many inputs a process takes."""
+
+LONGEST: Final = 3 * 3600
+"""Seconds after which a process is taken to hang where Python cannot tell."""
+
+TWICE: Final = 8
+"""Every how many inputs are read a second time, to see that they say the same."""
+
+MOST_FAILURES: Final = 20
+"""After so many a reader is left for later."""
+
+MEMORY: Final = Path("/dev/shm")
+"""Where files are written fast, if the system has it."""
+
+_MOST_USED: Final = (
+    *("timewarrior", "toggl", "csv", "clockify", "watson", "org", "ical", "activitywatch", "klog"),
+    *("timeclock", "timedot", "taskwarrior", "harvest", "jira", "hamster", "kimai", "dayplanner"),
+)
+"""Those whose soak comes first."""
+
+
+class Done(TypedDict):
+    """What a reader has taken."""
+
+    inputs: int
+    seconds: float
+    megabytes: float
+    failed: list[int]
 
 
 def main() -> int:
-    """Run the rounds that are still missing; 1 when a round found something."""
-    inputs = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
-    done: Done = json.loads(STATE.read_text()) if STATE.exists() else {}
-    for test in fuzz_tests():
-        so_far = done.setdefault(test, {"inputs": 0, "seconds": 0.0, "megabytes": 0.0})
-        while so_far["inputs"] < inputs:
-            if not run_round(test, so_far):
-                return 1
-            keep(done)
-        print(line(test, so_far), flush=True)
-    return 0
+    """Soak all readers up to a number of inputs, or give one of them a single input; 1 on a failure."""
+    match sys.argv[1:]:
+        case [kind, number]:
+            return 1 if _take(kind, [int(number)]) else 0
+        case [kind, first, after]:
+            print(
+                json.dumps({"failed": _take(kind, range(int(first), int(after))), "megabytes": megabytes()})
+            )
+            return 0
+        case given:
+            return _soak(int(given[0]) if given else 200_000)
 
 
-def fuzz_tests() -> list[str]:
-    """Every test that is marked as fuzz, by its name in pytest."""
-    found = subprocess.run(
-        [sys.executable, "-m", "pytest", "-m", "fuzz", "--collect-only", "tests"],
-        text=True, capture_output=True, check=True,
-    )  # fmt: skip
-    return sorted(each for each in found.stdout.splitlines() if "::" in each)
+def _take(kind: str, numbers: Iterable[int]) -> list[int]:
+    """Give a reader some inputs, and tell those that it does not stand."""
+    failed: list[int] = []
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        judge = Judge(tracker(kind), Path(folder))
+        for number in numbers:
+            try:
+                judge.judge(input_of(kind, number), twice=number // 2 % TWICE == 0)
+            except (Exception, TooSlow):  # noqa: BLE001 - whatever it is, it is what is looked for
+                failed.append(number)
+                print(f"python -m tests.soak {kind} {number}\n{traceback.format_exc(-3)}", file=sys.stderr)
+            if len(failed) >= MOST_FAILURES:
+                break
+    return failed
 
 
-def run_round(test: str, so_far: dict[str, float]) -> bool:
-    """One more round, whose seed follows from how many there were; False when it found something."""
-    seed = int(so_far["inputs"]) // ROUND + 1
+def _soak(inputs: int) -> int:
+    """Give every reader the inputs that it has not taken yet."""
+    done: dict[str, Done] = json.loads(STATE.read_text()) if STATE.exists() else {}
+    kinds = (*_MOST_USED, *sorted({each.kind for each in TRACKERS} - set(_MOST_USED)))
+    for kind in kinds:
+        so_far = done.setdefault(kind, Done(inputs=0, seconds=0.0, megabytes=0.0, failed=[]))
+        so_far["failed"] = [number for number in so_far["failed"] if _run(kind, number, number + 1, so_far)]
+        _keep(done)
+        while so_far["inputs"] < inputs and len(so_far["failed"]) < MOST_FAILURES:
+            first = so_far["inputs"]
+            after = min(inputs, first + AT_A_TIME)
+            so_far["failed"] += _run(kind, first, after, so_far)
+            so_far["inputs"] = after
+            _keep(done)
+        print(_line(kind, so_far), flush=True)
+    return 1 if any(each["failed"] for each in done.values()) else 0
+
+
+def _run(kind: str, first: int, after: int, so_far: Done) -> list[int]:
+    """Give a reader some inputs in a process of its own, and tell those that it does not stand."""
     begun = time.monotonic()
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", f"--hypothesis-seed={seed}", test],
-        env={**os.environ, "FOCUSBOARD_SOAK": str(ROUND)}, text=True, capture_output=True, check=False,
+        [sys.executable, "-W", "error", "-m", "tests.soak", kind, str(first), str(after)],
+        env={**os.environ, "FOCUSBOARD_NOW": NOW}, stdout=subprocess.PIPE, check=True, timeout=LONGEST,
     )  # fmt: skip
-    megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    if ran.returncode or megabytes > MOST_MEGABYTES:
-        print(ran.stdout, ran.stderr, f"{test}, seed {seed}: {megabytes:.0f} MB", sep="\n", file=sys.stderr)
-        return False
-    so_far["inputs"] += ROUND
+    said = json.loads(ran.stdout)
     so_far["seconds"] += time.monotonic() - begun
-    so_far["megabytes"] = max(so_far["megabytes"], megabytes)
-    return True
+    so_far["megabytes"] = max(so_far["megabytes"], said["megabytes"])
+    failed: list[int] = said["failed"]
+    return failed
 
 
-def keep(done: Done) -> None:
+def _keep(done: dict[str, Done]) -> None:
     """Keep what is done, whole or not at all."""
     STATE.parent.mkdir(exist_ok=True)
     fresh = STATE.with_suffix(".new")
@@ -75,12 +128,10 @@ def keep(done: Done) -> None:
     fresh.replace(STATE)
 
 
-def line(test: str, so_far: dict[str, float]) -> str:
-    """What a test has taken."""
-    name = test.removeprefix("tests/sources/")
-    return (
-        f"{so_far['inputs']:>9.0f} inputs {so_far['seconds']:>7.0f} s {so_far['megabytes']:>5.0f} MB  {name}"
-    )
+def _line(kind: str, so_far: Done) -> str:
+    """What a reader has taken."""
+    took = f"{so_far['inputs']:>9} inputs {so_far['seconds']:>7.0f} s {so_far['megabytes']:>5.0f} MB  {kind}"
+    return f"{took}  failed: {so_far['failed']}" if so_far["failed"] else took
 
 
 if __name__ == "__main__":
