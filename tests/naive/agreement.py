@@ -31,11 +31,11 @@ from tests.naive.recorded import rows, words
 Object = dict[str, Any]
 
 
-def differences(folder: Path, seed: int) -> list[str]:
-    """Where the two differ on the database of a seed; there should be nothing."""
+def differences(folder: Path, seed: int, home: str = "") -> list[str]:
+    """Where the two differ on the database of a seed, of somebody in some zone; none should be."""
     db = open_store(folder / f"{seed}.db")
     try:
-        drawn = fill(db, seed)
+        drawn = fill(db, seed, home)
         write_settings(folder / "config.toml", drawn.person)
         settings = read_settings(folder / "config.toml")
         os.environ["FOCUSBOARD_NOW"] = rfc3339(drawn.now, zone("UTC"))
@@ -95,11 +95,11 @@ def _unlike(expected: Object, told: Object) -> Iterator[str]:
 
 
 def main() -> int:
-    """Compare so many databases from a seed on; 1 at the first that differs."""
-    first, count = int(sys.argv[1]), int(sys.argv[2])
+    """Compare so many databases from a seed on, all in one zone if it is given; 1 at one that differs."""
+    first, count, home = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else ""
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(first, first + count):
-            found = differences(Path(folder), seed)
+            found = differences(Path(folder), seed, home)
             if found:
                 print(f"seed {seed}:", *found[:8], sep="\n  ")
                 return 1

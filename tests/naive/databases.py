@@ -58,9 +58,9 @@ class Drawn(NamedTuple):
     now: int
 
 
-def odd_person(random: Random) -> Person:
-    """Somebody with settings."""
-    zone = random.choice(ODD_ZONES) if random.random() < 0.7 else random.choice(_all_zones())
+def odd_person(random: Random, zone: str = "") -> Person:
+    """Somebody with settings, who lives in a zone if one is given."""
+    zone = zone or random.choice(ODD_ZONES if random.random() < 0.7 else _all_zones())
     is_plain = random.random() < 0.3
     return Person(
         zone=zone,
@@ -75,14 +75,14 @@ def odd_person(random: Random) -> Person:
 
 
 @cache
-def _all_zones() -> list[str]:
-    return sorted(available_timezones())
+def _all_zones() -> tuple[str, ...]:
+    return tuple(sorted(available_timezones()))
 
 
-def fill(db: Connection, seed: int) -> Drawn:
+def fill(db: Connection, seed: int, zone: str = "") -> Drawn:
     """Fill an empty database: a few days, around a change of the clock more often than not."""
     random = Random(seed)
-    person = odd_person(random)
+    person = odd_person(random, zone)
     near = changes(person.zone)
     around = random.choice(near) if near and random.random() < 0.7 else _any_day(random)
     first = around - timedelta(days=random.randrange(DAYS))
@@ -110,17 +110,26 @@ def _any_day(random: Random) -> date:
     return date(2015, 1, 1) + timedelta(days=random.randrange(21 * 365))
 
 
-Entry = tuple[int, int | None, int | None]
-"""Start, end and the duration that the tracker reports."""
+class Entry(NamedTuple):
+    """A row to be, as far as it is not left to chance."""
+
+    start: int
+    end: int | None
+    duration: int | None = None
+    project: str | None = None
 
 
 def _entries(random: Random, person: Person, first: date, start: int, end: int) -> Iterator[Entry]:
     """Dense hours, loose spans on top of them, and awkward shapes now and then."""
+    holes = (0, 0, 1, person.gap - 1, person.gap, person.gap + 1, 1799, 1800, 1801)
+    lengths = (1, 60, 3 * person.gap, person.block - 1, person.block, person.deep)
+    project = random.choice(PROJECTS)
     moment = start + random.randrange(-7200, 86_400)
     for _ in range(random.choice((0, 5, 30, 60))):
-        moment += random.choice((0, 0, 1, 299, 300, 301, 1799, 1800, 1801, random.randrange(20_000)))
-        length = random.choice((1, 60, 1499, 1500, 3600, random.randrange(1, 9000)))
-        yield moment, moment + length, None
+        moment += random.choice((*holes, random.randrange(20_000)))
+        length = random.choice((*lengths, random.randrange(1, 9000)))
+        project = project if random.random() < 0.5 else random.choice(PROJECTS)
+        yield Entry(moment, moment + length, project=project)
         moment += length
         if moment > end:
             break
@@ -129,9 +138,9 @@ def _entries(random: Random, person: Person, first: date, start: int, end: int) 
         yield from _at_the_edges(random, person, first + day * ONE_DAY)
     if random.random() < 0.2:
         begun = random.randrange(start - 200_000, end)
-        yield begun, begun + random.randrange(86_400, 300_000), None
+        yield Entry(begun, begun + random.randrange(86_400, 300_000))
     if random.random() < 0.3:
-        yield random.randrange(start, end), None, None
+        yield Entry(random.randrange(start, end), None)
 
 
 def _overlapping(random: Random, start: int, end: int) -> Iterator[Entry]:
@@ -139,9 +148,9 @@ def _overlapping(random: Random, start: int, end: int) -> Iterator[Entry]:
     for _ in range(random.choice((0, 0, 3, 12))):
         begun = random.randrange(start - 3600, end)
         length = random.randrange(0, 20_000)
-        yield begun, begun + length, random.choice((None, None, length + 60, -30, 0))
+        yield Entry(begun, begun + length, random.choice((None, None, length + 60, -30, 0)))
         if random.random() < 0.3:
-            yield begun, begun + length, None
+            yield Entry(begun, begun + length)
 
 
 def _at_the_edges(random: Random, person: Person, day: date) -> Iterator[Entry]:
@@ -149,15 +158,14 @@ def _at_the_edges(random: Random, person: Person, day: date) -> Iterator[Entry]:
     edge = day_starts(person.zone, person.day_start, day)
     noon = day_starts(person.zone, 12 * 3600, day)
     if random.random() < 0.3:
-        yield edge - random.randrange(4000), edge + random.randrange(4000), None
+        yield Entry(edge - random.randrange(4000), edge + random.randrange(4000))
     if random.random() < 0.3:
-        yield edge, edge + 1, None
+        yield Entry(edge, edge + 1)
     if random.random() < 0.2:
-        yield noon, noon, random.choice((0, 1, 3600, 90_000, -600))
+        yield Entry(noon, noon, random.choice((0, 1, 3600, 90_000, -600)))
 
 
 def _insert(db: Connection, random: Random, number: int, entry: Entry) -> None:
-    start, end, duration = entry
     tags = sorted({random.choice(TAGS), random.choice(TAGS)} - {""})
     flags = [flag for flag in ("future", "overlap") if random.random() < 0.1]
     db.execute(
@@ -168,15 +176,15 @@ def _insert(db: Connection, random: Random, number: int, entry: Entry) -> None:
             number,
             random.choices((1, 2, 3), (70, 25, 5))[0],
             f"{random.randrange(10_000):05}-{number}",
-            start,
-            end,
-            random.choice(PROJECTS),
+            entry.start,
+            entry.end,
+            random.choice(PROJECTS) if entry.project is None else entry.project,
             random.choice(TASKS),
             json.dumps(tags),
             json.dumps(flags),
-            duration,
+            entry.duration,
             random.random() < 0.03,
-            start if random.random() < 0.03 else None,
+            entry.start if random.random() < 0.03 else None,
         ),
     )
 
