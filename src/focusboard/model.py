@@ -175,6 +175,21 @@ class OwnSorting:
     """Whether it is left out of the figures; None where the rules say."""
 
 
+class Alike(NamedTuple):
+    """Entries that rules cannot tell apart."""
+
+    project: str
+    """As recorded, like the rest."""
+    task: str
+    tags: tuple[str, ...]
+    source: str
+    own: OwnSorting
+    """What the person said about them one by one."""
+    entries: int
+    seconds: int
+    """Recorded in all of them together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """What the person decided about time that two sources have recorded; false where nothing is."""

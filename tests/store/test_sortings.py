@@ -18,11 +18,11 @@ from tests.store.conftest import AT, Read, dump, written
 def test_what_is_said_of_an_entry_adds_up_and_is_taken_back_step_by_step(db: Connection, read: Read) -> None:
     read(a=[written(100, 200)])
     keep_kind(db, [1], "admin", AT)
-    keep_excluded(db, [1], True, AT)
+    keep_excluded(db, {1: True}, "excluded", AT)
     assert own_sortings(db) == {1: OwnSorting("admin", True)}
     keep_kind(db, [1], None, AT)
     assert own_sortings(db) == {1: OwnSorting(None, True)}
-    keep_excluded(db, [1], None, AT)
+    keep_excluded(db, {1: None}, "counted by the rules", AT)
     assert own_sortings(db) == {}
     said = [undo(db) for _ in range(4)]
     assert [each and each.partition(":")[0] for each in said] == [
@@ -33,11 +33,11 @@ def test_what_is_said_of_an_entry_adds_up_and_is_taken_back_step_by_step(db: Con
 
 def test_several_entries_are_one_step_and_all_have_to_be_there(db: Connection, read: Read) -> None:
     read(a=[written(100, 200), written(200, 300)])
-    keep_excluded(db, [1, 2, 2], True, AT)
+    keep_excluded(db, {1: True, 2: True}, "excluded", AT)
     assert undo(db) == "excluded: 2 entries"
     before = dump(db)
     with pytest.raises(ChangeRefused, match="There is no entry 3"):
-        keep_excluded(db, [1, 3], True, AT)
+        keep_excluded(db, {1: True, 3: True}, "excluded", AT)
     assert dump(db) == before
 
 

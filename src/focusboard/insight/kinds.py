@@ -83,18 +83,19 @@ def _obvious(project: str, task: str, tags: tuple[str, ...]) -> Kind:
     return "collaboration" if task.startswith("1:1 ") else "focus"
 
 
-_Fits = Callable[[str], object]
+Fits = Callable[[str], object]
+"""Whether a casefolded text fits a pattern: something true where it does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What a rule matches, made ready to be asked often."""
 
-    project: _Fits
-    task: _Fits
-    tag: _Fits | None
+    project: Fits
+    task: Fits
+    tag: Fits | None
     """None when any tags will do, none included."""
-    source: _Fits
+    source: Fits
 
     @classmethod
     def of(cls, rule: KindRule | ExcludeRule) -> Rule:
@@ -112,6 +113,6 @@ class Rule:
         )
 
 
-def fits(pattern: str) -> _Fits:
+def fits(pattern: str) -> Fits:
     """Whether a casefolded text fits a glob pattern; an empty pattern fits all."""
     return re.compile(translate(pattern.casefold())).match if pattern else lambda _: True

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, TypeVar, get_args
 
 from focusboard import clock
 from focusboard.model import KINDS, POLICIES, Client, Kind, Policy, Problem, ProjectPolicy, RoundPer
-from focusboard.settings.tomlfile import Table, Unfit, list_of_words, one_of, read_toml, words
+from focusboard.settings.tomlfile import Table, Unfit, list_of_words, one_of, parsed, read_toml, words
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_MINUTES: Final = 24 * 60
@@ -102,6 +102,8 @@ class Settings:
     renames: tuple[RenameRule, ...] = ()
     projects: tuple[ProjectPolicy, ...] = ()
     clients: tuple[Client, ...] = ()
+    private_words: tuple[str, ...] = ()
+    """Never in what leaves the machine."""
     schedule: tuple[Windows, ...] | None = None
     """Seven weekdays from Monday; None when not given."""
     rest_seconds: int = 11 * 3600
@@ -143,7 +145,15 @@ def _read_in_state(path: Path, _: tuple[int, ...], __: str) -> Settings:
 
 
 def _read(path: Path) -> Settings:
-    file = read_toml(path)
+    return _understood(read_toml(path))
+
+
+def settings_of(path: Path, text: str) -> Settings:
+    """What a file would mean if this were its text."""
+    return _understood(parsed(path, text.removeprefix("\ufeff")))
+
+
+def _understood(file: Table) -> Settings:
     default = Settings()
     return Settings(
         zone=file.take("zone", _zone, default.zone),
@@ -155,6 +165,7 @@ def _read(path: Path) -> Settings:
         exclusions=tuple(_rules(file.tables("exclude"), _exclude_rule)),
         renames=tuple(_rules(file.tables("rename"), _rename_rule)),
         projects=_project_policies(file.tables("project")),
+        private_words=file.take("private_words", list_of_words, default.private_words),
         clients=tuple(_clients(file.tables("client"))),
         schedule=_schedule(file.table("schedule")),
         rest_seconds=file.take("rest_hours", _hours, default.rest_seconds),

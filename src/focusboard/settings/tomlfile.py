@@ -41,10 +41,11 @@ def read_toml(path: Path) -> Table:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _unreadable(path, line, "is not UTF-8; save it as UTF-8, until then the defaults stand")
-    return _parsed(path, text)
+    return parsed(path, text)
 
 
-def _parsed(path: Path, text: str) -> Table:
+def parsed(path: Path, text: str) -> Table:
+    """The top table of what a file says or would say; empty with a Problem when it is not TOML."""
     import tomllib  # noqa: PLC0415 - only who has such a file pays for it
 
     try:
