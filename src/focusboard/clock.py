@@ -128,8 +128,13 @@ class Calendar:
     @property
     def days_from(self) -> str:
         """What to say about when days begin; empty where they begin at midnight."""
+        return f"days from {self.day_starts}" if self.day_start else ""
+
+    @property
+    def day_starts(self) -> str:
+        """The time of the clock at which a day begins, such as ``04:00``."""
         hours, minutes = divmod(self.day_start // 60, 60)
-        return f"days from {hours:02d}:{minutes:02d}" if self.day_start else ""
+        return f"{hours:02d}:{minutes:02d}"
 
     def starts(self, day: date) -> int:
         """The UTC second at which a local day begins."""
@@ -258,6 +263,14 @@ def duration(seconds: int | float) -> str:
     if hours:
         return f"{hours}h {minutes:02d}m"
     return f"{minutes}m" if minutes or not whole else f"{whole}s"
+
+
+def exact(seconds: int) -> str:
+    """A duration to the second: ``6h 47m``, ``6h 47m 12s``, ``40s``."""
+    rest = abs(seconds) % 60
+    if seconds < 0:
+        return "-" + exact(-seconds)
+    return duration(seconds) if not rest or seconds < 60 else f"{duration(seconds)} {rest:02d}s"
 
 
 def utc(when: int) -> datetime:

@@ -39,6 +39,31 @@ OUTCOME = {
     "blocked_since": None,
 }
 PERIOD = {"name": str, "start": INSTANT, "end": INSTANT, "days": int}
+USUAL = {
+    "of": str,
+    "weeks": list,
+    "weeks_needed": 4,
+    "overload": None,
+    "figures": [],
+}
+QUALITY = {
+    "days_tracked": int,
+    "days_missing": int,
+    "days_off": (None, int),
+    "days_to_come": int,
+    "coverage": (None, float),
+    "overlap_seconds": (None, int),
+    "long_entries": (None, int),
+    "late_edits": int,
+    "same_day_share": None,
+}
+RECONCILIATION = {
+    "off_seconds": 0,
+    "projects_off_seconds": 0,
+    "kinds_off_seconds": 0,
+    "day_starts": "00:00",
+    "zone": "Europe/Berlin",
+}
 SUMMARY = {
     "schema": 1,
     "period": PERIOD,
@@ -47,6 +72,7 @@ SUMMARY = {
     "overlap_seconds": int,
     "break_seconds": int,
     "rounding_seconds": int,
+    "excluded_seconds": int,
     "untimed_seconds": int,
     "focus_seconds": int,
     "focus_block_seconds": int,
@@ -62,16 +88,34 @@ SUMMARY = {
     "time_to_resume_seconds": int,
     "after_hours_seconds": int,
     "after_hours_share": float,
+    "capacity_seconds": int,
+    "capacity_use": float,
+    "short_rests": int,
+    "largest_project_share": float,
+    "unevenness": (None, float),
+    "outcome_linked_seconds": int,
+    "outcome_linked_share": float,
+    "blocked_seconds": int,
+    "blocked_share": float,
+    "blocked_outcomes_share": None,
+    "blocked_age_seconds": None,
+    "low_value_seconds": int,
+    "low_value_share": float,
+    "unlabelled_seconds": int,
+    "unlabelled_share": float,
     "coverage": float,
     "is_provisional": bool,
     "blocks": [{"project": str, "start": INSTANT, "end": INSTANT, "seconds": int, "deep": bool}],
     "projects": [{"project": str, "seconds": int}],
     "kinds": [{"kind": str, "seconds": int}],
     "tags": [{"tag": str, "seconds": int}],
+    "states": [{"state": str, "seconds": int}],
     "by_day": [{"day": str, "work_seconds": int, "focus_seconds": int}],
     "outcomes": [OUTCOME],
     "flags": [{"flag": str, "entries": int}],
-    "usual": None,
+    "usual": (None, USUAL),
+    "quality": QUALITY,
+    "reconciliation": RECONCILIATION,
 }
 SOURCE = {"name": str, "kind": str, "path": str, "zone": None, "options": {}, "paused": bool}
 CONNECTED = {
@@ -105,8 +149,10 @@ EXPLANATION = {
     "definition_version": int,
     "formula": str,
     "thresholds": [{"threshold": str, "value": str}],
+    "sensitivity": [{"threshold": "gap", "seconds": int, "value": int, "own": bool}],
     "unit": str,
     "value": int,
+    "usual": None,
     "entries": [{**ENTRY, "outcome": (None, OUTCOME), "contribution": int}],
     "cannot_tell": str,
 }

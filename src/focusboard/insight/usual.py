@@ -99,9 +99,14 @@ class Usual:
     """Whether the weeks up to now were too full for the schedule; None where that cannot be said."""
 
     @property
+    def needed(self) -> int:
+        """How many weeks it takes."""
+        return LEAST_WEEKS
+
+    @property
     def is_known(self) -> bool:
         """Whether there are enough weeks."""
-        return len(self.weeks) >= LEAST_WEEKS
+        return len(self.weeks) >= self.needed
 
     def of_metric(self, name: str) -> Compared | None:
         """A number beside its usual range; None where there is too little to say."""
