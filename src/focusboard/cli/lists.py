@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from focusboard.cli.layout import Column, Paper, right, table
 from focusboard.cli.said import Said
 from focusboard.clock import Calendar, duration
-from focusboard.insight.duplicates import DUPLICATE
+from focusboard.insight.duplicates import DUPLICATE, counts
+from focusboard.insight.oddities import oddities
 from focusboard.model import Entry, Outcome, Period
 
 ENTRY_COLUMNS = (
@@ -21,13 +22,6 @@ ENTRY_COLUMNS = (
     Column(gives_way=True),
 )
 OUTCOME_COLUMNS = (Column(), Column(gives_way=True), Column(), Column(gives_way=True))
-
-ODD = {
-    DUPLICATE: "duplicate",
-    "dst_ambiguous": "this time was twice",
-    "dst_nonexistent": "the clocks skipped this time",
-}
-"""What is said of an entry because of its flags: whatever decides whether or where it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,7 @@ def entries_text(listed: Listed, calendar: Calendar, paper: Paper) -> list[str]:
             str(entry.id),
             *_when(entry, bounds, calendar, listed.now),
             entry.project,
-            _what(entry),
+            _what(entry, listed.now),
             *_came_of(listed.outcomes.get(entry.id), listed.now),
         )
         for entry in listed.entries
@@ -79,9 +73,10 @@ def _when(entry: Entry, bounds: tuple[int, int], calendar: Calendar, now: int) -
     return f"{calendar.local(start):%H:%M}–{until}", duration(max(0, end - start))
 
 
-def _what(entry: Entry) -> str:
+def _what(entry: Entry, now: int) -> str:
     tags = (f"#{tag}" for tag in entry.tags if tag != entry.project)
-    odd = (f"({word})" for flag, word in ODD.items() if flag in entry.flags)
+    uncounted = () if counts(entry) else (DUPLICATE,)
+    odd = (f"({words})" for words in (*uncounted, *oddities(entry, now)))
     return " ".join((entry.task or entry.note, *tags, *odd)).strip()
 
 

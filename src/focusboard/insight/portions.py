@@ -34,11 +34,15 @@ def work_of_project(project: str) -> Metric:
     )
 
 
-def length_of_entry(entry: Entry, seconds: int, in_favour: tuple[str, ...] = ()) -> Metric:
-    """The length of one entry within a period, where its source says so, and what counts in its place."""
+def length_of_entry(
+    entry: Entry, seconds: int, in_favour: tuple[str, ...] = (), odd: tuple[str, ...] = ()
+) -> Metric:
+    """The length of one entry within a period: where it is recorded, what counts instead, what is odd."""
     said = f"Recorded in {entry.source}: {entry.file}, line {entry.line}."
     if in_favour:
         said += f" It does not count, because {' and '.join(in_favour)} counts in its place."
+    if odd:
+        said += f" Note: {'; '.join(odd)}."
 
     def parts(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:
         if in_favour:

@@ -12,6 +12,7 @@ from focusboard.answers import Answer
 from focusboard.clock import Calendar, duration
 from focusboard.deciding import SameTime
 from focusboard.insight.duplicates import counts
+from focusboard.insight.oddities import WORDS, flags
 from focusboard.model import Entry, Outcome
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import GLYPHS, Part, cells, clip, fit
@@ -27,6 +28,10 @@ UNDECIDED = "⇄"
 """Before the source that has recorded the same time as well."""
 UNCOUNTED = "⊘"
 """Before the source that counts in place of an entry."""
+ODD = "!"
+"""Before the task of an entry whose time is odd; its explanation says how."""
+ROUNDED = "≈"
+"""The same where its tracker merely reports another length."""
 LONGEST_SOURCE = 14
 
 
@@ -56,7 +61,8 @@ class EntryList(ChosenList):
     HELP = (
         "The entries of the day. The bracket on the left joins entries that overlap, ‹ marks one that began "
         "the day before, and the sign before a project shows its kind. ⇄ names another source that has "
-        "recorded the same time, ⊘ marks an entry that does not count, because that source does."
+        "recorded the same time, ⊘ marks an entry that does not count, because that source does. ! marks one "
+        "whose time is odd and ≈ one of which its tracker reports another length: i on it says how."
     )
 
     answer: reactive[Answer | None] = reactive(None)
@@ -110,6 +116,7 @@ class EntryList(ChosenList):
         muted = self.style_of("chosen--muted")
         plain, kind = (Style(), self.style_of(f"kind--{entry.kind}")) if counts(entry) else (muted, muted)
         outcome = self.answer.outcomes.get(entry.id)
+        mark = mark_of(entry, self.answer.now)
         twice = twice_shown(entry, self.answer.same_time, is_short=bool(outcome and not room.words))
         task = room.task if room.words else room.task - cells(twice) + (0 if outcome or not twice else NARROW)
         return [
@@ -119,7 +126,8 @@ class EntryList(ChosenList):
             ("  ", Style()),
             (GLYPHS[entry.kind] + " ", kind),
             (fit(entry.project or "–", room.project) + "  ", plain),
-            (fit(entry.task or entry.note or ", ".join(entry.tags), task) + "  ", plain),
+            (mark, self.style_of("chosen--accent")),
+            (fit(entry.task or entry.note or ", ".join(entry.tags), task - cells(mark)) + "  ", plain),
             (twice, muted),
             *([] if twice and outcome is None else self._outcome(entry, outcome, room.words - cells(twice))),
         ]
@@ -145,6 +153,14 @@ class EntryList(ChosenList):
         if self.answer.words:
             return [("   No entry contains these words. escape takes the filter away.", muted)]
         return [("   No entries on this day. [ goes back a day, r reads your sources.", muted)]
+
+
+def mark_of(entry: Entry, now: int) -> str:
+    """The mark of an odd entry, with a space; nothing for any other."""
+    odd = [flag for flag in flags(entry, now) if flag in WORDS]
+    if not odd:
+        return ""
+    return f"{ROUNDED} " if odd == ["duration_mismatch"] else f"{ODD} "
 
 
 def twice_shown(entry: Entry, same_time: SameTime, *, is_short: bool) -> str:

@@ -15,7 +15,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
-from focusboard.clock import Calendar, duration
+from focusboard.clock import Calendar, duration, now
+from focusboard.insight.oddities import oddities
 from focusboard.model import STATES, Entry, Outcome, State
 from focusboard.text import one_line
 from focusboard.views.commands import BY_ID, bindings
@@ -110,7 +111,8 @@ class OutcomeDialog(Dialog[Outcome]):
     def _about(self, entry: Entry) -> str:
         start = self._calendar.local(entry.start)
         length = "running" if entry.end is None else duration(entry.seconds(entry.end))
-        what = " · ".join(one_line(part) for part in (entry.project, entry.task) if part)
+        odd = oddities(entry, now())
+        what = " · ".join(one_line(part) for part in (entry.project, entry.task, *odd) if part)
         return f"{start:%a %d %b, %H:%M}  {length}  {what}"
 
     def on_mount(self) -> None:

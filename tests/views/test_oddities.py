@@ -1,0 +1,71 @@
+"""What is odd about an entry is marked in its line and told in words."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.board import focusboard
+from tests.views.lives import HEADER, dashboard, live, press, shown
+
+ODD = (
+    HEADER
+    + """\
+2026-10-25 02:30,2026-10-25 03:30,api,Twice,,
+2026-10-25 10:00,2026-10-25 10:00,api,Nothing,,
+2026-10-25 11:00,2026-10-25 12:00,api,Plain,,
+2026-10-25 13:00,2026-10-26 14:00,api,Long,,
+"""
+)
+TOGGL = [
+    {"id": 1, "start": "2026-11-19T08:00:00Z", "stop": "2026-11-19T09:01:00Z", "duration": 3600},
+    {"id": 2, "start": "2026-11-19T22:00:00Z", "stop": "2026-11-19T22:30:00Z", "duration": 1800},
+]
+WORDS = (
+    ("Twice", "dst_ambiguous", "this time was twice"),
+    ("Nothing", "zero_length", "it has no length"),
+    ("Long", "over_24h", "it lasts more than a day"),
+)
+
+
+@pytest.mark.usefixtures("in_berlin")
+async def test_odd_entries_are_marked_and_their_explanation_says_how(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-10-25T23:00:00+01:00")
+    async with dashboard(live(tmp_path, ODD), (120, 40)) as (app, pilot):
+        for task, _, words in WORDS:
+            assert f"! {task}" in shown(app)
+            await press(app, pilot, "i", "enter")
+            assert f"Note: {words}." in " ".join(shown(app).split())
+            await press(app, pilot, "escape", "escape", "o")
+            assert f"{task} · {words}" in shown(app)
+            await press(app, pilot, "escape", "j", *(["j"] if task == "Nothing" else []))
+        assert re.search(r"[^!] Plain", shown(app))
+
+
+@pytest.mark.usefixtures("in_berlin")
+def test_the_log_and_json_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(live(tmp_path, ODD).config.parent))
+    log = focusboard("log", "2026-10-25")
+    entries = {each["task"]: each for each in focusboard("log", "2026-10-25", "--json").json["entries"]}
+    flags = focusboard("day", "2026-10-25", "--json").json["flags"]
+    for task, flag, words in WORDS:
+        assert f"{task} ({words})" in log.out
+        assert entries[task]["flags"] == [flag]
+        assert {"flag": flag, "entries": 1} in flags
+
+
+def test_what_has_not_begun_and_what_is_rounded(tmp_path: Path) -> None:
+    file = tmp_path / "entries.json"
+    file.write_text(json.dumps(TOGGL))
+    focusboard("sources", "add", "toggl", str(file))
+    focusboard("read")
+    rounded, future = focusboard("log", "--json").json["entries"]
+    assert (rounded["flags"], future["flags"]) == (["duration_mismatch"], ["future"])
+    out = focusboard("log").out
+    assert "its tracker reports another length" in out
+    assert "it has not begun yet" in out
