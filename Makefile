@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check wheel bench soak docs pictures clean
+.PHONY: help run demo test check wheel bench soak proofs docs pictures clean
 
 CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
 SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -39,6 +39,9 @@ bench: .venv/ready-dev ## measure against the floor and the peers; SIZES="10k 30
 
 soak: .venv/ready-dev ## feed every reader INPUTS=200000 inputs; run again to go on where it stopped
 	$(VENV) -m tests.soak $(INPUTS)
+
+proofs: .venv/ready-dev ## prove the numbers on ten thousand random days each; run again to go on where it stopped
+	$(VENV) -m tests.proving $(ARGS)
 
 docs: .venv/ready ## write the parts of the docs that the code says itself
 	@$(VENV) docs/generate.py

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
-from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard.insight.explain import METRICS, Metric, explain
+from focusboard.insight.explain import explain
+from focusboard.insight.metrics import METRICS
+from focusboard.insight.metrics.metric import Metric
 from focusboard.insight.summary import summary
 from focusboard.insight.totals import Totals, basis, from_text, to_text
 from focusboard.model import Entry
-from tests.insight import naive
 from tests.insight.days import (
     DAY,
     MIDNIGHT,
@@ -25,6 +25,7 @@ from tests.insight.days import (
     overlapping,
     reported,
 )
+from tests.proof import proved
 
 PERIOD = UTC_SETTINGS.calendar.day(DAY)
 SCHEDULED = replace(UTC_SETTINGS, schedule=(((9 * 3600, 12 * 3600), (13 * 3600, 17 * 3600)),) * 7)
@@ -36,6 +37,7 @@ def whole(totals: Totals) -> Totals:
 
 
 @given(overlapping())
+@proved(200)
 def test_every_recorded_second_is_accounted_for_once(entries: list[Entry]) -> None:
     totals = numbers(entries)
     assert totals.recorded == totals.work + totals.break_only + totals.overlap
@@ -45,6 +47,7 @@ def test_every_recorded_second_is_accounted_for_once(entries: list[Entry]) -> No
 
 
 @given(reported())
+@proved(150)
 def test_what_trackers_report_is_reconciled_with_clock_times(entries: list[Entry]) -> None:
     totals = numbers(entries)
     assert totals.recorded == totals.work + totals.break_only + totals.overlap + totals.rounding
@@ -60,6 +63,7 @@ def test_what_trackers_report_is_reconciled_with_clock_times(entries: list[Entry
 
 
 @given(reported())
+@proved(100)
 def test_focus_needs_clock_times(entries: list[Entry]) -> None:
     timed = [entry._replace(duration=None) for entry in entries if entry.end != entry.start]
     with_all, with_timed = numbers(entries, SCHEDULED), numbers(timed, SCHEDULED)
@@ -68,6 +72,7 @@ def test_focus_needs_clock_times(entries: list[Entry]) -> None:
 
 
 @given(reported())
+@proved(150)
 def test_projects_and_kinds_sum_to_work(entries: list[Entry]) -> None:
     totals = numbers(entries)
     assert sum(seconds for _, seconds in totals.projects) == totals.work
@@ -75,6 +80,7 @@ def test_projects_and_kinds_sum_to_work(entries: list[Entry]) -> None:
 
 
 @given(reported())
+@proved(150)
 def test_a_narrower_figure_never_exceeds_a_wider_one(entries: list[Entry]) -> None:
     totals = numbers(entries, SCHEDULED)
     timed = totals.work - totals.untimed
@@ -86,6 +92,7 @@ def test_a_narrower_figure_never_exceeds_a_wider_one(entries: list[Entry]) -> No
 
 
 @given(reported(), st.randoms(use_true_random=False))
+@proved(150)
 def test_the_order_of_entries_does_not_matter(entries: list[Entry], random: object) -> None:
     shuffled = list(entries)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -93,6 +100,7 @@ def test_the_order_of_entries_does_not_matter(entries: list[Entry], random: obje
 
 
 @given(one_after_another(), st.data())
+@proved(200)
 def test_cutting_an_entry_in_two_changes_nothing(entries: list[Entry], data: st.DataObject) -> None:
     long_enough = [entry for entry in entries if entry.seconds(0) > 1]
     if not long_enough:
@@ -105,6 +113,7 @@ def test_cutting_an_entry_in_two_changes_nothing(entries: list[Entry], data: st.
 
 
 @given(reported())
+@proved(100)
 def test_stored_totals_come_back_equal(entries: list[Entry]) -> None:
     totals = numbers(entries, SCHEDULED)
     assert from_text(DAY, to_text(totals)) == totals
@@ -112,7 +121,7 @@ def test_stored_totals_come_back_equal(entries: list[Entry]) -> None:
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
 @given(entries=reported())
-@settings(max_examples=40)
+@proved(40)
 def test_the_entries_behind_a_number_sum_to_it(metric: Metric, entries: list[Entry]) -> None:
     day = measure(entries, SCHEDULED)
     total = summary(PERIOD, [numbers(entries, SCHEDULED)])
@@ -130,32 +139,6 @@ def test_the_entries_behind_a_number_sum_to_it(metric: Metric, entries: list[Ent
 def test_nothing_is_known_of_a_day_without_entries(metric: Metric) -> None:
     total = summary(PERIOD, [numbers([])])
     assert explain(metric, (measure([]),), total, SCHEDULED).value is None
-
-
-@given(overlapping(hours=3, most=7))
-@settings(max_examples=40, deadline=None)
-def test_a_naive_measurement_second_by_second_agrees(entries: list[Entry]) -> None:
-    totals = numbers(entries)
-    expected = naive.measure(entries, MIDNIGHT, MIDNIGHT + 3 * 3600 + 1801)
-    assert (totals.recorded, totals.work, totals.break_only) == (
-        expected.recorded,
-        expected.work,
-        expected.break_only,
-    )
-    assert (totals.focus, totals.focus_block, totals.deep) == (
-        expected.focus,
-        expected.focus_block,
-        expected.deep,
-    )
-    assert (len(totals.blocks), totals.longest, totals.switches) == (
-        expected.blocks,
-        expected.longest,
-        expected.switches,
-    )
-    if expected.typical is not None:
-        assert float(Fraction(totals.stretched_squares, totals.stretched)) == pytest.approx(expected.typical)
-    for project, seconds in totals.projects:
-        assert abs(seconds - expected.attributed[project]) < expected.moments + 1
 
 
 def test_stored_totals_of_another_shape_are_stale() -> None:

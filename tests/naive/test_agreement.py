@@ -30,7 +30,7 @@ NOT_COMPARED = {"schema", "usual"}
 
 
 @given(st.integers(0, 2**40))
-@proved(25)
+@proved(25, at_length=1_000)
 def test_answers_about_random_databases_are_what_the_naive_figures_say(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:

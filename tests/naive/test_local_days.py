@@ -11,7 +11,7 @@ import pytest
 from focusboard.clock import Calendar, zone
 from tests.naive.databases import ODD_ZONES
 from tests.naive.days import ONE_DAY, changes, day_of, day_starts, wall
-from tests.proof import EXAMPLES
+from tests.proof import EXAMPLES, proved_for_each
 
 DAY_STARTS = (0, 4 * 3600)
 SKIPPED = (("Pacific/Apia", date(2011, 12, 30)), ("Pacific/Kiritimati", date(1994, 12, 31)))
@@ -34,7 +34,7 @@ def spans(name: str, on: tuple[date, ...]) -> Iterator[tuple[Calendar, list[date
             yield calendar, around(day)
 
 
-@pytest.mark.proof
+@proved_for_each
 @pytest.mark.parametrize("region", REGIONS)
 def test_days_around_each_change_of_the_clock_are_what_the_wall_says(region: str) -> None:
     for name in ZONES:
