@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from focusboard.insight.explain import Explanation
     from focusboard.insight.summary import Summary
     from focusboard.insight.totals import Amounts, Block
+    from focusboard.insight.usual import Usual
     from focusboard.reading import SourceRead
     from focusboard.sources.protocol import Found
     from focusboard.store.outcomes import Unattached
@@ -68,13 +69,16 @@ def summary(answer: Answer, said: Iterable[Outcome], calendar: Calendar) -> Obje
         "projects": _amounts("project", total.projects),
         "kinds": _amounts("kind", total.kinds),
         "tags": _amounts("tag", total.tags),
+        "states": _amounts("state", total.outcomes),
         "by_day": [
             {"day": day.day.isoformat(), "work_seconds": day.work, "focus_seconds": day.focus}
             for day in total.by_day
         ],
         "outcomes": outcomes(said, calendar.home),
         "flags": [{"flag": flag, "entries": count} for flag, count in _flags(answer)],
-        "usual": None,
+        "usual": None if answer.usual is None else _usual(answer.usual),
+        "quality": _quality(answer),
+        "reconciliation": _reconciliation(total, calendar),
     }
 
 
@@ -84,14 +88,63 @@ def _flags(answer: Answer) -> Amounts:
     return amounts(Counter(dict(answer.summary.flags)) + Counter(zero_length=without_length))
 
 
+def _usual(found: Usual) -> Object:
+    return {
+        "of": found.of,
+        "weeks": list(found.weeks),
+        "weeks_needed": found.needed,
+        "overload": found.overload,
+        "figures": [
+            {
+                "metric": each.metric,
+                "value": each.value,
+                "low": each.range.low,
+                "median": each.range.median,
+                "high": each.range.high,
+                "label": each.label,
+            }
+            for each in found.figures
+        ],
+    }
+
+
+def _quality(answer: Answer) -> Object:
+    """How far the numbers can be trusted; no tracker tells when an entry was written down."""
+    total, found = answer.summary, answer.quality
+    return {
+        "days_tracked": found.tracked,
+        "days_missing": found.missing,
+        "days_off": found.off,
+        "days_to_come": found.to_come,
+        "coverage": total.coverage,
+        "overlap_seconds": total.overlap if total.by_day else None,
+        "long_entries": total.long_entries if total.by_day else None,
+        "late_edits": found.late_edits,
+        "same_day_share": None,
+    }
+
+
+def _reconciliation(total: Summary, calendar: Calendar) -> Object:
+    """By how much the parts miss the whole, which is nothing, and by which rule days are cut."""
+    parts = total.work + total.overlap + total.break_only + total.rounding + total.excluded
+    return {
+        "off_seconds": total.recorded - parts,
+        "projects_off_seconds": total.work - sum(seconds for _, seconds in total.projects),
+        "kinds_off_seconds": total.work - sum(seconds for _, seconds in total.kinds),
+        "day_starts": calendar.day_starts,
+        "zone": str(calendar.home),
+    }
+
+
 def _numbers(total: Summary) -> Object:
-    work = total.work
+    rests = total.short_rests
     return {
         "recorded_seconds": total.recorded,
-        "work_seconds": work,
+        "work_seconds": total.work,
         "overlap_seconds": total.overlap,
         "break_seconds": total.break_only,
         "rounding_seconds": total.rounding,
+        "excluded_seconds": total.excluded,
         "untimed_seconds": total.untimed,
         "focus_seconds": total.focus,
         "focus_block_seconds": total.focus_block,
@@ -106,7 +159,22 @@ def _numbers(total: Summary) -> Object:
         "switches_per_hour": total.switches_per_hour,
         "time_to_resume_seconds": total.time_to_resume,
         "after_hours_seconds": total.after_hours,
-        "after_hours_share": total.after_hours / work if total.after_hours is not None and work else None,
+        "after_hours_share": total.after_hours_share,
+        "capacity_seconds": total.capacity,
+        "capacity_use": total.capacity_use,
+        "short_rests": None if rests is None else len(rests),
+        "largest_project_share": total.largest_project,
+        "unevenness": total.unevenness,
+        "outcome_linked_seconds": total.linked,
+        "outcome_linked_share": total.linked_share,
+        "blocked_seconds": total.blocked,
+        "blocked_share": total.blocked_share,
+        "blocked_outcomes_share": total.blocked_rate,
+        "blocked_age_seconds": total.blocked_age,
+        "low_value_seconds": total.low_value,
+        "low_value_share": total.low_value_share,
+        "unlabelled_seconds": total.unlabelled,
+        "unlabelled_share": total.unlabelled_share,
         "coverage": total.coverage,
     }
 
@@ -213,8 +281,13 @@ def explanation(found: Explanation, said: Mapping[int, Outcome], calendar: Calen
         "definition_version": metric.version,
         "formula": found.formula,
         "thresholds": [{"threshold": name, "value": value} for name, value in found.thresholds],
+        "sensitivity": [
+            {"threshold": each.threshold, "seconds": each.seconds, "value": each.value, "own": each.is_own}
+            for each in found.alternatives
+        ],
         "unit": metric.unit,
         "value": found.value,
+        "usual": _compared(found),
         "entries": [
             {
                 **entry(part.entry, said.get(part.entry.id), calendar.home, now),
@@ -224,6 +297,14 @@ def explanation(found: Explanation, said: Mapping[int, Outcome], calendar: Calen
         ],
         "cannot_tell": metric.cannot_tell,
     }
+
+
+def _compared(found: Explanation) -> Object | None:
+    compared = found.compared
+    if compared is None:
+        return None
+    range_ = compared.range
+    return {"low": range_.low, "median": range_.median, "high": range_.high, "label": compared.label}
 
 
 def source(kept: KeptSource) -> Object:
