@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from focusboard.insight.drift import WeekDrift
     from focusboard.insight.duplicates import Twice
     from focusboard.insight.explain import Explanation
+    from focusboard.insight.metrics.metric import Metric
     from focusboard.insight.summary import Summary
     from focusboard.insight.totals import Amounts, Block
-    from focusboard.insight.usual import Usual
+    from focusboard.insight.usual import Compared, Usual
     from focusboard.reading import SourceRead
     from focusboard.sources.protocol import Found
     from focusboard.store.outcomes import Unattached
@@ -287,7 +288,7 @@ def explanation(found: Explanation, said: Mapping[int, Outcome], calendar: Calen
         ],
         "unit": metric.unit,
         "value": found.value,
-        "usual": _compared(found),
+        "usual": _compared(found.compared),
         "entries": [
             {
                 **entry(part.entry, said.get(part.entry.id), calendar.home, now),
@@ -299,8 +300,26 @@ def explanation(found: Explanation, said: Mapping[int, Outcome], calendar: Calen
     }
 
 
-def _compared(found: Explanation) -> Object | None:
-    compared = found.compared
+def metrics(
+    period_: Period, values: Iterable[tuple[Metric, float | None]], usual: Usual | None, calendar: Calendar
+) -> Object:
+    """Every number of a period by its name."""
+    return {
+        "period": period(period_, calendar),
+        "metrics": [
+            {
+                "metric": metric.name,
+                "title": metric.title,
+                "unit": metric.unit,
+                "value": value,
+                "usual": _compared(usual.of_metric(metric.name) if usual else None),
+            }
+            for metric, value in values
+        ],
+    }
+
+
+def _compared(compared: Compared | None) -> Object | None:
     if compared is None:
         return None
     range_ = compared.range

@@ -8,42 +8,71 @@ from typing import Final
 
 import click
 
-from focusboard.answers import explained
+from focusboard.answers import answer, explained
 from focusboard.cli import as_json
-from focusboard.cli.as_text import heading
-from focusboard.cli.asking import about_a_period, asked_period
+from focusboard.cli.as_text import NO_PROJECT, heading
+from focusboard.cli.asking import about_a_period, asked_period, named_day, named_period
 from focusboard.cli.layout import Column, Paper, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
-from focusboard.clock import Calendar, duration, now
+from focusboard.clock import Calendar, now
+from focusboard.desk import Desk
 from focusboard.insight.explain import Explanation
 from focusboard.insight.metrics import METRICS
-from focusboard.insight.metrics.metric import Metric, Unit
+from focusboard.insight.metrics.metric import Metric
+from focusboard.insight.telling import LABELS, amount, by_project, rule_of_days, sensitivity, sum_of_parts
+from focusboard.insight.telling import answer as told
+from focusboard.model import Period
 from focusboard.store.outcomes import outcomes_of
 
-MOST_ENTRIES = 20
+MOST_ENTRIES: Final = 20
+MOST_PROJECTS: Final = 8
 
 
 @click.command("explain")
-@click.argument("metric")
+@click.argument("metric", required=False)
+@click.option("--day", metavar="DAY", help="About a day.")
+@click.option("--week", metavar="WEEK", help="About a week.")
 @about_a_period
 @json_option
 @in_session
 def explain_command(
-    session: Session, *, metric: str, words: tuple[str, ...], first: str | None, last: str | None, json: bool
+    session: Session,
+    *,
+    metric: str | None,
+    day: str | None,
+    week: str | None,
+    words: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    json: bool,
 ) -> None:
     """Say what a number means, how it is worked out and which entries make it up.
 
-    METRIC is a name such as focus or switches; the period is today unless you say otherwise.
+    METRIC is a name such as focus or switches; without one all numbers are listed. The period is today unless
+    you say otherwise.
     """
-    asked = known_metric(metric)
+    asked = None if metric is None else known_metric(metric)
     with session.desk() as desk:
-        period = asked_period(desk, words, first, last, "day")
-        found = explained(desk.db, desk.settings, asked, period)
-        if json:
-            said = outcomes_of(desk.db, [part.entry.id for part in found.contributions])
-            click.echo(as_json.to_text(as_json.explanation(found, said, desk.settings.calendar, now())))
+        if day is not None or week is not None:
+            period = _named(desk, day, week, is_alone=not (words or first or last))
         else:
-            click.echo("\n".join(explanation_text(found, desk.settings.calendar, paper())))
+            period = asked_period(desk, words, first, last, "day")
+        if asked is None:
+            _print_all(desk, period, json=json)
+        else:
+            _print_one(desk, asked, period, json=json)
+
+
+def _named(desk: Desk, day: str | None, week: str | None, *, is_alone: bool) -> Period:
+    """The day or the week of an option."""
+    if (day is not None and week is not None) or not is_alone:
+        raise click.UsageError("Give one period: --day, --week, --from and --to, or words.")
+    calendar = desk.settings.calendar
+    return (
+        named_day(day, calendar)
+        if day is not None
+        else calendar.week(named_period(week or "", calendar).first)
+    )
 
 
 def known_metric(name: str) -> Metric:
@@ -57,22 +86,72 @@ def known_metric(name: str) -> Metric:
     return found
 
 
+def _print_one(desk: Desk, metric: Metric, period: Period, *, json: bool) -> None:
+    found = explained(desk.db, desk.settings, metric, period)
+    if json:
+        said = outcomes_of(desk.db, [part.entry.id for part in found.contributions])
+        click.echo(as_json.to_text(as_json.explanation(found, said, desk.settings.calendar, now())))
+    else:
+        click.echo("\n".join(explanation_text(found, desk.settings.calendar, paper())))
+
+
+def _print_all(desk: Desk, period: Period, *, json: bool) -> None:
+    """Every number of a period with its name."""
+    found = answer(desk.db, desk.settings, period)
+    calendar = desk.settings.calendar
+    values = [(each, each.value(found.summary) if found.summary.by_day else None) for each in METRICS]
+    if json:
+        click.echo(as_json.to_text(as_json.metrics(period, values, found.usual, calendar)))
+        return
+    rows = []
+    for metric, value in values:
+        compared = found.usual.of_metric(metric.name) if found.usual else None
+        label = LABELS[compared.label] if compared and compared.label else ""
+        rows.append((metric.name, amount(value, metric.unit), label, metric.title))
+    columns = (Column(), Column(right), Column(gives_way=True), Column(gives_way=True))
+    click.echo(paper().strong(heading(period, calendar)) + "\n")
+    click.echo("\n".join(table(rows, columns, paper().room)))
+
+
 def explanation_text(found: Explanation, calendar: Calendar, paper: Paper) -> Iterator[str]:
-    """A number with its definition, its formula, its entries and its limits."""
+    """A number with its meaning, its formula, its limits and its entries."""
     metric = found.metric
-    amount = amount_text(found.value, metric.unit)
-    yield paper.strong(f"{metric.title} · {heading(found.period, calendar)} · {amount}")
+    value = amount(found.value, metric.unit)
+    yield paper.strong(f"{metric.title} · {heading(found.period, calendar)} · {value}")
     yield ""
-    for title, text in (
-        ("What it is", metric.definition),
-        ("How", found.formula),
-        ("What it cannot tell", metric.cannot_tell),
-    ):
-        yield paper.faint(title)
-        yield from click.wrap_text(text, paper.width, "  ", "  ").splitlines()
+    yield from click.wrap_text(told(found), paper.width).splitlines()
+    yield ""
+    worked_out = f"{found.formula} (definition {metric.version}). {rule_of_days(calendar)}"
+    yield from _section("What it is", metric.definition, paper)
+    yield from _section("How it is worked out", worked_out, paper)
+    if found.alternatives:
+        yield paper.faint("With other thresholds")
+        for name, told_at in sensitivity(found):
+            yield from click.wrap_text(f"{name}  {told_at}", paper.width, "  ", "    ").splitlines()
+    yield from _section("What it cannot tell", metric.cannot_tell, paper)
     if found.contributions:
         yield ""
+        yield from _projects(found, paper)
         yield from _entries(found, calendar, paper)
+
+
+def _section(title: str, text: str, paper: Paper) -> Iterator[str]:
+    yield paper.faint(title)
+    yield from click.wrap_text(text, paper.width, "  ", "  ").splitlines()
+
+
+def _projects(found: Explanation, paper: Paper) -> Iterator[str]:
+    projects = by_project(found)
+    if len(projects) < 2:
+        return
+    yield paper.faint("Where it comes from")
+    rows = [(amount(part, found.metric.unit), name or NO_PROJECT) for name, part in projects[:MOST_PROJECTS]]
+    more = projects[MOST_PROJECTS:]
+    if more:
+        rest = sum(part for _, part in more)
+        rows.append((amount(rest, found.metric.unit), f"{len(more)} more projects"))
+    yield from table(rows, (Column(right), Column(gives_way=True)), paper.room, "  ")
+    yield ""
 
 
 def _entries(found: Explanation, calendar: Calendar, paper: Paper) -> Iterator[str]:
@@ -80,7 +159,7 @@ def _entries(found: Explanation, calendar: Calendar, paper: Paper) -> Iterator[s
     shown = found.contributions[:MOST_ENTRIES]
     rows = [
         (
-            amount_text(part.amount, found.metric.unit),
+            amount(part.amount, found.metric.unit),
             str(part.entry.id),
             f"{calendar.local(part.entry.start):%Y-%m-%d %H:%M}",
             part.entry.project,
@@ -92,25 +171,9 @@ def _entries(found: Explanation, calendar: Calendar, paper: Paper) -> Iterator[s
     yield from table(rows, columns, paper.room, "  ")
     more = found.contributions[MOST_ENTRIES:]
     if more:
-        rest = amount_text(sum(part.amount for part in more), found.metric.unit)
+        rest = amount(sum(part.amount for part in more), found.metric.unit)
         yield f"  and {len(more)} more entries with {rest}; --json lists them all"
-
-
-def amount_text(amount: float | None, unit: Unit) -> str:
-    """An amount with its unit; what is not known is said so."""
-    if amount is None:
-        return "not enough data"
-    match unit:
-        case "seconds":
-            return duration(amount)
-        case "share":
-            return f"{amount:.1%}"
-        case "per hour":
-            return f"{amount:.2f} per hour"
-        case "times":
-            return f"{amount:.2f} times"
-        case "count":
-            return f"{amount:g}" if amount == int(amount) else f"{amount:.2f}"
+    yield f"  {sum_of_parts(found)}"
 
 
 COMMANDS: Final[Mapping[str, click.Command]] = {"explain": explain_command}
