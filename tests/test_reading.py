@@ -197,7 +197,7 @@ def test_removing_a_source_hides_its_time_and_undo_brings_it_back(db: Connection
     assert days_of(db) == whole
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_a_running_entry_counts_until_now(
     db: Connection, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,7 +36,7 @@ def of(folder: Path, content: str) -> Settings:
     return read_settings(folder / "config.toml")
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_without_a_file_every_default_stands(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "none.toml") == read_settings(FILES / "valid/nothing.toml") == Settings()
     assert Settings().zone == "Europe/Berlin"

@@ -52,7 +52,7 @@ def counts(found: dict[str, Any]) -> tuple[int, int, int, int, int]:
     return before, work, added, edited, gone
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 @pytest.mark.usefixtures("table")
 def test_the_first_reading_changes_nothing() -> None:
     ran = focusboard("changes")

@@ -220,7 +220,7 @@ def test_what_is_not_known_is_null_and_never_zero(length: str) -> None:
     assert {found[key] for key in numbers} == {None}
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_a_span_includes_both_days() -> None:
     period = focusboard("day", "--from", "2026-11-02", "--to", "2026-11-05", "--json").json["period"]
     assert period == {
@@ -231,14 +231,14 @@ def test_a_span_includes_both_days() -> None:
     }
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_a_day_of_25_hours_has_its_own_bounds() -> None:
     period = focusboard("day", "2026-10-25", "--json").json["period"]
     assert period["start"] == "2026-10-25T00:00:00+02:00"
     assert period["end"] == "2026-10-26T00:00:00+01:00"
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_the_log_is_in_order_of_time() -> None:
     entries = focusboard("log", "--json").json["entries"]
     said, *others = entries
@@ -268,7 +268,7 @@ def test_an_explanation_of_nothing_has_no_value() -> None:
     assert (found["value"], found["entries"]) == (None, [])
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_outcomes() -> None:
     focusboard("outcome", "--week", "this week", "blocked", "waiting", "--need", "a certificate")
     found = focusboard("outcomes", "--json").json

@@ -9,6 +9,8 @@ import pytest
 from tests.cli.board import focusboard
 from tests.cli.conftest import ReadTable
 
+pytestmark = pytest.mark.in_berlin
+
 NIGHTS = """\
 start,end,project
 2026-03-29 00:00,2026-03-29 04:00,spring
@@ -19,8 +21,7 @@ start,end,project
 
 
 @pytest.fixture(autouse=True)
-def nights(in_berlin: None, board_of: ReadTable) -> Path:
-    del in_berlin
+def nights(board_of: ReadTable) -> Path:
     return board_of(NIGHTS)
 
 

@@ -84,7 +84,7 @@ def test_a_paused_source_is_left_out_and_a_removed_one_hidden(timewarrior: Path)
     assert focusboard("log", "--json").json["entries"] != []
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_the_list_says_what_was_read_of_each_and_what_could_be(timewarrior: Path, tmp_path: Path) -> None:
     table = tmp_path / "time.csv"
     table.write_text(
@@ -124,7 +124,7 @@ def test_two_sources_of_a_kind_have_two_names(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_a_zone_says_where_its_wall_times_were_recorded(tmp_path: Path) -> None:
     table = tmp_path / "trip.csv"
     table.write_text("start,end\n2026-11-19 09:00,2026-11-19 10:00\n", encoding="utf-8")
@@ -200,7 +200,7 @@ def test_a_report_of_several_people_is_added_for_one(tmp_path: Path) -> None:
     assert focusboard("read").out == "hubstaff: 1 added; 1 entry, 1h 00m recorded\n"
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_how_a_source_is_read_can_be_said_anew(tmp_path: Path) -> None:
     table = tmp_path / "trip.csv"
     table.write_text("start,end,project\n2026-11-19 09:00,2026-11-19 10:00,api\n", encoding="utf-8")

@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.board import focusboard
 
+pytestmark = pytest.mark.in_berlin
+
 TABLE = """\
 start,end,project,task
 2026-11-16 09:00,2026-11-16 10:00,api,Fix login
@@ -27,9 +29,8 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def both(in_berlin: None, tmp_path: Path) -> Path:
+def both(tmp_path: Path) -> Path:
     """A folder with a table and Timewarrior's data, both of which are read."""
-    del in_berlin
     (tmp_path / "tw/data").mkdir(parents=True)
     (tmp_path / "hours.csv").write_text(TABLE, encoding="utf-8")
     (tmp_path / "tw/data/2026-11.data").write_text(LINES, encoding="utf-8")

@@ -34,6 +34,7 @@ def test_a_copy_says_what_the_original_says(db: Connection, read: Read, tmp_path
     assert [file.name for file in copy.parent.iterdir()] == ["copy.db"]
 
 
+@pytest.mark.in_berlin
 def test_copies_of_the_same_moment_get_names_of_their_own(db: Connection, tmp_path: Path) -> None:
     copies = [back_up(db, tmp_path) for _ in range(3)]
     stem = "focusboard-2026-11-19T203000Z"
