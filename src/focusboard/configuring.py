@@ -101,13 +101,13 @@ def setting(name: Sequence[str], value: Any) -> Change:
 def adding(rule: AnyRule, *, first: bool = False) -> Change:
     """One more rule, before or after those of its table."""
     place = 0 if first else None
-    table, content = table_of(rule), _content(rule)
+    table, content = table_of(rule), content_of(rule)
     return Change(f"rule added: {in_words(rule)}", lambda text: with_rule(text, table, content, place))
 
 
 def changing(before: AnyRule, after: AnyRule) -> Change:
     """Another rule of the same table in the place of one."""
-    table, content = table_of(before), _content(after)
+    table, content = table_of(before), content_of(after)
     title = f"rule changed: {in_words(after)}"
     return Change(title, lambda text: changed_rule(text, table, before.place, content))
 
@@ -157,7 +157,7 @@ def matching(rule: KindRule | ExcludeRule) -> str:
     return ", ".join(f"{name} {pattern}" for name, pattern in given if pattern)
 
 
-def _content(rule: AnyRule) -> Content:
+def content_of(rule: AnyRule) -> Content:
     """What a rule says, by the names in the file."""
     if isinstance(rule, RenameRule):
         return {"from": rule.pattern, "to": rule.to}

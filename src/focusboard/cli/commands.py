@@ -30,6 +30,13 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
         "undo": "take your last change back",
         "redo": "do again what you took back",
     },
+    "Sort": {
+        "rules": "sort time into kinds, out of the figures, under one name",
+        "kind": "give single entries a kind, whatever the rules say",
+        "exclude": "leave single entries out of the figures",
+        "include": "let excluded entries count again",
+        "settings": "list the settings, change one, take one back to its default",
+    },
     "Read": {
         "sources": "list, find, add, pause or remove trackers",
         "read": "read what is new in them",
@@ -110,6 +117,10 @@ def _load(name: str) -> click.Command | None:
             from focusboard.cli import wording
 
             commands = wording.COMMANDS
+        case "rules" | "kind" | "exclude" | "include" | "settings":
+            from focusboard.cli import choosing, ruling
+
+            commands = {**ruling.COMMANDS, **choosing.COMMANDS}
         case "sources" | "read":
             from focusboard.cli import sourcing, twice
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from focusboard.clock import duration
 from focusboard.insight.kinds import Fits, Rule, fits
 from focusboard.insight.sorting import EXCLUDED, Sorting
 from focusboard.model import Alike
@@ -25,6 +26,11 @@ class Count:
     entries: int = 0
     seconds: int = 0
 
+    @property
+    def sentence(self) -> str:
+        """As many as people say it."""
+        return f"{self.entries:,} {'entry' if self.entries == 1 else 'entries'}, {duration(self.seconds)}"
+
     def and_more(self, alike: Alike) -> Count:
         """As many more."""
         return Count(self.entries + alike.entries, self.seconds + alike.seconds)
@@ -41,6 +47,12 @@ class Move:
     before: str
     after: str
     count: Count
+
+    @property
+    def sentence(self) -> str:
+        """How many entries and how much time from where to where."""
+        whence, whither = (name or "no project" for name in (self.before, self.after))
+        return f"{self.count.sentence} from {whence} to {whither}"
 
 
 def moves(recorded: Iterable[Alike], before: Sorting, after: Sorting) -> tuple[Move, ...]:

@@ -11,10 +11,12 @@ WORDS: Final[Mapping[str, str]] = {
     "dst_ambiguous": "this time was twice",
     "dst_nonexistent": "the clocks skipped this time",
     "duration_mismatch": "its tracker reports another length",
+    "excluded": "left out of the figures",
     "future": "it has not begun yet",
     "negative": "it takes time away",
     "open_stale": "it was never ended, so none of it counts",
     "over_24h": "it lasts more than a day",
+    "own_kind": "you said its kind",
     "undecodable": "a line above it could not be read",
     "zero_length": "it has no length",
 }
