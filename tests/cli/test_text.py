@@ -14,8 +14,9 @@ DAY = """\
 Thu 19 Nov 2026 · 2026-W47
 
 worked 6h 47m   focus 5h 13m in 5 blocks   longest 1h 27m   9 switches
-typical stretch 54m   after hours 50m
+typical stretch 54m   after hours 50m   85% of capacity
 recorded 7h 47m − overlap 15m − breaks 45m = worked 6h 47m
+(days from 00:00 in Europe/Berlin)
 
 08    09    10    11    12    13    14    15    16    17    18    19    20
       ████▐████▒▒▒██████····· ████████▒▒▒░██░░██                        █████
@@ -30,8 +31,10 @@ WEEK = """\
 2026-W47 · Mon 16 Nov – Sun 22 Nov 2026
 
 worked 6h 47m   focus 5h 13m in 5 blocks   longest 1h 27m   9 switches
-typical stretch 54m   after hours 50m
+typical stretch 54m   after hours 50m   85% of capacity
 recorded 7h 47m − overlap 15m − breaks 45m = worked 6h 47m
+(days from 00:00 in Europe/Berlin)
+1 day tracked · 3 missing · 3 to come · coverage 61%
 
           work   focus   08  09  10  11  12  13  14  15  16  17  18  19  20
 Mon 16       ·       ·

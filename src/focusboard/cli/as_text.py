@@ -14,9 +14,10 @@ from focusboard.cli.layout import Column, Paper, bar, counted, flowed, right, ta
 from focusboard.cli.lists import Listed, entries_text, outcomes_text
 from focusboard.cli.ribbons import SHADES, Ribbons, ribbons
 from focusboard.cli.said import Said
-from focusboard.clock import ONE_DAY, Calendar, duration, week_name
+from focusboard.clock import ONE_DAY, Calendar, duration, exact, week_name
 from focusboard.insight.summary import Summary
-from focusboard.insight.totals import Totals
+from focusboard.insight.totals import LONG_ENTRY, Totals
+from focusboard.insight.usual import LABELS, Usual
 from focusboard.model import STATES, Kind, Period
 
 NOTHING = "nothing recorded"
@@ -35,8 +36,10 @@ def answer_text(answer: Answer, said: tuple[Said, ...], calendar: Calendar, pape
         yield NOTHING
         yield from _words(said, answer, calendar, paper)
         return
-    yield from flowed(_numbers(answer.summary), paper.width)
-    yield from map(paper.faint, flowed(_reckoning(answer.summary), paper.width, " "))
+    yield from flowed(_numbers(answer.summary, answer.usual), paper.width)
+    yield from map(paper.faint, flowed(_reckoning(answer.summary, calendar), paper.width, " "))
+    if answer.period.length != "day":
+        yield from map(paper.faint, flowed(_quality(answer), paper.width, " · "))
     if answer.summary.provisional:
         yield paper.faint("an entry is running and counted until now")
     yield ""
@@ -73,7 +76,7 @@ def _day_name(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
-def _numbers(total: Summary) -> Iterator[str]:
+def _numbers(total: Summary, usual: Usual | None) -> Iterator[str]:
     """The headline numbers, each with its word."""
     yield f"worked {duration(total.work)}"
     yield f"focus {duration(total.focus)}{_in_blocks(len(total.blocks))}"
@@ -81,30 +84,54 @@ def _numbers(total: Summary) -> Iterator[str]:
         yield f"longest {duration(total.longest)}"
     yield counted(total.switches, "switch", "switches")
     if total.typical is not None:
-        yield f"typical stretch {duration(total.typical)}"
+        compared = usual.of_metric("typical") if usual is not None else None
+        label = f" · {LABELS[compared.label]}" if compared is not None and compared.label else ""
+        yield f"typical stretch {duration(total.typical)}{label}"
     if total.after_hours:
         yield f"after hours {duration(total.after_hours)}"
+    if total.capacity_use is not None:
+        yield f"{total.capacity_use:.0%} of capacity"
+    if total.short_rests:
+        yield counted(len(total.short_rests), "short rest", "short rests")
 
 
 def _in_blocks(blocks: int) -> str:
     return f" in {counted(blocks, 'block', 'blocks')}" if blocks else ""
 
 
-def _reckoning(total: Summary) -> Iterator[str]:
-    """How recorded time becomes worked time, where they differ, and what of it focus cannot count."""
-    if total.recorded != total.work:
-        yield f"recorded {duration(total.recorded)}"
-        if total.overlap:
-            yield f"− overlap {duration(total.overlap)}"
-        if total.break_only:
-            yield f"− breaks {duration(total.break_only)}"
-        if total.rounding:
-            yield f"{'−' if total.rounding > 0 else '+'} rounding {duration(abs(total.rounding))}"
-        if total.excluded:
-            yield f"− excluded {duration(total.excluded)}"
-        yield f"= worked {duration(total.work)}"
+def _reckoning(total: Summary, calendar: Calendar) -> Iterator[str]:
+    """How recorded time becomes worked time, to the second, by which rule, and what focus cannot count."""
+    yield f"recorded {exact(total.recorded)}"
+    if total.overlap:
+        yield f"− overlap {exact(total.overlap)}"
+    if total.break_only:
+        yield f"− breaks {exact(total.break_only)}"
+    if total.rounding:
+        yield f"{'−' if total.rounding > 0 else '+'} rounding {exact(abs(total.rounding))}"
+    if total.excluded:
+        yield f"− excluded {exact(total.excluded)}"
+    yield f"= worked {exact(total.work)}"
+    yield f"(days from {calendar.day_starts} in {calendar.home})"
     if total.untimed:
-        yield f"without clock times {duration(total.untimed)}"
+        yield f"· without clock times {exact(total.untimed)}"
+
+
+def _quality(answer: Answer) -> Iterator[str]:
+    """How far the numbers can be trusted."""
+    found, total = answer.quality, answer.summary
+    yield f"{counted(found.tracked, 'day', 'days')} tracked"
+    if found.missing:
+        yield f"{found.missing} missing"
+    if found.off:
+        yield f"{found.off} off"
+    if found.to_come:
+        yield f"{found.to_come} to come"
+    if total.coverage is not None:
+        yield f"coverage {total.coverage:.0%}"
+    if total.long_entries:
+        yield f"{counted(total.long_entries, 'entry', 'entries')} over {duration(LONG_ENTRY)}"
+    if found.late_edits:
+        yield f"{counted(found.late_edits, 'late edit', 'late edits')}"
 
 
 def _day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:

@@ -19,8 +19,9 @@ from focusboard.desk import Desk
 from focusboard.insight.explain import Explanation
 from focusboard.insight.metrics import METRICS
 from focusboard.insight.metrics.metric import Metric
-from focusboard.insight.telling import LABELS, amount, by_project, rule_of_days, sensitivity, sum_of_parts
+from focusboard.insight.telling import amount, by_project, rule_of_days, sensitivity, sum_of_parts
 from focusboard.insight.telling import answer as told
+from focusboard.insight.usual import LABELS
 from focusboard.model import Period
 from focusboard.store.outcomes import outcomes_of
 

@@ -12,17 +12,9 @@ from focusboard.clock import Calendar, duration, exact
 from focusboard.insight.explain import Alternative, Explanation
 from focusboard.insight.metrics.metric import Unit
 from focusboard.insight.summary import LEAST_WORK
-from focusboard.insight.usual import Compared, Label
+from focusboard.insight.usual import LABELS, Compared
 
 NOT_KNOWN: Final = "not enough data"
-
-LABELS: Final[dict[Label, str]] = {
-    "below": "below your usual",
-    "usual": "usual",
-    "above": "above your usual",
-    "unusual": "unusual",
-}
-"""How a number lies to its usual range, in words that do not grade."""
 
 
 def amount(value: float | None, unit: Unit) -> str:

@@ -28,6 +28,14 @@ RELIEVED: Final = 1.00
 
 Label = Literal["below", "usual", "above", "unusual"]
 
+LABELS: Final[Mapping[Label, str]] = {
+    "below": "below your usual",
+    "usual": "usual",
+    "above": "above your usual",
+    "unusual": "unusual",
+}
+"""How a number lies to its usual range, in words that do not grade."""
+
 Figure = Callable[[Summary], float | None]
 
 SUMS: Final[Mapping[str, Figure]] = {
