@@ -26,6 +26,9 @@ Policy = Literal["share", "alias", "group", "private"]
 POLICIES: tuple[Policy, ...] = get_args(Policy)
 """How a project may appear in what leaves the machine; ``private`` until the person says otherwise."""
 
+WordDecision = Literal["mask", "keep"]
+"""What becomes of words that stand out, where a note would leave the machine with them."""
+
 RoundPer = Literal["", "entry", "day"]
 """What a rounding of billed time goes by; empty where none is made."""
 

@@ -12,11 +12,12 @@ from focusboard import clock
 from focusboard.answers import log
 from focusboard.insight.day import Day
 from focusboard.measuring import measured
-from focusboard.model import Client, Outcome, Period, ProjectPolicy, Receipt
+from focusboard.model import Client, Outcome, Period, ProjectPolicy, Receipt, WordDecision
 from focusboard.settings import Settings
 from focusboard.share.billing import client_report
 from focusboard.share.compose import compose
 from focusboard.share.delivery import prepared
+from focusboard.share.findings import folded
 from focusboard.share.formats import Format
 from focusboard.share.preview import Destination, Preview, preview, receipt_of
 from focusboard.share.projection import DetailedNote, Level, RoundedNote, shown_name
@@ -26,6 +27,8 @@ from focusboard.store import entries, outcomes
 from focusboard.store.policies import policies
 from focusboard.store.projects import project_names
 from focusboard.store.receipts import keep_receipt
+from focusboard.store.words import decide as keep_decision
+from focusboard.store.words import decisions as words_decided
 
 
 class ShareRefused(Exception):
@@ -49,33 +52,33 @@ def draft(db: Connection, settings: Settings, wanted: Wanted) -> Preview:
 
     Raises ShareRefused when no project is the client's, and NoRows for csv of a level without rows.
     """
-    decisions = decided(db, settings)
-    names = project_names(db)
+    policies = decided(db, settings)
+    terms = terms_of(policies, project_names(db), settings.private_words, words_decided(db))
     if wanted.level == "client":
-        return _client(db, settings, wanted, decisions, terms_of(decisions, names))
-    composed = compose(wanted.period, _outcomes(db, settings, wanted.period), decisions, names)
+        return _client(db, settings, wanted, policies, terms)
+    composed = compose(wanted.period, _outcomes(db, settings, wanted.period), policies, terms)
+    seen = partial(preview, form=wanted.form, composition=composed, decisions=terms.decisions)
     if wanted.level == "outcomes":
-        return preview(composed.note, wanted.form, composed)
-    terms = terms_of(decisions, names)
+        return seen(composed.note)
     days = _measured(db, settings, wanted.period)
-    naming = partial(label, policies=decisions, terms=terms)
+    naming = partial(label, policies=policies, terms=terms)
     shape = shape_of(days, naming)
     if wanted.level == "rounded":
-        return preview(RoundedNote(composed.note, shape), wanted.form, composed)
-    times = task_times(days, naming, terms)
-    return preview(DetailedNote(composed.note, shape, times), wanted.form, composed)
+        return seen(RoundedNote(composed.note, shape))
+    return seen(DetailedNote(composed.note, shape, task_times(days, naming, terms)))
 
 
 def _client(
-    db: Connection, settings: Settings, wanted: Wanted, decisions: Mapping[str, ProjectPolicy], terms: Terms
+    db: Connection, settings: Settings, wanted: Wanted, policies: Mapping[str, ProjectPolicy], terms: Terms
 ) -> Preview:
-    theirs = {project for project in decisions if shown_name(project, decisions) == wanted.client}
+    theirs = {project for project in policies if shown_name(project, policies) == wanted.client}
     if not theirs:
         name = wanted.client
         raise ShareRefused(f"No project is shown as {name!r}: focusboard project PROJECT alias {name!r}")
     client = next((each for each in settings.clients if each.name == wanted.client), Client(wanted.client))
     days = _measured(db, settings, wanted.period)
-    return preview(client_report(client, wanted.period, days, theirs.__contains__, terms), wanted.form)
+    report = client_report(client, wanted.period, days, theirs.__contains__, terms)
+    return preview(report, wanted.form, decisions=terms.decisions)
 
 
 def _measured(db: Connection, settings: Settings, period: Period) -> tuple[Day, ...]:
@@ -85,6 +88,13 @@ def _measured(db: Connection, settings: Settings, period: Period) -> tuple[Day, 
 def decided(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
     """What the person decided about projects, by project; the settings file has the last word."""
     return policies(db) | {policy.project: policy for policy in settings.projects}
+
+
+def decide_words(db: Connection, words: str, decision: WordDecision) -> None:
+    """Keep whether words that stand out may leave the machine, in any spelling."""
+    if not words.strip():
+        raise ShareRefused("Give the words that may or may not leave.")
+    keep_decision(db, folded(words.strip()), decision, clock.now())
 
 
 def share(
@@ -114,6 +124,9 @@ def share(
     seen = draft(db, settings, wanted)
     if seen.sha256 != expected_sha256:
         raise ShareRefused("The note has changed since it was previewed. Look at it again.")
+    if seen.findings:
+        words = ", ".join(f"“{each.words}”" for each in seen.findings)
+        raise ShareRefused(f"Decide first whether this may leave: {words}. focusboard redact WORDS mask|keep")
     receipt = receipt_of(
         seen, audience=audience, purpose=purpose, destination=destination, path=path, at=clock.now()
     )

@@ -8,18 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import POLICIES, STATES, Outcome, ProjectPolicy
-from focusboard.share.compose import compose
 from focusboard.share.formats import render
 from focusboard.share.projection import Line
 from focusboard.share.redaction import mentions_time
-from tests.share.weeks import WEEK, Said, decided, said, said_of
+from tests.share.weeks import Said, composed, decided, said, said_of
 
 ALLOWED = decided(api="share", acme=("alias", "Client A"), zoo=("group", "Clients"), home="private")
 
 
 def test_sections_come_in_order_and_only_where_there_is_something() -> None:
-    note = compose(
-        WEEK,
+    note = composed(
         [
             said("Learned it", state="learned"),
             said("Waiting", state="blocked", need="Dana"),
@@ -34,18 +32,18 @@ def test_sections_come_in_order_and_only_where_there_is_something() -> None:
         ("Blocked", ["blocked"]),
         ("Learned", ["learned"]),
     ]
-    assert compose(WEEK, [said("Learned", state="learned")], ALLOWED).note.sections[0].title == "Learned"
-    assert compose(WEEK, [], ALLOWED).note.sections == ()
+    assert composed([said("Learned", state="learned")], ALLOWED).note.sections[0].title == "Learned"
+    assert composed([], ALLOWED).note.sections == ()
 
 
 def test_the_weeks_own_outcome_is_the_headline() -> None:
-    note = compose(WEEK, [said_of("week", "Logins hold"), said_of("day", "Moved desks")], ALLOWED).note
+    note = composed([said_of("week", "Logins hold"), said_of("day", "Moved desks")], ALLOWED).note
     assert note.headline == "Logins hold"
     assert [line.words for line in note.sections[0].lines] == ["Moved desks"]
 
 
 def test_a_blocked_week_is_no_headline_but_a_blocker() -> None:
-    note = compose(WEEK, [said_of("week", "Nothing moves", "blocked")], ALLOWED).note
+    note = composed([said_of("week", "Nothing moves", "blocked")], ALLOWED).note
     assert (note.headline, note.sections[0].title) == ("", "Blocked")
 
 
@@ -61,22 +59,19 @@ def test_lines_are_in_order_of_name_then_time_then_words_and_each_is_there_once(
     expected = [("api", "z"), ("api", "a"), ("api", "b"), ("Client A", "a"), ("Clients", "b")]
     for seed in range(20):
         Random(seed).shuffle(given)
-        lines = compose(WEEK, given, ALLOWED).note.sections[0].lines
+        lines = composed(given, ALLOWED).note.sections[0].lines
         assert [(line.project, line.words) for line in lines] == expected
 
 
 def test_what_is_left_out_is_counted_by_reason_and_open_decisions_are_named() -> None:
-    made = compose(
-        WEEK, [said("x", "home"), said("x", "new"), said("x", ""), said(" "), said("Here")], ALLOWED
-    )
+    made = composed([said("x", "home"), said("x", "new"), said("x", ""), said(" "), said("Here")], ALLOWED)
     assert made.left_out == (("private", 1), ("undecided", 2), ("without words", 1))
     assert made.undecided == ("", "new")
     assert list(made.note.texts()) == ["api", "Here"]
 
 
 def test_names_that_may_not_leave_are_masked_and_counted_in_words_and_labels() -> None:
-    made = compose(
-        WEEK,
+    made = composed(
         [
             said("Asked ACME about home at elsewhere", "acme", "blocked"),
             said_of("week", "Home is done"),
@@ -89,23 +84,20 @@ def test_names_that_may_not_leave_are_masked_and_counted_in_words_and_labels() -
         Line("blocked", "Client A", "Asked Client A about [private] at [private]"),
     )
     assert made.redactions == (("aliased", 1), ("masked", 3))
-    assert compose(
-        WEEK, [said("x", "odd")], ALLOWED | {"odd": ProjectPolicy("odd", "alias", "home")}
+    assert composed(
+        [said("x", "odd")], ALLOWED | {"odd": ProjectPolicy("odd", "alias", "home")}
     ).note.sections[0].lines == (Line("done", "[private]", "x"),)
 
 
 def test_words_are_made_safe_and_tidy_but_not_changed() -> None:
     words = (
-        compose(WEEK, [said("  One\u202e\x1b[31m \r\n\n  two  three ")], ALLOWED)
-        .note.sections[0]
-        .lines[0]
-        .words
+        composed([said("  One\u202e\x1b[31m \r\n\n  two  three ")], ALLOWED).note.sections[0].lines[0].words
     )
     assert words == "One␛[31m\ntwo  three"
 
 
 def test_times_in_own_words_are_reported_once_each() -> None:
-    made = compose(WEEK, [said("3h at 14:30"), said("Again 3h", state="moved")], ALLOWED)
+    made = composed([said("3h at 14:30"), said("Again 3h", state="moved")], ALLOWED)
     assert made.mentions == ("3h", "14:30")
 
 
@@ -148,8 +140,8 @@ def test_no_time_and_no_private_name_is_ever_in_the_bytes(
     week: tuple[list[Said], dict[str, ProjectPolicy], list[str]], random: Random
 ) -> None:
     outcomes, policies, hidden = week
-    content = render(compose(WEEK, outcomes, policies, hidden).note, "md")
+    content = render(composed(outcomes, policies, hidden).note, "md")
     assert mentions_time(content.decode()) == ()
     assert CANARY not in content.decode().casefold().replace("\\", "")
     random.shuffle(outcomes)
-    assert render(compose(WEEK, outcomes, policies, hidden).note, "md") == content
+    assert render(composed(outcomes, policies, hidden).note, "md") == content

@@ -14,11 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from focusboard.insight.totals import DEFINITIONS
-from focusboard.share.compose import compose
 from focusboard.share.document import document
 from focusboard.share.markdown import render
 from focusboard.share.projection import Line, Note, Section
-from tests.share.weeks import WEEK, decided, said, said_of
+from tests.share.weeks import composed, decided, said, said_of
 
 READERS = [MarkdownIt("commonmark"), MarkdownIt("gfm-like")]
 OURS = {
@@ -67,7 +66,7 @@ def example() -> Note:
         said("The staging key has expired", "api", "blocked", "Dana, or anyone in ops"),
         said("Ask first,\nthen build", "api", "learned"),
     ]
-    return compose(WEEK, outcomes, decided(api="share", acme=("alias", "Client A"))).note
+    return composed(outcomes, decided(api="share", acme=("alias", "Client A"))).note
 
 
 def test_the_example_reads_like_this() -> None:
@@ -134,8 +133,7 @@ def tidy(text: str) -> str:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_are_literal_text_everywhere(text: str, reader: MarkdownIt) -> None:
     line = text.split("\n", maxsplit=1)[0].strip()
-    made = compose(
-        WEEK,
+    made = composed(
         [said_of("week", text), said_of("day", text), said(text, line, "blocked", text)],
         {line: decided(x="share")["x"]},
     ).note

@@ -5,16 +5,15 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from focusboard.share.compose import compose
 from focusboard.share.preview import Preview, preview, receipt_of
-from tests.share.weeks import WEEK, Said, decided, said, said_of
+from tests.share.weeks import Said, composed, decided, said, said_of
 
 ALLOWED = decided(api="share", acme=("alias", "Client A"))
 
 
 def seen(*outcomes: Said) -> Preview:
-    composed = compose(WEEK, outcomes, ALLOWED)
-    return preview(composed.note, composition=composed)
+    made = composed(outcomes, ALLOWED)
+    return preview(made.note, composition=made)
 
 
 def test_the_hash_is_of_the_content_and_changes_with_it() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from focusboard.model import Outcome, Period, Policy, ProjectPolicy, State, Subject
+from focusboard.share.compose import Composition, compose
+from focusboard.share.redaction import terms_of
 
 WEEK = Period("2026-W47", "week", date(2026, 11, 16), date(2026, 11, 23))
 
@@ -29,3 +32,12 @@ def decided(**policies: Policy | tuple[Policy, str]) -> dict[str, ProjectPolicy]
         else ProjectPolicy(project, *policy)
         for project, policy in policies.items()
     }
+
+
+def composed(
+    outcomes: Iterable[Said], policies: Mapping[str, ProjectPolicy], others: Iterable[str] = ()
+) -> Composition:
+    """The week's note, where ``others`` are projects that have no outcome."""
+    said_of_projects = list(outcomes)
+    names = {*others, *(project for _, project in said_of_projects)}
+    return compose(WEEK, said_of_projects, policies, terms_of(policies, names))

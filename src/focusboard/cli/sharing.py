@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, cast, get_args
 
 import click
 
@@ -17,7 +18,7 @@ from focusboard.cli.layout import Column, counted, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
 from focusboard.desk import Desk
-from focusboard.model import POLICIES, Policy, ProjectPolicy
+from focusboard.model import POLICIES, Policy, ProjectPolicy, WordDecision
 from focusboard.notes import Wanted
 from focusboard.share.formats import FORMATS, Format
 from focusboard.share.preview import Preview, confirmation
@@ -25,6 +26,7 @@ from focusboard.share.projection import LEVELS, Level
 from focusboard.share.spreadsheet import NoRows
 from focusboard.store.policies import keep_policy
 from focusboard.store.receipts import receipts
+from focusboard.store.words import decisions
 from focusboard.text import TITLE, block, clean, one_line
 
 
@@ -101,6 +103,32 @@ def _keep(desk: Desk, policy: ProjectPolicy) -> None:
     if policy.policy in {"alias", "group"} and not policy.alias.strip():
         raise click.UsageError(f"Give the name to show: focusboard project NAME {policy.policy} ALIAS")
     keep_policy(desk.db, policy, now())
+
+
+@click.command("redact")
+@click.argument("words", required=False)
+@click.argument("decision", required=False, type=click.Choice(get_args(WordDecision)))
+@json_option
+@in_session
+def redact_command(session: Session, *, words: str | None, decision: WordDecision | None, json: bool) -> None:
+    """Say whether WORDS that stand out in a note are masked or kept; without them, list what you said.
+
+    Addresses, phone numbers, tickets, paths, keys and @names wait for you before a note can leave.
+    """
+    with session.desk() as desk:
+        if words is not None and decision is None:
+            raise click.UsageError("Say mask or keep: focusboard redact WORDS mask")
+        if words is not None and decision is not None:
+            notes.decide_words(desk.db, clean(words, TITLE), decision)
+        found = decisions(desk.db)
+        if json:
+            rows = [{"words": said, "decision": each} for said, each in found.items()]
+            click.echo(as_json.to_text({"words": rows}))
+            return
+        for row in table([*found.items()], (Column(gives_way=True), Column()), paper().room):
+            click.echo(row)
+        if not found:
+            click.echo("Nothing was decided; focusboard draft says what stands out.")
 
 
 @click.command("draft")
@@ -214,6 +242,9 @@ def _about_it(seen: Preview) -> Iterator[str]:
     if seen.undecided:
         names = ", ".join(name or "(no project)" for name in seen.undecided)
         yield f"Private until you decide, with focusboard project NAME share: {names}"
+    for found in seen.findings:
+        command = f"focusboard redact {shlex.quote(found.words)} mask|keep"
+        yield f"Looks like a {found.what}: {found.words} · {command}"
     for inference in seen.inferences:
         yield f"A reader could tell: {inference}"
 
@@ -258,6 +289,7 @@ def receipts_command(session: Session, json: bool) -> None:
 
 COMMANDS: Final[Mapping[str, click.Command]] = {
     "project": project_command,
+    "redact": redact_command,
     "draft": draft_command,
     "share": share_command,
     "receipts": receipts_command,

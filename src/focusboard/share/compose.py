@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from focusboard.model import Outcome, Period, ProjectPolicy, State
 from focusboard.share.projection import Line, Note, Section, Title, shown_name
-from focusboard.share.redaction import Terms, label, mentions_time, redacted, terms_of, tidy
+from focusboard.share.redaction import Terms, label, mentions_time, redacted, tidy
 
 SECTIONS: Final[tuple[tuple[Title, tuple[State, ...]], ...]] = (
     ("Outcomes", ("done", "moved", "dropped")),
@@ -51,17 +51,15 @@ def compose(
     week: Period,
     outcomes: Iterable[tuple[Outcome, str]],
     policies: Mapping[str, ProjectPolicy],
-    others: Collection[str] = (),
+    terms: Terms,
 ) -> Composition:
     """The note of a week from outcomes, each with its entry's project, by what was decided about projects.
 
-    ``others`` are further project names, which are masked in the words unless something else was decided.
     The lines of a state are in order of the name shown, then of when they were written, then of their words;
     a line that says the same as one before it is dropped.
     """
     outcomes = list(outcomes)
     projects = {project for outcome, project in outcomes if outcome.subject == "entry"}
-    terms = terms_of(policies, {*projects, *others})
     reasons = [_reason(outcome, project, policies) for outcome, project in outcomes]
     kept = _distinct(
         _candidate(week, outcome, project, policies, terms)

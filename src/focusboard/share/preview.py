@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
 
-from focusboard.model import Entry, Outcome, Receipt
+from focusboard.model import Entry, Outcome, Receipt, WordDecision
 from focusboard.share.compose import Change, Composition, Reason
+from focusboard.share.findings import Finding, undecided
 from focusboard.share.formats import Format, render
 from focusboard.share.projection import (
     ClientReport,
@@ -19,10 +20,13 @@ from focusboard.share.projection import (
     RoundedNote,
     Shared,
     TimeShape,
+    texts,
 )
 from focusboard.share.shape import OTHER
 
 Destination = Literal["file", "clipboard", "stdout"]
+
+_NOTHING: Final[Mapping[str, WordDecision]] = {}
 
 _FIELDS: Final = {*Entry._fields, *(field.name for field in fields(Outcome))}
 
@@ -51,6 +55,8 @@ class Preview:
     """The projects of outcomes for which nothing was decided; empty text stands for no project."""
     redactions: tuple[tuple[Change, int], ...]
     """How many names were masked or replaced by an alias in the words that are in it."""
+    findings: tuple[Finding, ...]
+    """What stands out in the words and waits for the person to mask or keep it; until then nothing leaves."""
     leaving: tuple[str, ...]
     """The fields that have something in them."""
     staying: tuple[str, ...]
@@ -61,7 +67,12 @@ class Preview:
     """What the reader could work out, each as a sentence."""
 
 
-def preview(shared: Shared, form: Format = "md", composition: Composition | None = None) -> Preview:
+def preview(
+    shared: Shared,
+    form: Format = "md",
+    composition: Composition | None = None,
+    decisions: Mapping[str, WordDecision] = _NOTHING,
+) -> Preview:
     """Render what is shared and say what it gives away; raises NoRows where the format cannot hold it."""
     content = render(shared, form)
     return Preview(
@@ -73,9 +84,10 @@ def preview(shared: Shared, form: Format = "md", composition: Composition | None
         left_out=composition.left_out if composition else (),
         undecided=composition.undecided if composition else (),
         redactions=composition.redactions if composition else (),
+        findings=undecided(texts(shared), decisions),
         leaving=_leaving(shared),
         staying=tuple(sorted(_FIELDS - _MAY_LEAVE[shared.level])),
-        words=sum(len(own.split()) for own in composition.note.texts()) if composition else 0,
+        words=sum(len(own.split()) for own in texts(shared)),
         inferences=(*(_inferences(composition) if composition else ()), *_inferences_of_time(shared)),
     )
 

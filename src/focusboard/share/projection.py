@@ -151,6 +151,20 @@ class ClientReport:
     amount: str
 
 
+def texts(shared: Shared) -> Iterator[str]:
+    """Everything in a projection that comes from the person, in reading order."""
+    match shared:
+        case Note():
+            yield from shared.texts()
+        case RoundedNote():
+            yield from shared.note.texts()
+        case DetailedNote():
+            yield from shared.note.texts()
+            yield from (text for each in shared.times for text in (each.project, each.task) if text)
+        case ClientReport():
+            yield from (each.task for each in shared.lines if each.task)
+
+
 Shared = Note | RoundedNote | DetailedNote | ClientReport
 """Everything that a renderer can be given."""
 

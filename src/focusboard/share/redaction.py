@@ -14,14 +14,25 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
-from focusboard.model import ProjectPolicy
+from focusboard.model import ProjectPolicy, WordDecision
+from focusboard.share.findings import MASK, settle
 from focusboard.share.projection import shown_name
 from focusboard.text import block
 
-MASK: Final = "[private]"
-
-Terms = Mapping[str, str | None]
+Names = Mapping[str, str | None]
 """Folded names with what replaces them; None for those that stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is replaced in the person's words."""
+
+    names: Names
+    decisions: Mapping[str, WordDecision]
+    """What the person said about findings, by their folded words."""
+
+
+_NOTHING: Final[Mapping[str, WordDecision]] = {}
 
 _UNSPACED: Final = (
     *(0x0E00, 0x0F00, 0x1000, 0x10A0, 0x1100, 0x1200, 0x1780, 0x1800, 0x2E80, 0xA000, 0x20000, 0x40000),
@@ -52,18 +63,26 @@ class _Found(NamedTuple):
     replacement: str | None
 
 
-def terms_of(policies: Mapping[str, ProjectPolicy], undecided: Iterable[str]) -> Terms:
+def terms_of(
+    policies: Mapping[str, ProjectPolicy],
+    undecided: Iterable[str],
+    words: Iterable[str] = (),
+    decisions: Mapping[str, WordDecision] = _NOTHING,
+) -> Terms:
     """What to look for, given what was decided about projects and the names of those without a decision.
 
-    Of two names that read alike the stricter decision holds for both.
+    ``words`` are others of the person's that never leave. Of two names that read alike the stricter decision
+    holds for both.
     """
     terms: dict[str, str | None] = {}
+    for word in words:
+        _add(terms, word, MASK)
     for project in {*policies, *undecided}:
         shown = shown_name(project, policies)
         _add(terms, project, MASK if shown is None else None if shown == project else shown)
         if shown is not None:
             _add(terms, shown, None)
-    return terms
+    return Terms(terms, decisions)
 
 
 def _add(terms: dict[str, str | None], name: str, replacement: str | None) -> None:
@@ -83,12 +102,13 @@ def redacted(text: str, terms: Terms) -> Redacted:
     """
     made, at = [], 0
     masked = aliased = 0
-    for start, end, replacement in _merged(_longest(_find(text, terms))):
+    for start, end, replacement in _merged(_longest(_find(text, terms.names))):
         made += [text[at:start], replacement]
         at = end
         masked += replacement == MASK
         aliased += replacement != MASK
-    return Redacted("".join([*made, text[at:]]), masked, aliased)
+    settled, more = settle("".join([*made, text[at:]]), terms.decisions)
+    return Redacted(settled, masked + more, aliased)
 
 
 def label(project: str, policies: Mapping[str, ProjectPolicy], terms: Terms) -> str | None:
@@ -108,7 +128,7 @@ def mentions_time(text: str) -> tuple[str, ...]:
     return tuple(found.group() for found in _TIME.finditer(text))
 
 
-def _find(text: str, terms: Terms) -> Iterator[_Found]:
+def _find(text: str, terms: Names) -> Iterator[_Found]:
     """Every place of every name, overlapping ones too."""
     folded = _fold(text)
     letters = "".join(letter for letter, _, _ in folded)

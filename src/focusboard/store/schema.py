@@ -40,6 +40,11 @@ def _intention(db: Database) -> None:
     _run(db, INTENTION)
 
 
+@migrations(name="0005_words")
+def _words(db: Database) -> None:
+    _run(db, WORDS_FOUND)
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -237,4 +242,10 @@ CREATE TABLE intention (
     settled_at INTEGER        -- when it was settled
         CHECK ((settled_at IS NULL) = (fate = 'open')),
     PRIMARY KEY (week, place)
+) STRICT, WITHOUT ROWID"""
+
+WORDS_FOUND: Final = """
+CREATE TABLE word (
+    words TEXT PRIMARY KEY CHECK (words <> ''),  -- what stood out in the person's words, such as an address
+    decision TEXT NOT NULL CHECK (decision IN ('mask', 'keep'))  -- whether it may leave the machine
 ) STRICT, WITHOUT ROWID"""

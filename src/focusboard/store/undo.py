@@ -29,6 +29,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "setting": ("name",),
     "sorting": ("entry",),
     "source": ("id",),
+    "word": ("words",),
 }
 """The tables that hold what the person says, each with what identifies a row."""
 

@@ -1,0 +1,90 @@
+"""What stands out in the words is found, asked about once, and masked when the person says so."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from focusboard.share.findings import MASK, findings, folded, settle, undecided
+from focusboard.share.preview import preview
+from focusboard.share.redaction import redacted, terms_of
+from tests.share.weeks import composed, decided, said
+
+FOUND = [
+    ("e-mail address", "ana@example.com"),
+    ("e-mail address", "ana.b+x@mail.example.co.uk"),
+    ("web address", "https://example.com/a?token=x"),
+    ("web address", "www.example.com"),
+    ("web address", "example.com/a?b=c"),
+    ("web address", "file:///srv/x"),
+    ("phone number", "+49 170 1234567"),
+    ("phone number", "(030) 123456-78"),
+    ("phone number", "555-123-4567"),
+    ("ticket", "API-123"),
+    ("ticket", "#4711"),
+    ("path", "/home/ana/notes.md"),
+    ("path", "~/notes/a.md"),
+    ("path", "C:\\Users\\ana"),
+    ("path", "\\\\server\\share"),
+    ("key", "3f2a9c0d4e5b6f7a8b9c0d1e2f"),
+    ("key", "AKIA12345678ABCD"),
+    ("name", "@ana"),
+]
+
+PLAIN = [
+    "Shipped 1.2.3 on 2026-11-19, 12.345.678 rows, 1 000 000 times, 3-4 weeks",
+    "UTF-8 and ISO-8601 and SHA-256 hold, W-47, Q-3, and/or, a/b",
+    "internationalization-and-localization stays",
+    "100 % done; 24/7; 16:9; 09:30-17:00",
+    "issue #1, 2 x 3 = 6",
+]
+
+
+@pytest.mark.parametrize(("what", "words"), FOUND)
+@pytest.mark.parametrize("around", ["{}", "Asked {} for it.", "({})", "see: {}, then", "{}!"])
+def test_what_may_say_too_much_is_found_whole(what: str, words: str, around: str) -> None:
+    found = findings(around.format(words))
+    assert [(each.what, each.words.strip("()")) for each in found] == [(what, words.strip("()"))]
+
+
+@pytest.mark.parametrize("words", PLAIN)
+def test_plain_words_and_numbers_are_none(words: str) -> None:
+    assert findings(words) == ()
+
+
+@given(st.text(max_size=200))
+def test_findings_are_pieces_of_the_text_in_order(text: str) -> None:
+    found = findings(text)
+    assert all(text[each.start : each.end] == each.words for each in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("words", [words for _, words in FOUND])
+def test_a_decision_holds_in_any_letter_case(words: str) -> None:
+    text = f"Told {words} today"
+    shouted = findings(text)[0].words
+    assert settle(text, {folded(shouted): "mask"}) == (
+        f"Told {MASK} today".replace(MASK, text[5:-6].replace(shouted, MASK)),
+        1,
+    )
+    assert settle(text, {folded(shouted): "keep"}) == (text, 0)
+    assert undecided([text], {folded(shouted): "keep"}) == ()
+    assert [each.words for each in undecided([text, text], {})] == [shouted]
+
+
+def test_a_preview_waits_for_what_is_undecided_and_counts_what_is_masked() -> None:
+    allowed = decided(api="share")
+    open_ = composed([said("Asked ana@example.com about API-12")], allowed)
+    assert [each.words for each in preview(open_.note).findings] == ["ana@example.com", "API-12"]
+    answers = {"ana@example.com": "mask", "api-12": "keep"}
+    assert preview(open_.note, decisions=answers).findings == ()  # type: ignore[arg-type]
+
+
+def test_words_that_never_leave_are_masked_wherever_they_stand() -> None:
+    terms = terms_of({}, [], ["Nightingale"])
+    for text in ("NIGHTINGALE", "see nightingale.pdf", "https://x.example/Nightingale", "night\u00adingale"):
+        assert "ightingale" not in redacted(text, terms).text.casefold()
+    assert redacted("nightingales sing", terms).text == "nightingales sing"
