@@ -19,14 +19,17 @@ BASE = {"model", "text", "clock", "paths", "ownfile", "settings"}
 FIVE = {"sources", "store", "insight", "share"}
 JOINING = {
     *("periods", "measuring", "desk", "reading", "answers", "deciding", "notes", "rehearsal", "connecting"),
-    *("breakdowns", "comparing", "suggesting"),
+    *("breakdowns", "comparing", "configuring", "lasting", "suggesting"),
 }
 ALLOWED: dict[str, set[str]] = {
     "": set(),
     "model": set(),
+    "terminal": set(),
+    "folders": set(),
+    "remembered": {"", "folders", "terminal"},
     "text": {"model"},
     "clock": {"model", "text"},
-    "paths": {"model", "text"},
+    "paths": {"folders"},
     "ownfile": {"paths"},
     "settings": BASE - {"settings"},
     "periods": {"model", "clock"},
@@ -36,8 +39,8 @@ ALLOWED: dict[str, set[str]] = {
     "share": {"model", "text", "clock", "insight"},
     **dict.fromkeys(JOINING - {"periods"}, BASE | FIVE | JOINING | {""}),
     "views": BASE | FIVE | JOINING | {""},
-    "cli": BASE | FIVE | JOINING | {"views", ""},
-    "__main__": {"cli"},
+    "cli": BASE | FIVE | JOINING | {"views", "terminal", "remembered", ""},
+    "__main__": {"cli", "remembered", ""},
 }
 """Each part of focusboard and the other parts that it may import; "" is the package's own ``__init__``."""
 
@@ -50,7 +53,7 @@ LIBRARIES: dict[str, set[str]] = {
     "sqlite_utils": {"store"},
     "arrow": {"periods"},
     "icalendar": {"sources"},
-    "platformdirs": {"paths"},
+    "platformdirs": {"folders"},
     "tomlkit": {"settings"},
 }
 """Each library and the parts that may import it; a library that is not listed may not be imported."""
@@ -83,6 +86,8 @@ ASKS_THE_TIME = {
         "arrow.utcnow",
     ),
 }
+ASKED = {"clock", "remembered"}
+"""Where the time is asked: the clock, and what has to be done before the clock with its zones is loaded."""
 IMPURE = {"os", "io", "pathlib", "sqlite3", "time", "random", "sys", "shutil", "tempfile", "glob"}
 """What insight may not import: it is given values and gives values."""
 
@@ -188,7 +193,7 @@ def calls(module: Module) -> Iterator[str]:
 
 
 def asks_the_time(module: Module) -> list[str]:
-    asked = set(calls(module)) & ASKS_THE_TIME if module.name != "clock" else set()
+    asked = set(calls(module)) & ASKS_THE_TIME if module.name not in ASKED else set()
     if module.part == "insight":
         asked |= {name for name in calls(module) if name in {"now", "clock.now"} or name.endswith(".today")}
     return [f"{module.name} calls {name}" for name in sorted(asked)]

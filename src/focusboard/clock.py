@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
 from focusboard.model import Length, Period
 
@@ -73,6 +73,11 @@ def system_zone() -> str:
     target = os.path.realpath("/etc/localtime")
     _, marker, name = target.partition("zoneinfo/")
     return name if marker and _is_zone(name) else "UTC"
+
+
+def zone_files(name: str) -> list[str]:
+    """Where the system may keep the rules of a zone, whether it does or not."""
+    return [f"{folder}/{name}" for folder in TZPATH]
 
 
 def _is_zone(name: str) -> bool:

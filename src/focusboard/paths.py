@@ -6,13 +6,12 @@ Looking up a place creates nothing; ``private_folder`` and ``private_file`` crea
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
-NAME: Final = "focusboard"
+from focusboard.folders import folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +49,16 @@ class Places:
         """What the last crash left behind, without anything the person wrote."""
         return self.state / "crash.txt"
 
+    @property
+    def answers_dir(self) -> Path:
+        """The latest answers, to be said again while they hold."""
+        return self.state / "answers"
+
 
 def places(home: Path | None = None, environ: Mapping[str, str] = os.environ) -> Places:
     """The places below ``home``, else below ``FOCUSBOARD_HOME``, else where the system keeps such things."""
-    moved = home or environ.get("FOCUSBOARD_HOME")
-    if moved:
-        return _below(Path(moved).absolute())
-    return Places(
-        config=_xdg(environ, "XDG_CONFIG_HOME") or _person(environ) / ".config" / NAME,
-        data=_xdg(environ, "XDG_DATA_HOME")
-        or _system_folder("data")
-        or _person(environ) / ".local/share" / NAME,
-        state=_xdg(environ, "XDG_STATE_HOME")
-        or _system_folder("state")
-        or _person(environ) / ".local/state" / NAME,
-    )
+    config, data, state = map(Path, folders("" if home is None else str(home), environ))
+    return Places(config, data, state)
 
 
 def demo_places(real: Places) -> Places:
@@ -74,27 +68,6 @@ def demo_places(real: Places) -> Places:
 
 def _below(folder: Path) -> Places:
     return Places(folder / "config", folder / "data", folder / "state")
-
-
-def _xdg(environ: Mapping[str, str], variable: str) -> Path | None:
-    """The folder that a variable of the XDG specification names; a relative one does not count."""
-    given = environ.get(variable, "")
-    return Path(given, NAME) if Path(given).is_absolute() else None
-
-
-def _person(environ: Mapping[str, str]) -> Path:
-    """The person's home folder."""
-    return Path(environ.get("HOME") or Path.home()).absolute()
-
-
-def _system_folder(kind: str) -> Path | None:
-    """The folder of a system that does not follow XDG; None on one that does."""
-    if sys.platform not in {"darwin", "win32"}:
-        return None
-    import platformdirs  # noqa: PLC0415 - only these systems pay for it
-
-    folders = platformdirs.PlatformDirs(NAME, appauthor=False)
-    return folders.user_data_path if kind == "data" else folders.user_state_path
 
 
 def shipped_themes() -> Path:

@@ -66,7 +66,7 @@ class Ran:
         return answer
 
 
-class _Output(io.TextIOWrapper):
+class Output(io.TextIOWrapper):
     """Text output to memory, as a terminal or as a pipe."""
 
     def __init__(self, *, is_terminal: bool) -> None:
@@ -83,7 +83,7 @@ class _Output(io.TextIOWrapper):
 
 def focusboard(*arguments: str, on_terminal: bool = False) -> Ran:
     """Run a command in this process; ``on_terminal`` makes stdout one that shows emphasis."""
-    out, err = _Output(is_terminal=on_terminal), _Output(is_terminal=False)
+    out, err = Output(is_terminal=on_terminal), Output(is_terminal=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", io.StringIO())
         patch.setattr(sys, "stdout", out)

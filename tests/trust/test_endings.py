@@ -26,7 +26,7 @@ FAULTS = {
     "opening a dialog": "OutcomeDialog._about = lambda self, entry: broken(entry)",
 }
 BROKEN = """
-from focusboard.cli import main
+from focusboard.__main__ import main
 from focusboard.views.day import DayView
 from focusboard.views.dialogs.outcome import OutcomeDialog
 from focusboard.views.entry_list import EntryList

@@ -11,24 +11,26 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from focusboard.cli.commands import focusboard
 from focusboard.cli.failures import INTERRUPTED, tell
-
-
-def main() -> NoReturn:
-    """Run the command of this process's arguments and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+from focusboard.cli.session import Session
+from focusboard.paths import places
+from focusboard.remembered import asked, forget
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; whatever goes wrong is told in a line on stderr."""
     os.umask(0o077)
     _prepare_streams()
-    code = _run(arguments)
+    session = Session(places(), asked(list(arguments)))
+    if session.question is None:
+        code = _run(arguments, session)
+        forget(str(session.places.state), str(session.places.database))
+    else:
+        code = _run_and_remember(arguments, session)
     try:
         sys.stdout.flush()
     except OSError:
@@ -36,9 +38,20 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run_and_remember(arguments: Sequence[str], session: Session) -> int:
+    """Run a command that answers, and keep its answer where nothing else is to be told."""
+    from focusboard.cli.remembering import copied, keep_answer  # noqa: PLC0415 - most commands change something
+
+    with copied("stdout") as answer, copied("stderr") as beside:
+        code = _run(arguments, session)
+    if code == 0 and answer.copied and not beside.copied:
+        keep_answer(bytes(answer.copied), session)
+    return code
+
+
+def _run(arguments: Sequence[str], session: Session) -> int:
     try:
-        with focusboard.make_context("focusboard", list(arguments)) as context:
+        with focusboard.make_context("focusboard", list(arguments), obj=session) as context:
             code = focusboard.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as done:
@@ -47,7 +60,8 @@ def _run(arguments: Sequence[str]) -> int:
         click.echo(err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has seen enough.
+        # Whoever read our output has seen enough; it is not a whole answer.
+        session.lasts_until = 0
         return 0
     except Exception as error:  # noqa: BLE001 - the last place that can keep entries out of a traceback
         return tell(error)

@@ -10,7 +10,6 @@ from typing import Final
 import click
 
 from focusboard import __version__
-from focusboard.cli.session import Session
 from focusboard.paths import places
 
 ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
@@ -160,7 +159,8 @@ def focusboard(context: click.Context, home: Path | None) -> int | None:
 
     Without a command it opens the dashboard; without a terminal it prints this week.
     """
-    context.obj = Session(places(home))
+    if home is not None:
+        context.obj.places = places(home)
     if context.invoked_subcommand is None:
         from focusboard.cli.start import start
 

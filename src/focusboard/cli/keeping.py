@@ -42,6 +42,7 @@ def _places(places: Places) -> Iterator[tuple[str, Path]]:
     yield "database", places.database
     yield "backups", places.backups_dir
     yield "last crash", places.crash_file
+    yield "latest answers", places.answers_dir
     yield "demo", demo_places(places).database
 
 

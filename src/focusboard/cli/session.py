@@ -13,17 +13,24 @@ import click
 
 from focusboard.cli.failures import note
 from focusboard.paths import Places
+from focusboard.remembered import Question, asked
 
 if TYPE_CHECKING:
     from focusboard.desk import Desk
     from focusboard.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Session:
     """One run of the command line."""
 
     places: Places
+    question: Question | None = None
+    """What is asked, where the answer may be kept."""
+    lasts_until: int = 0
+    """Until when the clock leaves the answer as it is; 0 where there is none yet."""
+    zone: str = ""
+    """The home zone of the answer."""
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
@@ -40,12 +47,23 @@ class Session:
         desk = open_desk(self.places)
         try:
             tell_problems(desk.settings)
+            if self.question is not None:
+                self._begin_answer(self.question, desk)
             yield desk
         except DatabaseError:
             with explained(self.places.database):
                 raise
         finally:
             desk.close()
+
+    def _begin_answer(self, question: Question, desk: Desk) -> None:
+        """Take what the answer depends on as it is now: totals up to date, nothing answered yet."""
+        from focusboard.clock import now  # noqa: PLC0415
+        from focusboard.lasting import lasts_until  # noqa: PLC0415
+
+        self.question = asked(question.arguments)
+        self.lasts_until = lasts_until(desk.db, desk.settings.calendar, now())
+        self.zone = desk.settings.zone
 
 
 in_session = click.make_pass_decorator(Session)

@@ -135,6 +135,12 @@ def all_outcomes(db: Connection) -> tuple[Outcome, ...]:
     return tuple(sorted(_load(db, "TRUE"), key=lambda outcome: (outcome.written_at, outcome.on)))
 
 
+def blocked_since(db: Connection) -> list[int]:
+    """Since when something is blocked, for everything that is."""
+    found = db.execute("SELECT DISTINCT blocked_since FROM outcome WHERE blocked_since IS NOT NULL")
+    return [since for (since,) in found]
+
+
 def words_without_entry(db: Connection) -> tuple[Unattached, ...]:
     """The words whose entry was removed upstream or whose source is hidden, with that entry."""
     found = db.execute(

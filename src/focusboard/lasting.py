@@ -1,0 +1,25 @@
+"""How long an answer stays true while nothing is changed."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+
+from focusboard.clock import ONE_DAY, Calendar
+from focusboard.store import entries
+from focusboard.store.outcomes import blocked_since
+
+A_DAY = 86_400
+
+
+def lasts_until(db: Connection, calendar: Calendar, now: int) -> int:
+    """The first instant at which the clock alone could change an answer; ``now`` while an entry is running.
+
+    That is when the local day ends, an entry starts or ends, or something is blocked for a day more.
+    """
+    if entries.running(db):
+        return now
+    day_ends = calendar.starts(calendar.day_of(now) + ONE_DAY)
+    ahead = entries.entries_between(db, now, day_ends, now=now)
+    edges = [edge for entry in ahead for edge in (entry.start, entry.end) if edge is not None and edge > now]
+    aging = [now + A_DAY - (now - since) % A_DAY for since in blocked_since(db)]
+    return min([day_ends, *edges, *aging])
