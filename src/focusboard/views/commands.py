@@ -38,6 +38,10 @@ COMMANDS: Final = (
     Command(
         "day.twice", "d", "same time", "Decide what counts where two sources have the same time.", "twice"
     ),
+    Command(
+        "day.exclude", "x", "exclude", "Leave the entry out of the figures, or count it again.", "exclude"
+    ),
+    Command("day.kind", "K", "kind", "Give the entry a kind, whatever the rules say.", "kind"),
     Command("week.seen", "m", "seen", "Take it that you have seen what changed upstream.", "seen"),
     Command(
         "view.explain", "i", "explain", "Take a number apart into what it is made of.", "explain", footer=True

@@ -13,15 +13,18 @@ from textual.widget import Widget
 from focusboard.answers import Answer
 from focusboard.desk import Desk
 from focusboard.insight.summary import Summary
+from focusboard.insight.usual import Usual
 from focusboard.model import Outcome
 from focusboard.views import asking
 from focusboard.views.commands import bindings
 from focusboard.views.day_ribbon import DayRibbon
+from focusboard.views.dialogs.kind import KindChoice, KindDialog
 from focusboard.views.dialogs.outcome import OutcomeDialog
 from focusboard.views.dialogs.twice import TwiceDialog
 from focusboard.views.entry_list import EntryList
 from focusboard.views.numbers import Number, entry_number
 from focusboard.views.question import Question
+from focusboard.views.sorting import excluding, of_kind
 from focusboard.views.twice import Decision, deciding_about
 from focusboard.views.view import View
 
@@ -46,6 +49,10 @@ class DayView(View):
     def summary(self) -> Summary | None:
         """Its numbers."""
         return self.answer.summary if self.answer else None
+
+    def usual(self) -> Usual | None:
+        """How they lie to the weeks before."""
+        return self.answer.usual if self.answer else None
 
     def panels(self) -> ComposeResult:
         """The ribbon and the entries."""
@@ -87,6 +94,20 @@ class DayView(View):
             self.app.push_screen(TwiceDialog(entry, pairs, self.calendar), self._decide)
         else:
             self.app.notify("No other source has recorded the same time as this entry.")
+
+    def action_exclude(self) -> None:
+        """Leave the chosen entry out of the figures, or count it again."""
+        if self.entries.entry is not None:
+            self.app.change(excluding(self.entries.entry))
+
+    def action_kind(self) -> None:
+        """Give the chosen entry a kind of its own."""
+        if self.entries.entry is not None:
+            self.app.push_screen(KindDialog(self.entries.entry), self._give_kind)
+
+    def _give_kind(self, choice: KindChoice | None) -> None:
+        if choice is not None and self.entries.entry is not None:
+            self.app.change(of_kind(self.entries.entry, choice.kind))
 
     def _decide(self, decision: Decision | None) -> None:
         if decision is not None:

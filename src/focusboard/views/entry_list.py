@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from focusboard.answers import Answer
 from focusboard.clock import Calendar, duration
 from focusboard.deciding import SameTime
 from focusboard.insight.duplicates import counts
+from focusboard.insight.kinds import OWN_KIND
 from focusboard.insight.oddities import WORDS, flags
+from focusboard.insight.sorting import is_excluded
 from focusboard.model import Entry, Outcome
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import GLYPHS, Part, cells, clip, fit
@@ -27,7 +30,7 @@ EARLIER = "‹"
 UNDECIDED = "⇄"
 """Before the source that has recorded the same time as well."""
 UNCOUNTED = "⊘"
-"""Before the source that counts in place of an entry."""
+"""Before the source that counts in place of an entry, and before the task of one that is left out."""
 ODD = "!"
 """Before the task of an entry whose time is odd; its explanation says how."""
 ROUNDED = "≈"
@@ -61,7 +64,8 @@ class EntryList(ChosenList):
     HELP = (
         "The entries of the day. The bracket on the left joins entries that overlap, ‹ marks one that began "
         "the day before, and the sign before a project shows its kind. ⇄ names another source that has "
-        "recorded the same time, ⊘ marks an entry that does not count, because that source does. ! marks one "
+        "recorded the same time, ⊘ marks an entry that does not count: before a source because that one "
+        "does, before a task because you or a rule left it out. ! marks one "
         "whose time is odd and ≈ one of which its tracker reports another length: i on it says how."
     )
 
@@ -95,6 +99,10 @@ class EntryList(ChosenList):
             return
         shares = [share for day in answer.days for share in day.timeline.shares]
         self._lengths = {share.entry.id: share.recorded for share in shares} | dict(uncounted(answer))
+        excluded = Counter[int]()
+        for share in (share for day in answer.days for share in day.excluded):
+            excluded[share.entry.id] += share.recorded
+        self._lengths |= excluded
         self._brackets = brackets(answer)
         self._longest_project = max((cells(entry.project) for entry in answer.entries), default=0)
         if before is None or before.period != answer.period:
@@ -114,7 +122,7 @@ class EntryList(ChosenList):
         entry = self.answer.entries[number]
         room = columns(width, self._longest_project)
         muted = self.style_of("chosen--muted")
-        plain, kind = (Style(), self.style_of(f"kind--{entry.kind}")) if counts(entry) else (muted, muted)
+        plain, kind = (Style(), self.style_of(f"kind--{entry.kind}")) if in_figures(entry) else (muted, muted)
         outcome = self.answer.outcomes.get(entry.id)
         mark = mark_of(entry, self.answer.now)
         twice = twice_shown(entry, self.answer.same_time, is_short=bool(outcome and not room.words))
@@ -155,9 +163,16 @@ class EntryList(ChosenList):
         return [("   No entries on this day. [ goes back a day, r reads your sources.", muted)]
 
 
+def in_figures(entry: Entry) -> bool:
+    """Whether an entry is part of work and focus."""
+    return counts(entry) and not is_excluded(entry)
+
+
 def mark_of(entry: Entry, now: int) -> str:
-    """The mark of an odd entry, with a space; nothing for any other."""
-    odd = [flag for flag in flags(entry, now) if flag in WORDS]
+    """The mark of an odd or excluded entry, with a space; nothing for any other."""
+    if is_excluded(entry):
+        return f"{UNCOUNTED} "
+    odd = [flag for flag in flags(entry, now) if flag in WORDS and flag != OWN_KIND]
     if not odd:
         return ""
     return f"{ROUNDED} " if odd == ["duration_mismatch"] else f"{ODD} "
