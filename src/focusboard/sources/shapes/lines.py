@@ -57,12 +57,12 @@ def _decoded(raw: bytes, path: Path, number: int) -> str | Problem:
 
 
 def _utf16_lines(file: IO[bytes], path: Path) -> Iterator[str | Problem]:
-    text = TextIOWrapper(file, encoding="utf-16", errors="replace", newline="\n")
-    for number, line in enumerate(iter(partial(text.readline, LONGEST // 2), ""), 1):
-        if len(line) == LONGEST // 2 and not line.endswith("\n"):
-            yield _too_long(path, number)
-            return
-        yield Problem(str(path), number, _NOT_UTF16) if _UNDECODABLE in line else line
+    with TextIOWrapper(file, encoding="utf-16", errors="replace", newline="\n") as text:
+        for number, line in enumerate(iter(partial(text.readline, LONGEST // 2), ""), 1):
+            if len(line) == LONGEST // 2 and not line.endswith("\n"):
+                yield _too_long(path, number)
+                return
+            yield Problem(str(path), number, _NOT_UTF16) if _UNDECODABLE in line else line
 
 
 def _too_long(path: Path, number: int) -> Problem:
