@@ -21,7 +21,7 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.active_time import PULSE, SECOND, Event, flood_halves, flood_longer, runs, within
 from focusboard.sources.activitywatch import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
-from tests.fuzz import fuzzed
+from tests.sources import schemas
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
 NINE = datetime(2026, 11, 19, 8, tzinfo=UTC)
@@ -57,18 +57,7 @@ Buckets = dict[tuple[str, str], list[Seen]]
 def peewee(path: Path, buckets: Buckets) -> Path:
     """As the server in Python creates it."""
     with closing(sqlite3.connect(path)) as db:
-        db.executescript(
-            'CREATE TABLE "bucketmodel" ("key" INTEGER NOT NULL PRIMARY KEY, "id" VARCHAR(255) NOT NULL,'
-            ' "created" DATETIME NOT NULL, "name" VARCHAR(255), "type" VARCHAR(255) NOT NULL,'
-            ' "client" VARCHAR(255) NOT NULL, "hostname" VARCHAR(255) NOT NULL, "datastr" VARCHAR(255));'
-            'CREATE UNIQUE INDEX "bucketmodel_id" ON "bucketmodel" ("id");'
-            'CREATE TABLE "eventmodel" ("id" INTEGER NOT NULL PRIMARY KEY, "bucket_id" INTEGER NOT NULL,'
-            ' "timestamp" DATETIME NOT NULL, "duration" DECIMAL(10, 5) NOT NULL,'
-            ' "datastr" VARCHAR(255) NOT NULL,'
-            ' FOREIGN KEY ("bucket_id") REFERENCES "bucketmodel" ("key"));'
-            'CREATE INDEX "eventmodel_bucket_id" ON "eventmodel" ("bucket_id");'
-            'CREATE INDEX "eventmodel_timestamp" ON "eventmodel" ("timestamp");'
-        )
+        db.executescript(schemas.PEEWEE)
         for key, ((kind, host), events) in enumerate(buckets.items(), 1):
             db.execute(
                 "INSERT INTO bucketmodel VALUES (?, ?, ?, NULL, ?, 'aw', ?, '{}')",
@@ -88,42 +77,16 @@ def peewee(path: Path, buckets: Buckets) -> Path:
 def plain(path: Path, buckets: Buckets) -> Path:
     """As the other storage of the server in Python creates it."""
     with closing(sqlite3.connect(path)) as db:
-        db.executescript(
-            "CREATE TABLE buckets (rowid INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL,"
-            " name TEXT, type TEXT NOT NULL, client TEXT NOT NULL, hostname TEXT NOT NULL,"
-            " created TEXT NOT NULL, datastr TEXT NOT NULL);"
-            "CREATE TABLE events (id INTEGER PRIMARY KEY AUTOINCREMENT, bucketrow INTEGER NOT NULL,"
-            " starttime INTEGER NOT NULL, endtime INTEGER NOT NULL, datastr TEXT NOT NULL,"
-            " FOREIGN KEY (bucketrow) REFERENCES buckets(rowid));"
-            "CREATE INDEX event_index_starttime ON events(bucketrow, starttime);"
-            "PRAGMA journal_mode=WAL;"
-        )
+        db.executescript(f"{schemas.PLAIN} PRAGMA journal_mode=WAL;")
         fill(db, buckets, "(id, type, client, hostname, created, datastr)", "datastr", 1_000_000)
     return path
 
 
 def rust(path: Path, buckets: Buckets, version: int = 5) -> Path:
     """As the server in Rust creates it, in its first and its latest version."""
-    old = (
-        "CREATE INDEX events_bucketrow_index ON events(bucketrow);"
-        "CREATE INDEX events_starttime_index ON events(starttime);"
-        "CREATE INDEX events_endtime_index ON events(endtime);"
-    )
-    new = (
-        "CREATE INDEX events_bucketrow_starttime_endtime_index"
-        " ON events(bucketrow, starttime DESC, endtime); PRAGMA journal_mode=WAL;"
-    )
+    indexes = schemas.FIRST_INDEXES if version < 5 else f"{schemas.LATEST_INDEX} PRAGMA journal_mode=WAL;"
     with closing(sqlite3.connect(path)) as db:
-        db.executescript(
-            "CREATE TABLE buckets (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE NOT NULL,"
-            " type TEXT NOT NULL, client TEXT NOT NULL, hostname TEXT NOT NULL, created TEXT NOT NULL,"
-            " data TEXT NOT NULL DEFAULT '{}');"
-            "CREATE INDEX bucket_id_index ON buckets(id);"
-            "CREATE TABLE events (id INTEGER PRIMARY KEY AUTOINCREMENT, bucketrow INTEGER NOT NULL,"
-            " starttime INTEGER NOT NULL, endtime INTEGER NOT NULL, data TEXT NOT NULL,"
-            " FOREIGN KEY (bucketrow) REFERENCES buckets(id));"
-            f"{old if version < 5 else new} PRAGMA user_version = {version};"
-        )
+        db.executescript(f"{schemas.RUST} {indexes} PRAGMA user_version = {version};")
         fill(db, buckets, "(name, type, client, hostname, created, data)", "data", 1_000_000_000)
     return path
 
@@ -434,57 +397,6 @@ def test_an_export_without_bounds_is_refused(tmp_path: Path) -> None:
         file.truncate(64 * 1024 * 1024 + 1)
     (problem,) = problems(path)
     assert "64 MB" in problem.reason
-
-
-values = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(max_size=5)
-    | st.sampled_from(["2026-11-19T08:00:00+00:00", "2026-11-19", "not-afk", 10**30, 1e300]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
-    max_leaves=4,
-)
-fields = st.fixed_dictionaries({}, optional={"timestamp": values, "duration": values, "data": values})
-buckets = st.fixed_dictionaries(
-    {"type": st.sampled_from(["currentwindow", "afkstatus"]) | values, "events": st.lists(fields | values)},
-    optional={"hostname": values},
-)
-
-
-@fuzzed(300)
-@given(st.dictionaries(st.text(max_size=3), buckets | values, max_size=3) | st.lists(buckets | values))
-def test_any_export_gives_entries_or_problems(tmp_path_factory: pytest.TempPathFactory, found: Any) -> None:
-    path = tmp_path_factory.getbasetemp() / "export.json"
-    path.write_text(json.dumps({"buckets": found}))
-    assert all(isinstance(each, Entry | Problem) for each in read(path, PLAIN))
-
-
-@fuzzed(200)
-@given(st.lists(st.tuples(values, values, values), max_size=5), st.sampled_from([peewee, plain, rust]))
-def test_any_rows_give_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[Any], write: Writer
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "aw.db"
-    path.unlink(missing_ok=True)
-    write(path, {("currentwindow", "desk"): [window(0, 60, "Editor")], ("afkstatus", "desk"): []})
-    names = "bucket_id, timestamp, duration, datastr"
-    if write is not peewee:
-        names = f"bucketrow, starttime, endtime, {'data' if write is rust else 'datastr'}"
-    table = "eventmodel" if write is peewee else "events"
-    with closing(sqlite3.connect(path)) as db:
-        for row in rows:
-            kept = [
-                each if isinstance(each, int | float | str) and abs(hash(each)) < 2**62 else str(each)
-                for each in row
-            ]
-            try:
-                db.execute(f"INSERT INTO {table} ({names}) VALUES (1, ?, ?, ?)", kept)
-            except (sqlite3.IntegrityError, OverflowError, UnicodeEncodeError):
-                continue
-        db.commit()
-    assert all(isinstance(each, Entry | Problem) for each in read(path, PLAIN))
 
 
 def test_the_databases_of_every_server_are_found_where_they_are(tmp_path: Path) -> None:

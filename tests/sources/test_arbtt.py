@@ -9,13 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from focusboard.model import Entry, Problem
+from focusboard.model import Problem
 from focusboard.sources.arbtt import ARBTT
 from focusboard.sources.protocol import Context, Surroundings
-from tests.fuzz import fuzzed
 from tests.sources.databases import entries, problems
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
@@ -100,27 +97,6 @@ def test_what_is_no_dump_is_refused_with_a_reason(tmp_path: Path, content: bytes
     found = list(ARBTT.read(path, PLAIN))
     assert found
     assert all(isinstance(each, Problem) for each in found)
-
-
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
-    max_leaves=4,
-)
-stamps = st.datetimes().map(lambda moment: f"{moment.isoformat()}Z")
-samples = st.fixed_dictionaries(
-    {"date": stamps | values, "rate": st.integers(1, 90_000) | values, "inactive": st.just(0) | values},
-    optional={"windows": st.lists(st.fixed_dictionaries({"active": values, "program": values})) | values},
-)
-
-
-@fuzzed(300)
-@given(st.lists(samples | values, max_size=5))
-def test_any_samples_give_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, found: list[Any]
-) -> None:
-    read = ARBTT.read(dump(tmp_path_factory.getbasetemp(), *found), PLAIN)
-    assert all(isinstance(each, Entry | Problem) for each in read)
 
 
 def test_the_person_names_the_dump(tmp_path: Path) -> None:

@@ -9,13 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.dayplanner import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
-from tests.fuzz import fuzzed
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
 WHOLE = Context(BERLIN.home, options={"heading": ""})
@@ -256,34 +253,6 @@ def test_undecodable_lines_nuls_and_lines_of_megabytes_are_bounded(note: Write) 
     path = note(b"- 09:00 a\0b\n- 09:30 \xff\n" + long.encode() + b"\n- 11:00 c\n")
     assert [entry.task[:3] for entry in entries(path)] == ["a␀b", "[[a", "c"]
     assert [problem.line for problem in problems(path)] == [2]
-
-
-PARTS = st.sampled_from(
-    [
-        *("- ", "- [ ] ", "> ", "10:00", " - ", "8:30 pm", " #a", "\n", "\n", "```", "```yaml", "---", "  "),
-        *(
-            "planner:",
-            "log:",
-            "start: ",
-            "end: ",
-            "2026-11-19 09:00",
-            "⏳ ",
-            "[clock::",
-            "--",
-            "]",
-            "# ",
-            "\0",
-        ),
-    ]
-)
-
-
-@fuzzed(300)
-@given(st.lists(PARTS, max_size=60))
-def test_any_mixture_gives_entries_with_keys_of_their_own_or_problems(note: Write, parts: list[str]) -> None:
-    found = list(read(note("".join(parts)), WHOLE))
-    kept = [each for each in found if isinstance(each, Entry)]
-    assert len({entry.key for entry in kept}) == len(kept)
 
 
 def test_thousands_of_damaged_lines_give_entries_or_problems_and_nothing_else(note: Write) -> None:

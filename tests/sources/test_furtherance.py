@@ -7,27 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.furtherance import FURTHERANCE
 from focusboard.sources.protocol import Context, Surroundings
-from tests.fuzz import fuzzed
+from tests.sources import schemas
 from tests.sources.databases import cells, change, create, entries, problems, seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
-SCHEMA = """
-CREATE TABLE tasks (id INTEGER PRIMARY KEY, task_name TEXT, start_time TIMESTAMP, stop_time TIMESTAMP,
-    tags TEXT, project TEXT, rate REAL, currency TEXT, uid TEXT, is_deleted BOOLEAN DEFAULT 0,
-    last_updated INTEGER DEFAULT 0);
-CREATE TABLE user (email TEXT PRIMARY KEY, encrypted_key TEXT NOT NULL);
-INSERT INTO user VALUES ('ada@example.org', 'secret');
-"""
-OLDEST = """
-CREATE TABLE tasks (id INTEGER PRIMARY KEY, task_name TEXT, start_time TIMESTAMP, stop_time TIMESTAMP,
-    tags TEXT);
-"""
 NINE, TEN = "2026-11-19T09:00:00+01:00", "2026-11-19T10:00:00+01:00"
 
 
@@ -36,7 +25,7 @@ def task(number: int, start: Any, stop: Any, *, deleted: Any = 0, name: Any = "F
 
 
 def furtherance(folder: Path, *tasks: tuple[Any, ...]) -> Path:
-    return create(folder / "furtherance.db", SCHEMA, tasks=tasks)
+    return create(folder / "furtherance.db", schemas.FURTHERANCE, tasks=tasks)
 
 
 def test_a_task_is_read_and_a_deleted_one_is_not(tmp_path: Path) -> None:
@@ -49,7 +38,9 @@ def test_a_task_is_read_and_a_deleted_one_is_not(tmp_path: Path) -> None:
 
 
 def test_the_oldest_database_has_neither_projects_nor_deleted_tasks(tmp_path: Path) -> None:
-    path = create(tmp_path / "furtherance.db", OLDEST, tasks=[(1, "Fix login", NINE, TEN, "deep")])
+    path = create(
+        tmp_path / "furtherance.db", schemas.OLDEST_FURTHERANCE, tasks=[(1, "Fix login", NINE, TEN, "deep")]
+    )
     (entry,) = entries(FURTHERANCE, path, PLAIN)
     assert (entry.project, entry.task, entry.tags) == ("", "Fix login", ("deep",))
 
@@ -118,7 +109,7 @@ def test_another_table_is_refused(tmp_path: Path) -> None:
     assert "not a table that Furtherance exports" in problem.reason
 
 
-@fuzzed(200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]
@@ -127,21 +118,6 @@ def test_any_cells_give_entries_or_problems(
     read = list(FURTHERANCE.read(furtherance(tmp_path_factory.getbasetemp(), *rows), PLAIN))
     assert len(read) == len(rows)
     assert all(isinstance(each, Entry | Problem) for each in read)
-
-
-@fuzzed(150)
-@given(
-    st.sampled_from(list(TABLES.values())), st.lists(st.tuples(st.integers(0, 300), st.binary(max_size=4)))
-)
-def test_damaged_tables_give_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, table: str, damage: list[tuple[int, bytes]]
-) -> None:
-    content = table.encode()
-    for at, what in damage:
-        content = content[:at] + what + content[at + 2 :]
-    path = tmp_path_factory.getbasetemp() / "tasks.csv"
-    path.write_bytes(content)
-    assert all(isinstance(each, Entry | Problem) for each in FURTHERANCE.read(path, PLAIN))
 
 
 def test_the_database_of_every_system_is_found(tmp_path: Path) -> None:

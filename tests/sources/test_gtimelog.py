@@ -9,13 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.gtimelog import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
-from tests.fuzz import fuzzed
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
 DAY = """\
@@ -209,23 +206,6 @@ def test_undecodable_lines_nuls_and_a_title_of_a_megabyte_are_bounded(log: Write
     assert [problem.line for problem in problems(path)] == [2]
     assert (found[0].task, found[0].seconds(0)) == ("a␀b", 7200)
     assert len(found[1].task) < 5000
-
-
-PARTS = st.sampled_from(
-    [
-        *("2026-11-19 09:00", "2026-03-29 02:30", "2026-10-25 02:30", ": ", ":", " +0200", "a", " -- ", "**"),
-        *("***", "\n", "\n", "\r", "\0", " ", "#", "é"),
-    ]
-)
-
-
-@fuzzed(300)
-@given(st.lists(PARTS, max_size=60))
-def test_any_mixture_gives_entries_with_keys_of_their_own_or_problems(log: Write, parts: list[str]) -> None:
-    found = list(read(log("".join(parts)), BERLIN))
-    kept = [each for each in found if isinstance(each, Entry)]
-    assert len({entry.key for entry in kept}) == len(kept)
-    assert all(entry.end is not None and entry.start <= entry.end for entry in kept)
 
 
 def test_thousands_of_damaged_lines_give_entries_or_problems_and_nothing_else(log: Write) -> None:

@@ -7,39 +7,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.hamster import HAMSTER
 from focusboard.sources.protocol import Context, Surroundings
-from tests.fuzz import fuzzed
+from tests.sources import schemas
 from tests.sources.databases import cells, change, create, entries, problems, seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
-SCHEMA = """
-CREATE TABLE activities(id integer primary key, name varchar2(500), work integer, activity_order integer,
-    deleted integer, category_id integer, search_name varchar2);
-CREATE TABLE version(version integer);
-CREATE TABLE categories (id integer primary key, name varchar2(500), color_code varchar2(50),
-    category_order integer, search_name varchar2);
-CREATE TABLE tags (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT NOT NULL,
-    autocomplete BOOL DEFAULT true);
-CREATE TABLE fact_tags(fact_id integer, tag_id integer);
-CREATE INDEX idx_fact_tags_fact ON fact_tags(fact_id);
-CREATE TABLE "facts" (id integer primary key autoincrement, activity_id integer, start_time timestamp,
-    end_time timestamp, description varchar2);
-CREATE VIRTUAL TABLE fact_index USING fts3(id, name, category, description, tag);
-INSERT INTO version VALUES (9);
-INSERT INTO categories VALUES (1, 'client-x', NULL, 0, 'client-x');
-INSERT INTO activities VALUES (1, 'Fix login', NULL, 0, NULL, 1, 'fix login'),
-    (2, 'Read', NULL, 0, NULL, -1, 'read'), (3, 'Old', NULL, 0, 1, 1, 'old');
-INSERT INTO tags (name) VALUES ('deep'), ('a b');
-"""
 
 
 def hamster(folder: Path, *facts: tuple[Any, ...], tags: tuple[tuple[int, int], ...] = ()) -> Path:
-    return create(folder / "hamster.db", SCHEMA, facts=facts, fact_tags=tags)
+    return create(folder / "hamster.db", schemas.HAMSTER, facts=facts, fact_tags=tags)
 
 
 def test_a_fact_becomes_an_entry_of_its_category_or_else_of_its_activity(tmp_path: Path) -> None:
@@ -117,7 +98,7 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
         list(HAMSTER.read(path, PLAIN))
 
 
-@fuzzed(200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]

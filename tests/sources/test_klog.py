@@ -9,14 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.klog import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
-from focusboard.text import NOTE, TITLE, clean
-from tests.fuzz import fuzzed
+from focusboard.text import TITLE
 
 HOME = ZoneInfo("Europe/Berlin")
 CONTEXT = Context(HOME)
@@ -325,56 +322,3 @@ def test_a_folder_of_records_is_read_file_by_file(tmp_path: Path) -> None:
     assert files(tmp_path) == [tmp_path / "a.klg", tmp_path / "b.klg"]
     assert files(tmp_path / "notes.txt") == [tmp_path / "notes.txt"]
     assert files(tmp_path / "missing") == []
-
-
-times = st.builds(
-    "{}{}:{:02}{}{}".format,
-    st.sampled_from(["", "<"]),
-    st.integers(0, 25),
-    st.integers(0, 60),
-    st.sampled_from(["", "am", "pm"]),
-    st.sampled_from(["", ">"]),
-)
-durations = st.builds("{}{}h{}m".format, st.sampled_from("+- "), st.integers(0, 99), st.integers(0, 61))
-values = st.one_of(
-    durations,
-    st.builds("{} - {}".format, times, times | st.sampled_from(["?", "???"])),
-)
-lines = st.one_of(
-    st.builds("{} {}".format, st.dates().map(str), st.sampled_from(["", "(8h!)", "(-1h5m!)", "(x!)"])),
-    st.builds(
-        "{}{} {}".format, st.sampled_from(["  ", "    ", "\t", "        "]), values, st.text(max_size=8)
-    ),
-    st.text(max_size=10),
-    st.just(""),
-)
-
-
-@fuzzed(300)
-@given(st.lists(lines, max_size=12))
-def test_anything_like_a_record_gives_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, written: list[str]
-) -> None:
-    path = tmp_path_factory.mktemp("klog") / "times.klg"
-    path.write_bytes("\n".join(written).encode(errors="surrogatepass"))
-    found = list(read(path, CONTEXT))
-    assert all(isinstance(each, Entry | Problem) for each in found)
-    kept = [each for each in found if isinstance(each, Entry)]
-    assert len({entry.key for entry in kept}) == len(kept)
-    for entry in kept:
-        assert clean(entry.task, TITLE) == entry.task
-        assert clean(entry.note, NOTE) == entry.note
-        assert entry.end is None or entry.end >= entry.start
-
-
-@fuzzed(200)
-@given(st.lists(st.tuples(st.integers(0, 300), st.binary(max_size=4), st.integers(0, 6)), max_size=6))
-def test_mutated_bytes_give_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, bytes, int]]
-) -> None:
-    raw = bytearray(DAY.encode())
-    for place, new, length in edits:
-        raw[place : place + length] = new
-    path = tmp_path_factory.mktemp("klog") / "times.klg"
-    path.write_bytes(bytes(raw))
-    assert all(isinstance(each, Entry | Problem) for each in read(path, CONTEXT))

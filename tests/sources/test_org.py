@@ -9,14 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.org import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.text import TITLE
-from tests.fuzz import fuzzed
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
 CLOCK = "CLOCK: [2026-11-19 Thu 09:00]--[2026-11-19 Thu 10:30] =>  1:30\n"
@@ -353,51 +350,6 @@ def test_a_bom_nuls_long_titles_and_deep_outlines_are_bounded(org: Write) -> Non
     assert len(entry.task.encode()) <= TITLE
     assert len(entry.key) < 200
     assert problems(path)
-
-
-PARTS = st.sampled_from(
-    [
-        *(
-            "* ",
-            "** ",
-            "*" * 15 + " ",
-            "END",
-            "TODO ",
-            "[#A] ",
-            " :a:b:",
-            "\n",
-            "\n",
-            "#+begin_src",
-            "#+end_src",
-        ),
-        *("CLOCK: ", "[2026-11-19 Thu 09:00]", "[2026-03-29 Sun 02:30]", "--", " => ", "1:30", ":END:"),
-        *(
-            ":PROPERTIES:",
-            ":ID: x",
-            "#+CATEGORY: ",
-            "#+TODO: ",
-            "CLOSED: ",
-            "\0",
-            "\r",
-            "\u2028",
-            "[",
-            "]",
-            " ",
-        ),
-    ]
-)
-
-
-@fuzzed(300)
-@given(st.lists(PARTS, max_size=60))
-def test_any_mixture_of_org_gives_entries_with_keys_of_their_own_or_problems(
-    org: Write, parts: list[str]
-) -> None:
-    found = list(read(org("".join(parts)), BERLIN))
-    kept = [each for each in found if isinstance(each, Entry)]
-    assert len({entry.key for entry in kept}) == len(kept)
-    assert sum(entry.end is None for entry in kept) <= 1
-    assert all(each.reason.endswith(".") for each in found if isinstance(each, Problem))
 
 
 def test_thousands_of_damaged_lines_give_entries_or_problems_and_nothing_else(org: Write) -> None:

@@ -7,12 +7,11 @@ from itertools import islice
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.clock import BadTime
 from focusboard.sources.repeating import Rule
-from tests.fuzz import fuzzed
 
 FIRST = date(2026, 1, 29)
 LAST = date(2029, 12, 31)
@@ -74,7 +73,7 @@ def rules(draw: st.DrawFn) -> str:
     return text
 
 
-@fuzzed(300)
+@settings(max_examples=300, deadline=None)
 @given(rules())
 def test_any_rule_gives_the_days_that_dateutil_gives(text: str) -> None:
     assert ours(text) == theirs(text)

@@ -9,14 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources import Context
 from focusboard.sources.shapes.packed import LARGEST
 from focusboard.sources.solidtime import SOLIDTIME
-from tests.fuzz import fuzzed
 from tests.sources.exports import entries as of_text
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
@@ -190,15 +187,3 @@ def test_an_archive_without_entries_and_a_locked_one_are_told(export: Callable[[
         while (at := raw.find(mark, at + 1)) >= 0:
             raw[at + (8 if mark == b"PK\x01\x02" else 6)] |= 1
     assert "damaged or locked" in problem(export(bytes(raw)))
-
-
-@fuzzed(400)
-@given(st.data())
-def test_damage_gives_entries_and_problems_and_nothing_else(tmp_path: Path, data: st.DataObject) -> None:
-    raw = packed(TABLES)
-    for _ in range(data.draw(st.integers(1, 3))):
-        at = data.draw(st.integers(0, len(raw)))
-        raw = raw[:at] + data.draw(st.binary(max_size=4)) + raw[at + data.draw(st.integers(0, 4)) :]
-    path = tmp_path / "any.zip"
-    path.write_bytes(raw)
-    assert all(isinstance(each, Entry | Problem) for each in items(path))

@@ -9,13 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from focusboard.model import Entry, Problem
+from focusboard.model import Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.superproductivity import SUPERPRODUCTIVITY
-from tests.fuzz import fuzzed
 from tests.sources.databases import entries, problems
 
 HOME = ZoneInfo("Europe/Berlin")
@@ -125,31 +122,6 @@ def test_what_is_no_backup_is_refused_with_a_reason(tmp_path: Path, content: byt
     path.write_bytes(content)
     (problem,) = SUPERPRODUCTIVITY.read(path, PLAIN)
     assert isinstance(problem, Problem)
-
-
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4) | st.just("2026-11-19"),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
-    max_leaves=4,
-)
-tasks = st.fixed_dictionaries(
-    {"timeSpentOnDay": st.dictionaries(st.just("2026-11-19") | st.text(max_size=4), values) | values},
-    optional=dict.fromkeys(("id", "title", "projectId", "parentId", "subTaskIds", "tagIds"), values),
-)
-states = st.fixed_dictionaries({"entities": st.dictionaries(st.text(max_size=2), tasks | values) | values})
-
-
-@fuzzed(300)
-@given(
-    st.fixed_dictionaries(
-        {"task": states},
-        optional={"project": states, "tag": values, "archiveYoung": st.fixed_dictionaries({"task": states})},
-    )
-    | values
-)
-def test_any_backup_gives_entries_or_problems(tmp_path_factory: pytest.TempPathFactory, found: Any) -> None:
-    path = backup(tmp_path_factory.getbasetemp(), found)
-    assert all(isinstance(each, Entry | Problem) for each in SUPERPRODUCTIVITY.read(path, PLAIN))
 
 
 def test_of_the_automatic_backups_the_newest_is_read(tmp_path: Path) -> None:

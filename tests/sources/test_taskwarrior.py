@@ -16,6 +16,7 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.task_files import Task, stored
 from focusboard.sources.taskwarrior import done_tasks, files, find, journal, read
+from tests.sources import schemas
 
 PLAIN = Context(UTC)
 T = 1_795_075_200
@@ -158,8 +159,7 @@ def test_the_journal_pairs_starts_with_stops() -> None:
 def write_database(path: Path, tasks: Iterable[object], operations: Iterable[object]) -> Path:
     file = path / "taskchampion.sqlite3"
     with closing(sqlite3.connect(file)) as db, db:
-        db.execute("CREATE TABLE operations (id INTEGER PRIMARY KEY AUTOINCREMENT, data STRING)")
-        db.execute("CREATE TABLE tasks (uuid STRING PRIMARY KEY, data STRING)")
+        db.executescript(schemas.TASKCHAMPION)
         for n, each in enumerate(tasks):
             uuid = each.get("uuid", f"u{n}") if isinstance(each, dict) else f"u{n}"
             data = {k: v for k, v in each.items() if k != "uuid"} if isinstance(each, dict) else each

@@ -8,13 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.ti import TI
-from tests.fuzz import fuzzed
 from tests.sources.databases import entries, problems, seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
@@ -119,7 +118,7 @@ items = st.fixed_dictionaries(
 )
 
 
-@fuzzed(300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(items | values, max_size=4))
 def test_any_items_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, work: list[Any]

@@ -8,15 +8,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.hledger_text import tags_in
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.timeclock import files, find, read
-from focusboard.text import NOTE, TITLE, clean
-from tests.fuzz import fuzzed
+from focusboard.text import NOTE
 
 HOME = ZoneInfo("Europe/Berlin")
 CONTEXT = Context(HOME)
@@ -321,52 +318,3 @@ def test_a_folder_of_logs_is_read_file_by_file(tmp_path: Path) -> None:
     assert files(tmp_path) == [tmp_path / "a.timeclock", tmp_path / "b.timeclock"]
     assert files(tmp_path / "notes.txt") == [tmp_path / "notes.txt"]
     assert files(tmp_path / "missing") == []
-
-
-moments = st.builds(
-    "{} {:02}:{:02}{}".format,
-    st.dates(date(2026, 10, 24), date(2026, 10, 27)).map(str) | st.dates().map(str) | st.just("2026/2/30"),
-    st.integers(0, 24),
-    st.integers(0, 60),
-    st.sampled_from(["", ":00", "+0100", ":7"]),
-)
-written = st.one_of(
-    st.builds(
-        "{} {} {}{}".format,
-        st.sampled_from("ioIObh"),
-        moments,
-        st.sampled_from(["", "a", "b"]),
-        st.text(max_size=8),
-    ),
-    st.text(max_size=12),
-)
-
-
-@fuzzed(300)
-@given(st.lists(written, max_size=14), st.sampled_from(["x.timeclock", "x.journal"]))
-def test_anything_like_a_log_gives_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[str], name: str
-) -> None:
-    path = tmp_path_factory.mktemp("timeclock") / name
-    path.write_bytes("\n".join(rows).encode(errors="surrogatepass"))
-    found = list(read(path, CONTEXT))
-    assert all(isinstance(each, Entry | Problem) for each in found)
-    kept = [each for each in found if isinstance(each, Entry)]
-    assert len({entry.key for entry in kept}) == len(kept)
-    for entry in kept:
-        assert clean(entry.project, TITLE) == entry.project
-        assert clean(entry.note, NOTE) == entry.note
-        assert entry.end is None or entry.end >= entry.start
-
-
-@fuzzed(200)
-@given(st.lists(st.tuples(st.integers(0, 150), st.binary(max_size=4), st.integers(0, 6)), max_size=6))
-def test_mutated_bytes_give_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, bytes, int]]
-) -> None:
-    raw = bytearray(b"i 2026-11-19 09:00:00 a:b  Fix login ; deep:, x:y\no 2026-11-19 10:30:07 a:b\n" * 2)
-    for place, new, length in edits:
-        raw[place : place + length] = new
-    path = tmp_path_factory.mktemp("timeclock") / "x.timeclock"
-    path.write_bytes(bytes(raw))
-    assert all(isinstance(each, Entry | Problem) for each in read(path, CONTEXT))

@@ -8,14 +8,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.timedot import files, find, read
-from focusboard.text import NOTE, TITLE, clean
-from tests.fuzz import fuzzed
+from focusboard.text import NOTE
 
 HOME = ZoneInfo("Europe/Berlin")
 CONTEXT = Context(HOME)
@@ -172,50 +169,3 @@ def test_the_file_that_hledger_reads_by_default_is_found(tmp_path: Path) -> None
     assert files(tmp_path) == [path]
     assert files(tmp_path / "all.journal") == [tmp_path / "all.journal"]
     assert files(tmp_path / "missing") == []
-
-
-written = st.one_of(
-    st.builds(
-        "{}{} {}".format,
-        st.sampled_from(["", "* "]),
-        st.dates().map(str) | st.just("1/5"),
-        st.text(max_size=5),
-    ),
-    st.builds(
-        "{}  {}{}".format,
-        st.sampled_from(["a", "a:b c", " d", ""]),
-        st.sampled_from(["..", "1", "aab", "1.5", "", "-3", "7x"]) | st.text(max_size=4),
-        st.sampled_from(["", "m", "mo", " ; t:", "y"]),
-    ),
-    st.text(max_size=12),
-)
-
-
-@fuzzed(300)
-@given(st.lists(written, max_size=14))
-def test_anything_like_a_day_gives_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[str]
-) -> None:
-    path = tmp_path_factory.mktemp("timedot") / "x.timedot"
-    path.write_bytes("\n".join(rows).encode(errors="surrogatepass"))
-    found = list(read(path, CONTEXT))
-    assert all(isinstance(each, Entry | Problem) for each in found)
-    kept = [each for each in found if isinstance(each, Entry)]
-    assert len({entry.key for entry in kept}) == len(kept)
-    for entry in kept:
-        assert clean(entry.project, TITLE) == entry.project
-        assert clean(entry.note, NOTE) == entry.note
-        assert entry.end == entry.start
-
-
-@fuzzed(200)
-@given(st.lists(st.tuples(st.integers(0, 90), st.binary(max_size=4), st.integers(0, 6)), max_size=6))
-def test_mutated_bytes_give_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, bytes, int]]
-) -> None:
-    raw = bytearray(b"** 2026-11-19 At home ; calm:\nclient:api  .... .. ; deep:\nb  1.5h\nc  aab\n")
-    for place, new, length in edits:
-        raw[place : place + length] = new
-    path = tmp_path_factory.mktemp("timedot") / "x.timedot"
-    path.write_bytes(bytes(raw))
-    assert all(isinstance(each, Entry | Problem) for each in read(path, CONTEXT))

@@ -7,27 +7,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.timetrap import TIMETRAP
-from tests.fuzz import fuzzed
+from tests.sources import schemas
 from tests.sources.databases import cells, change, create, entries, problems, seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
-SCHEMA = """
-CREATE TABLE `entries` (`id` integer NOT NULL PRIMARY KEY AUTOINCREMENT, `note` varchar(255),
-    `start` timestamp, `end` timestamp, `sheet` varchar(255));
-CREATE TABLE `meta` (`id` integer NOT NULL PRIMARY KEY AUTOINCREMENT, `key` varchar(255),
-    `value` varchar(255));
-INSERT INTO meta (key, value) VALUES ('current_sheet', 'client-x');
-"""
 
 
 def timetrap(folder: Path, *rows: tuple[Any, ...]) -> Path:
-    return create(folder / ".timetrap.db", SCHEMA, entries=rows)
+    return create(folder / ".timetrap.db", schemas.TIMETRAP, entries=rows)
 
 
 def test_a_sheet_is_a_project_and_the_note_names_the_task(tmp_path: Path) -> None:
@@ -101,7 +94,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_kept(tmp_path: Path) -> 
     assert [each.reason[:8] for each in problems(TIMETRAP, path, PLAIN)] == ["Entry 1:", "Entry 2:"]
 
 
-@fuzzed(200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]

@@ -20,6 +20,7 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.tock import files, find, read
 from focusboard.text import TITLE, clean
+from tests.sources import schemas
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
 LINE = "2026-11-19 09:00 - 2026-11-19 10:30 | client-x | Fix login\n"
@@ -221,15 +222,9 @@ def test_whatever_is_spelled_out_is_read_back(tmp_path: Path, said: list[tuple[s
 # SQLite
 
 
-SCHEMA = (
-    "CREATE TABLE activities (id INTEGER PRIMARY KEY AUTOINCREMENT, description TEXT NOT NULL,"
-    " project TEXT NOT NULL, start_time DATETIME NOT NULL UNIQUE, end_time DATETIME, notes TEXT, tags TEXT)"
-)
-
-
 def write_database(path: Path, rows: Iterable[tuple[object, ...]]) -> Path:
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute(SCHEMA)
+        db.executescript(schemas.TOCK)
         db.executemany(
             "INSERT INTO activities (description, project, start_time, end_time, notes, tags)"
             " VALUES (?, ?, ?, ?, ?, ?)",

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context
 from focusboard.sources.toggl import TOGGL
-from tests.fuzz import fuzzed
 
 BERLIN = Context(ZoneInfo("Europe/Berlin"))
 CLASSIC = (
@@ -231,21 +230,3 @@ def test_whatever_is_written_is_read_back(tmp_path: Path, said: list[tuple[str, 
         for what, project in said:
             writer.writerow([what, project, "2026-11-19", "09:00:00", "2026-11-19", "10:00:00"])
     assert sum(entry.seconds(0) for entry in entries(path)) == 3600 * len(said)
-
-
-@fuzzed(300)
-@given(st.data())
-def test_damage_gives_entries_and_problems_and_nothing_else(tmp_path: Path, data: st.DataObject) -> None:
-    sound = data.draw(
-        st.sampled_from(
-            [
-                classic(',"a ""b""",Yes,2026-11-19,09:00:00,2026-11-19,10:30:05,01:30:05,"deep, late",'),
-                api({}, {"stop": None, "duration": -1}),
-            ]
-        )
-    ).encode()
-    at = data.draw(st.integers(0, len(sound)))
-    raw = sound[:at] + data.draw(st.binary(max_size=8)) + sound[at + data.draw(st.integers(0, 9)) :]
-    path = tmp_path / "any"
-    path.write_bytes(raw)
-    assert all(isinstance(each, Entry | Problem) for each in items(path))

@@ -7,27 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.traggo import TRAGGO
-from tests.fuzz import fuzzed
+from tests.sources import schemas
 from tests.sources.databases import cells, change, create, entries, problems, seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
-SCHEMA = """
-CREATE TABLE "users" ("id" integer primary key autoincrement, "name" varchar(255) UNIQUE, "pass" blob,
-    "admin" bool);
-CREATE TABLE "time_spans" ("id" integer primary key autoincrement, "start_utc" datetime, "end_utc" datetime,
-    "start_user_time" datetime, "end_user_time" datetime, "offset_utc" integer,
-    "user_id" int REFERENCES users(id) ON DELETE CASCADE, "note" varchar(255));
-CREATE TABLE "time_span_tags" ("time_span_id" int REFERENCES time_spans(id) ON DELETE CASCADE,
-    "key" varchar(255), "string_value" varchar(255));
-CREATE UNIQUE INDEX uix_time_spans_id ON "time_spans"("id");
-INSERT INTO users VALUES (1, 'ada', x'00', 1), (2, 'bob', x'00', 0);
-"""
 Span = tuple[Any, ...]
 
 
@@ -36,7 +25,7 @@ def span(number: int, start: Any, end: Any, note: Any = "", *, user: Any = 1, of
 
 
 def traggo(folder: Path, *spans: Span, tags: tuple[tuple[int, str, str], ...] = ()) -> Path:
-    return create(folder / "traggo.db", SCHEMA, time_spans=spans, time_span_tags=tags)
+    return create(folder / "traggo.db", schemas.TRAGGO, time_spans=spans, time_span_tags=tags)
 
 
 def test_a_tag_names_the_project_and_the_offset_is_kept(tmp_path: Path) -> None:
@@ -117,7 +106,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_kept(tmp_path: Path) -> 
     assert reasons == ["Time span 1:", "Time span 2:"]
 
 
-@fuzzed(200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]

@@ -9,13 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from focusboard.model import Entry, Problem
+from focusboard.model import Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.wakatime import WAKATIME
-from tests.fuzz import fuzzed
 from tests.sources.databases import entries, problems
 
 HOME = ZoneInfo("Europe/Berlin")
@@ -101,24 +98,6 @@ def test_what_is_no_dump_is_refused_with_a_reason(tmp_path: Path, content: bytes
     path.write_bytes(content)
     (problem,) = WAKATIME.read(path, PLAIN)
     assert isinstance(problem, Problem)
-
-
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4) | st.just("2026-11-19"),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
-    max_leaves=4,
-)
-projects = st.fixed_dictionaries({}, optional=dict.fromkeys(("name", "grand_total", "total_seconds"), values))
-days = st.fixed_dictionaries({}, optional={"date": values, "projects": st.lists(projects | values) | values})
-
-
-@fuzzed(300)
-@given(st.lists(days | values, max_size=4))
-def test_any_days_give_entries_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, found: list[Any]
-) -> None:
-    read = WAKATIME.read(dump(tmp_path_factory.getbasetemp(), *found), PLAIN)
-    assert all(isinstance(each, Entry | Problem) for each in read)
 
 
 def test_the_person_names_the_dump(tmp_path: Path) -> None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from focusboard.model import Entry, Problem
+from focusboard.model import Problem
 from focusboard.sources import Surroundings, tracker
-from tests.fuzz import fuzzed
 from tests.sources import test_asana as asana
 from tests.sources import test_clockify as clockify
 from tests.sources import test_harvest as harvest
@@ -64,22 +61,6 @@ def test_an_export_can_be_anywhere_and_a_folder_of_them_is_read(tmp_path: Path, 
     (tmp_path / "a.csv").touch()
     (tmp_path / "b.txt").touch()
     assert tracker(kind).files(tmp_path) == [tmp_path / "a.csv"]
-
-
-@fuzzed(300)
-@given(st.sampled_from(sorted(SOUND)), st.data())
-def test_damage_gives_entries_and_problems_and_nothing_else(
-    tmp_path: Path, kind: str, data: st.DataObject
-) -> None:
-    raw = (SOUND[kind] * 2).encode()
-    for _ in range(data.draw(st.integers(1, 3))):
-        at = data.draw(st.integers(0, len(raw)))
-        raw = (
-            raw[:at]
-            + data.draw(st.one_of(st.binary(max_size=6), st.sampled_from([b'"', b"\n", b","])))
-            + raw[at + data.draw(st.integers(0, 6)) :]
-        )
-    assert all(isinstance(each, Entry | Problem) for each in items(tracker(kind), tmp_path, raw))
 
 
 def test_a_report_of_several_people_is_read_for_the_one_who_says_so(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.delimited import read
 from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.mapping import ROLES, BadMapping, Mapping, guess_mapping, unit_in
-from tests.fuzz import fuzzed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -262,28 +261,6 @@ def test_objects_with_anything_in_them_are_rows_or_problems(path: Path) -> None:
     assert isinstance(read_[0], Entry)
     assert read_[0].tags == ("a", "1")
     assert [each.line for each in read_ if isinstance(each, Problem)] == [2, 3, 4, 5]
-
-
-cells = st.one_of(
-    st.text(max_size=12),
-    st.sampled_from(
-        ["2026-11-19", "03/04/26", "9:00", "25:61", "1,5", "-1:00", "1h 30m", '"', "", "2026-11-19 09:00"]
-    ),
-)
-
-
-@fuzzed(300)
-@given(st.lists(st.lists(cells, max_size=5), max_size=6), st.sampled_from(",;\t"), st.binary(max_size=6))
-def test_no_table_breaks_the_reader(path: Path, rows: list[list[str]], delimiter: str, damage: bytes) -> None:
-    text = "\n".join(delimiter.join(row) for row in [["d", "s", "e", "h", "t"], *rows])
-    path.write_bytes(text.encode(errors="replace") + damage)
-    for options in (
-        {},
-        {"map": "date=d,start=s,end=e,duration=h,tags=t"},
-        {"map": "start=d,end=e", "dates": "mdy"},
-    ):
-        for each in read(path, Context(BERLIN, options=options)):
-            assert isinstance(each, Entry | Problem)
 
 
 def test_an_order_that_there_is_not_is_refused(path: Path) -> None:
