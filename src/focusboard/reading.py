@@ -9,12 +9,12 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
 
-from focusboard import __version__, clock
+from focusboard import clock
 from focusboard.insight.drift import Drifting
 from focusboard.measuring import days_of, keep_totals, months, stored_totals, totals_of_days
 from focusboard.model import Entry, Problem
 from focusboard.settings import Settings
-from focusboard.sources import Context, Tracker, tracker
+from focusboard.sources import Context, Tracker, readers, tracker
 from focusboard.store import entries, sources
 from focusboard.store.drift import keep_drift, seen_at
 from focusboard.store.readings import Reading, ReadingResult, fingerprints, reading
@@ -165,7 +165,7 @@ def _present(of_kind: Tracker, place: Path, context: Context) -> dict[Path, str]
 
 def _manner(context: Context) -> str:
     """What changes whenever the same file could be read as something else."""
-    return f"{__version__}:{context.fingerprint()}"
+    return f"{readers()}:{context.fingerprint()}"
 
 
 def _are_read_alike(before: Mapping[str, str], context: Context) -> bool:
