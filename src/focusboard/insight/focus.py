@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.insight.timeline import Segment
 from focusboard.model import FOCUS_KINDS, Entry
@@ -20,8 +19,7 @@ STEADY: Final = 90 * 60
 """The typical stretch, in seconds, at which nothing counts as fragmented."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A run of one project, across holes no longer than the gap."""
 
     project: str
@@ -55,21 +53,25 @@ class Stretch:
 
 def stretches(segments: Iterable[Segment], gap: int) -> tuple[Stretch, ...]:
     """The stretches of a timeline, by start; breaks belong to none."""
-    runs: dict[tuple[str, bool], list[list[Segment]]] = {}
+    runs: dict[tuple[str, bool], list[Segment]] = {}
+    found = []
     for segment in segments:
-        if segment.entry.kind == "break":
+        entry = segment.entry
+        if entry.kind == "break":
             continue
-        of_key = runs.setdefault((segment.entry.project, segment.entry.kind in FOCUS_KINDS), [])
-        if of_key and segment.start - of_key[-1][-1].end <= gap:
-            of_key[-1].append(segment)
+        key = entry.project, entry.kind in FOCUS_KINDS
+        run = runs.get(key)
+        if run is not None and segment.start - run[-1].end <= gap:
+            run.append(segment)
         else:
-            of_key.append([segment])
-    found = [
-        Stretch(project, is_focus, tuple(parts), sum(part.seconds for part in parts))
-        for (project, is_focus), of_key in runs.items()
-        for parts in of_key
-    ]
-    return tuple(sorted(found, key=lambda stretch: (stretch.start, stretch.project)))
+            runs[key] = run = [segment]
+            found.append((key, run))
+    made = [Stretch(*key, tuple(run), sum([end - start for start, end, _ in run])) for key, run in found]
+    return tuple(sorted(made, key=_by_start))
+
+
+def _by_start(stretch: Stretch) -> tuple[int, str]:
+    return stretch.parts[0].start, stretch.project
 
 
 Level = Callable[[Entry], object]
@@ -89,17 +91,14 @@ def by_task(entry: Entry) -> object:
 def switches(segments: Iterable[Segment], level: Level = by_project) -> tuple[Segment, ...]:
     """The segments to which the person switched from something else, breaks aside."""
     found: list[Segment] = []
-    before: Segment | None = None
+    left, current = 0, None
     for segment in segments:
         if segment.entry.kind == "break":
             continue
-        if (
-            before is not None
-            and level(before.entry) != level(segment.entry)
-            and segment.start - before.end <= SWITCH_GAP
-        ):
+        said = level(segment.entry)
+        if current is not None and said != current and segment.start - left <= SWITCH_GAP:
             found.append(segment)
-        before = segment
+        left, current = segment.end, said
     return tuple(found)
 
 

@@ -18,15 +18,17 @@ Span = tuple[int, int]
 def worked_spans(timeline: Timeline) -> list[Span]:
     """When something other than a break was recorded, in order; spans that touch are one."""
     found: list[Span] = []
-    for share in timeline.shares:
-        if share.entry.kind == "break":
+    reached = timeline.start - 1
+    for entry, recorded, _ in timeline.shares:
+        if entry.kind == "break":
             continue
-        start = max(share.entry.start, timeline.start)
-        end = start + share.recorded
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
+        start = max(entry.start, timeline.start)
+        end = start + recorded
+        if start <= reached:
+            start = found.pop()[0]
+            end = max(end, reached)
+        found.append((start, end))
+        reached = end
     return found
 
 

@@ -43,19 +43,14 @@ _REMEMBERED: Final = 50_000
 def kinds_by(rules: Iterable[KindRule]) -> KindOf:
     """The kind of any entry: the first of the person's rules that matches, an obvious word, else focus."""
     compiled = tuple((rule.kind, Rule.of(rule)) for rule in rules)
-    remembered: dict[tuple[str, str, tuple[str, ...], str], Kind] = {}
 
     def kind_of(project: str, task: str, tags: tuple[str, ...], source: str) -> Kind:
-        asked = (project, task, tags, source)
-        kind = remembered.get(asked)
-        if kind is None:
-            if len(remembered) >= _REMEMBERED:
-                remembered.clear()
-            said = next((of_kind for of_kind, rule in compiled if rule.matches(*asked)), None)
-            kind = remembered[asked] = said or _obvious(project, task, tags)
-        return kind
+        for of_kind, rule in compiled:
+            if rule.matches(project, task, tags, source):
+                return of_kind
+        return _obvious(project, task, tags)
 
-    return kind_of
+    return lru_cache(maxsize=_REMEMBERED)(kind_of)
 
 
 @lru_cache(maxsize=8)
@@ -64,13 +59,10 @@ def unlabelled_by(rules: tuple[KindRule, ...]) -> Callable[[Entry], bool]:
     of_focus = tuple(Rule.of(rule) for rule in rules if rule.kind == "focus")
 
     def is_unlabelled(entry: Entry) -> bool:
-        return (
-            entry.kind == "focus"
-            and OWN_KIND not in entry.flags
-            and not any(
-                rule.matches(entry.project, entry.task, entry.tags, entry.source) for rule in of_focus
-            )
-        )
+        if entry.kind != "focus" or OWN_KIND in entry.flags:
+            return False
+        asked = entry.project, entry.task, entry.tags, entry.source
+        return not (of_focus and any(rule.matches(*asked) for rule in of_focus))
 
     return is_unlabelled
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from focusboard.model import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of the timeline, labelled by the one entry that stands for it."""
 
     start: int
@@ -23,8 +23,7 @@ class Segment:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one entry contributes to a window, in seconds."""
 
     entry: Entry
@@ -60,52 +59,60 @@ class Timeline:
         return self.recorded - self.work - self.break_only
 
 
-_Clipped = tuple[int, int, int, Entry, int]
-"""Start and end within the window, the end outside of it, the entry, its number among those given."""
+class _Clipped(NamedTuple):
+    """An entry as far as it is within the window; what it is sorted by comes first."""
+
+    began: int
+    ended: int
+    source: str
+    key: str
+    id: int
+    number: int
+    """Its place among those given."""
+    first: int
+    last: int
+    """Start and end within the window."""
+    entry: Entry
 
 
 def timeline(entries: Iterable[Entry], start: int, end: int, now: int) -> Timeline:
     """The timeline of the entries within ``[start, end)``; running ones last until ``now``."""
-    clipped = sorted(_clip(entries, start, end, now), key=_by_start)
+    clipped = sorted(_clip(entries, start, end, now))
     segments: list[Segment] = []
     attributed: dict[int, int] = {}
     work = break_only = 0
     for cluster in _clusters(clipped):
         if len(cluster) == 1:
-            first, last, _, entry, number = cluster[0]
-            segments.append(Segment(first, last, entry))
-            attributed[number] = last - first
-            if entry.kind == "break":
+            [alone] = cluster
+            first, last = alone.first, alone.last
+            segments.append(Segment(first, last, alone.entry))
+            attributed[alone.number] = last - first
+            if alone.entry.kind == "break":
                 break_only += last - first
             else:
                 work += last - first
             continue
         for first, last, active in _moments(cluster):
-            _append(segments, first, last, max(active, key=_precedence)[3])
-            working = [one for one in active if one[3].kind != "break"]
+            _append(segments, first, last, max(active, key=_precedence).entry)
+            working = [one for one in active if one.entry.kind != "break"]
             if working:
                 work += last - first
             else:
                 break_only += last - first
             _share_out(working or active, last - first, attributed)
-    shares = tuple(Share(one[3], one[1] - one[0], attributed.get(one[4], 0)) for one in clipped)
-    return Timeline(
-        start, end, tuple(segments), shares, sum(share.recorded for share in shares), work, break_only
-    )
+    shares = tuple([Share(one.entry, one.last - one.first, attributed.get(one.number, 0)) for one in clipped])
+    recorded = sum([share.recorded for share in shares])
+    return Timeline(start, end, tuple(segments), shares, recorded, work, break_only)
 
 
 def _clip(entries: Iterable[Entry], start: int, end: int, now: int) -> Iterator[_Clipped]:
     for number, entry in enumerate(entries):
-        true_end = now if entry.end is None else entry.end
-        first = max(entry.start, start)
-        last = min(true_end, end)
+        began = entry.start
+        ended = now if entry.end is None else entry.end
+        first = began if began > start else start
+        last = ended if ended < end else end
         if first < last:
-            yield first, last, true_end, entry, number
-
-
-def _by_start(one: _Clipped) -> tuple[int, int, str, str, int]:
-    entry = one[3]
-    return entry.start, one[2], entry.source, entry.key, entry.id
+            yield _Clipped(began, ended, entry.source, entry.key, entry.id, number, first, last, entry)
 
 
 def _clusters(clipped: list[_Clipped]) -> Iterator[list[_Clipped]]:
@@ -113,24 +120,27 @@ def _clusters(clipped: list[_Clipped]) -> Iterator[list[_Clipped]]:
     cluster: list[_Clipped] = []
     reach = 0
     for one in clipped:
-        if cluster and one[0] >= reach:
+        if cluster and one.first < reach:
+            cluster.append(one)
+            reach = max(reach, one.last)
+            continue
+        if cluster:
             yield cluster
-            cluster = []
-        cluster.append(one)
-        reach = max(reach, one[1]) if len(cluster) > 1 else one[1]
+        cluster = [one]
+        reach = one.last
     if cluster:
         yield cluster
 
 
 def _moments(cluster: list[_Clipped]) -> Iterator[tuple[int, int, list[_Clipped]]]:
     """The spans of a cluster in which the same entries are recorded."""
-    edges = sorted({edge for one in cluster for edge in one[:2]})
+    edges = sorted({edge for one in cluster for edge in (one.first, one.last)})
     waiting = iter(cluster)
     upcoming = next(waiting, None)
     active: list[_Clipped] = []
     for first, last in pairwise(edges):
-        active = [one for one in active if one[1] > first]
-        while upcoming is not None and upcoming[0] <= first:
+        active = [one for one in active if one.last > first]
+        while upcoming is not None and upcoming.first <= first:
             active.append(upcoming)
             upcoming = next(waiting, None)
         if active:
@@ -139,8 +149,7 @@ def _moments(cluster: list[_Clipped]) -> Iterator[tuple[int, int, list[_Clipped]
 
 def _precedence(one: _Clipped) -> tuple[int, int, str, str, int]:
     """The latest to start labels the moment; then the first to end; then the greater key."""
-    entry = one[3]
-    return entry.start, -one[2], entry.key, entry.source, entry.id
+    return one.began, -one.ended, one.key, one.source, one.id
 
 
 def _append(segments: list[Segment], first: int, last: int, entry: Entry) -> None:
@@ -155,9 +164,8 @@ def _share_out(active: list[_Clipped], seconds: int, attributed: dict[int, int])
     part, rest = divmod(seconds, len(active))
     ordered = sorted(active, key=_by_name) if rest else active
     for place, one in enumerate(ordered):
-        attributed[one[4]] = attributed.get(one[4], 0) + part + (place < rest)
+        attributed[one.number] = attributed.get(one.number, 0) + part + (place < rest)
 
 
 def _by_name(one: _Clipped) -> tuple[str, str, str, str, int]:
-    entry = one[3]
-    return entry.project, entry.task, entry.source, entry.key, entry.id
+    return one.entry.project, one.entry.task, one.source, one.key, one.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
 
@@ -14,9 +14,11 @@ KindOf = Callable[[str, str, tuple[str, ...], str], Kind]
 """The kind of an entry by its project, task, tags and source."""
 
 FIELDS: Final = (
-    'entry.id, entry.key, entry.line, entry.start, entry."end", entry.duration, entry.planned, entry.zone,'
-    " entry.project, entry.task, entry.tags, entry.note, entry.flags, coalesce(file.path, ''), source.name"
+    'entry.key, entry.start, entry."end", entry.project, entry.task, entry.tags, entry.note, entry.zone,'
+    " entry.flags, entry.duration, entry.planned, coalesce(file.path, ''), entry.line, source.name, entry.id"
 )
+"""What an Entry is made of, in its order."""
+
 JOINS: Final = "LEFT JOIN file ON file.id = entry.file_id CROSS JOIN source ON source.id = entry.source_id"
 """Their order makes SQLite begin with the entries."""
 
@@ -33,14 +35,14 @@ SELECT {FIELDS} FROM entry INDEXED BY entry_long {JOINS}
 WHERE {WORKED} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
   AND entry.start < :end
   AND (entry.start >= :start OR coalesce(entry."end", :now) > :start)
-ORDER BY 4, 1"""  # noqa: S608 - no text from outside
+ORDER BY 2, 15"""  # noqa: S608 - no text from outside
 """Entries of up to a day are found by start; longer and running ones are few and have their own index."""
 
 RUNNING: Final = f"""
 SELECT {FIELDS} FROM entry INDEXED BY entry_long {JOINS}
 WHERE {WORKED} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
   AND entry."end" IS NULL
-ORDER BY 4, 1"""  # noqa: S608 - no text from outside
+ORDER BY 2, 15"""  # noqa: S608 - no text from outside
 
 
 class Recorded(NamedTuple):
@@ -112,32 +114,12 @@ def _edge(db: Connection, order: str) -> int | None:
 
 def to_entries(found: Iterable[tuple[Any, ...]], kind_of: KindOf) -> list[Entry]:
     """Make entries of rows of FIELDS."""
-    kind = cache(kind_of)
     made = []
     for row in found:
-        number, key, line, start, end, duration, is_planned, zone, project, task, tags_text, *rest = row
-        note, flags, file, source = rest
-        tags = _texts(tags_text)
-        made.append(
-            Entry(
-                key=key,
-                start=start,
-                end=end,
-                project=project,
-                task=task,
-                tags=tags,
-                note=note,
-                zone=zone,
-                flags=_texts(flags),
-                duration=duration,
-                is_planned=bool(is_planned),
-                file=file,
-                line=line,
-                source=source,
-                id=number,
-                kind=kind(project, task, tags, source),
-            )
-        )
+        project, task, tags, flags, source = row[3], row[4], _texts(row[5]), _texts(row[8]), row[13]
+        of_kind = kind_of(project, task, tags, source)
+        whole = (*row[:5], tags, *row[6:8], flags, row[9], row[10] == 1, *row[11:], of_kind)
+        made.append(Entry._make(whole))
     return made
 
 

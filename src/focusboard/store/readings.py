@@ -240,10 +240,11 @@ def fingerprints(db: Connection, source_id: int) -> dict[str, str]:
 
 def _impossible(entry: Entry) -> str:
     """Why an entry cannot be kept; empty when it can."""
-    if not FIRST_INSTANT <= entry.start <= LAST_INSTANT or (entry.end or 0) > LAST_INSTANT:
+    end = entry.start if entry.end is None else entry.end
+    if FIRST_INSTANT <= entry.start <= end <= LAST_INSTANT and end - entry.start <= LONGEST:
+        return ""
+    if not FIRST_INSTANT <= entry.start <= LAST_INSTANT or end > LAST_INSTANT:
         return "Its time is outside the years 1 to 9999."
-    if entry.end is not None and entry.end < entry.start:
+    if end < entry.start:
         return "It ends before it starts."
-    if entry.end is not None and entry.end - entry.start > LONGEST:
-        return f"It lasts {(entry.end - entry.start) // 86_400} days; correct one of its two times."
-    return ""
+    return f"It lasts {(end - entry.start) // 86_400} days; correct one of its two times."
