@@ -89,21 +89,25 @@ def _take(kind: str, numbers: Iterable[int]) -> list[int]:
 
 
 def _soak(inputs: int) -> int:
-    """Give every reader the inputs that it has not taken yet."""
+    """Give every reader the inputs that it has not taken yet, all of them so many at a time."""
     done: dict[str, Done] = json.loads(STATE.read_text()) if STATE.exists() else {}
-    kinds = (*_MOST_USED, *sorted({each.kind for each in TRACKERS} - set(_MOST_USED)))
-    for kind in kinds:
+    for kind in _kinds():
         so_far = done.setdefault(kind, Done(inputs=0, seconds=0.0, megabytes=0.0, failed=[]))
         so_far["failed"] = [number for number in so_far["failed"] if _run(kind, number, number + 1, so_far)]
-        _keep(done)
-        while so_far["inputs"] < inputs and len(so_far["failed"]) < MOST_FAILURES:
-            first = so_far["inputs"]
+    for first in range(0, inputs, AT_A_TIME):
+        for kind in _kinds():
+            so_far = done[kind]
             after = min(inputs, first + AT_A_TIME)
-            so_far["failed"] += _run(kind, first, after, so_far)
-            so_far["inputs"] = after
-            _keep(done)
-        print(_line(kind, so_far), flush=True)
+            if so_far["inputs"] < after and len(so_far["failed"]) < MOST_FAILURES:
+                so_far["failed"] += _run(kind, so_far["inputs"], after, so_far)
+                so_far["inputs"] = after
+                _keep(done)
+                print(_line(kind, so_far), flush=True)
     return 1 if any(each["failed"] for each in done.values()) else 0
+
+
+def _kinds() -> tuple[str, ...]:
+    return (*_MOST_USED, *sorted({each.kind for each in TRACKERS} - set(_MOST_USED)))
 
 
 def _run(kind: str, first: int, after: int, so_far: Done) -> list[int]:
