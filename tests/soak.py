@@ -99,8 +99,9 @@ def _soak(inputs: int) -> int:
             so_far = done[kind]
             after = min(inputs, first + AT_A_TIME)
             if so_far["inputs"] < after and len(so_far["failed"]) < MOST_FAILURES:
-                so_far["failed"] += _run(kind, so_far["inputs"], after, so_far)
-                so_far["inputs"] = after
+                failed = _run(kind, so_far["inputs"], after, so_far)
+                so_far["inputs"] = after if len(failed) < MOST_FAILURES else failed[-1] + 1
+                so_far["failed"] += failed
                 _keep(done)
                 print(_line(kind, so_far), flush=True)
     return 1 if any(each["failed"] for each in done.values()) else 0
