@@ -46,8 +46,7 @@ def differences(folder: Path, seed: int, home: str = "") -> list[str]:
         by_day = {day: figures(recorded, day, drawn.person, drawn.now) for day in every_day}
         found = [] if not settings.problems else [f"settings: {settings.problems}"]
         for span in _spans(drawn):
-            known = [each for day, each in by_day.items() if each and span.first <= day < span.after]
-            expected = naive.answer(span, known, said, drawn.person)
+            expected = naive.answer(span, by_day, said, drawn.person, drawn.now)
             found += [f"{span.name} {line}" for line in _unlike(expected, _told(db, settings, span))]
         return found
     finally:

@@ -39,6 +39,12 @@ RULES = (
     Rule("admin", (("source", "two"),)),
     Rule("break", (("project", "spec"), ("task", "write"))),
 )
+EXCLUSIONS = (
+    Rule("", (("tag", "client-*"),)),
+    Rule("", (("project", "m?il"), ("source", "ONE"))),
+    Rule("", (("project", "shown"), ("task", "write"))),
+)
+RENAMES = (("a*", "shown"), ("Z*", "shown"), ("docs", "Mail"))
 WINDOWS = (
     (),
     ((9 * 3600, 17 * 3600),),
@@ -68,8 +74,11 @@ def odd_person(random: Random, zone: str = "") -> Person:
         week_start=0 if is_plain else random.randrange(7),
         gap=300 if is_plain else 60 * random.choice((1, 5, 15, 60)),
         block=1500 if is_plain else 60 * random.choice((5, 15, 25, 60)),
+        rest=3600 * (11 if is_plain else random.choice((1, 8, 11, 14))),
         deep=3600 if is_plain else 60 * random.choice((5, 45, 60, 120)),
         rules=() if is_plain else tuple(random.sample(RULES, random.randrange(len(RULES)))),
+        exclusions=() if is_plain else tuple(random.sample(EXCLUSIONS, random.randrange(len(EXCLUSIONS)))),
+        renames=() if is_plain else tuple(random.sample(RENAMES, random.randrange(len(RENAMES)))),
         schedule=None if random.random() < 0.3 else tuple(random.choice(WINDOWS) for _ in range(7)),
     )
 
@@ -102,6 +111,9 @@ def fill(db: Connection, seed: int, zone: str = "") -> Drawn:
         _insert(db, random, number, entry)
     for words in _words(random, first, after, now):
         db.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?)", words)
+    for number in random.sample(range(1, 20), random.randrange(5)):
+        kind, excluded = random.choice((("focus", None), (None, 0), (None, 1), ("break", 0), ("learning", 1)))
+        db.execute("INSERT INTO sorting SELECT id, ?, ? FROM entry WHERE id = ?", (kind, excluded, number))
     db.execute("COMMIT")
     return Drawn(person, first, after, now)
 
@@ -216,20 +228,28 @@ def write_settings(path: Path, person: Person) -> None:
         f'zone = "{person.zone}"',
         f'day_start = "{_clock(person.day_start)}"',
         f'week_start = "{WEEKDAYS[person.week_start]}"',
+        f"rest_hours = {person.rest // 3600}",
         "[focus]",
         f"gap_minutes = {person.gap // 60}",
         f"block_minutes = {person.block // 60}",
         f"deep_minutes = {person.deep // 60}",
     ]
     for rule in person.rules:
-        match = ", ".join(f'{what} = "{pattern}"' for what, pattern in rule.patterns)
-        lines += ["[[kind]]", f'kind = "{rule.kind}"', f"match = {{ {match} }}"]
+        lines += ["[[kind]]", f'kind = "{rule.kind}"', _match(rule)]
+    for rule in person.exclusions:
+        lines += ["[[exclude]]", _match(rule)]
+    for pattern, name in person.renames:
+        lines += ["[[rename]]", f'from = "{pattern}"', f'to = "{name}"']
     if person.schedule is not None:
         lines.append("[schedule]")
         for weekday, windows in zip(WEEKDAYS, person.schedule, strict=True):
             spans = ", ".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in windows)
             lines.append(f'{weekday} = "{spans}"')
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _match(rule: Rule) -> str:
+    return "match = { " + ", ".join(f'{what} = "{pattern}"' for what, pattern in rule.patterns) + " }"
 
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -35,16 +35,24 @@ class Figures(NamedTuple):
     work: int
     breaks: int
     rounding: int
+    excluded: int
     untimed: int
+    unlabelled: int
     stretches: list[Stretch]
     switches: int
     task_switches: int
     resumed: list[int]
     after_hours: int | None
+    capacity: int | None
     span: int
+    first: int | None
+    last: int | None
+    """The last second of timed work, which belongs to it."""
+    long_entries: int
     projects: Counter[str]
     kinds: Counter[str]
     tags: Counter[str]
+    states: Counter[str]
     flags: Counter[str]
     is_provisional: bool
 
@@ -53,54 +61,77 @@ def figures(rows: Iterable[Row], day: date, person: Person, now: int) -> Figures
     """The figures of a day; None for a day on which nothing is recorded."""
     start = day_starts(person.zone, person.day_start, day)
     end = day_starts(person.zone, person.day_start, day + ONE_DAY)
-    timed = [
-        row for row in rows if _last(row, now) > row.start and row.start < end and _last(row, now) > start
-    ]
-    untimed = [
-        row for row in rows if row.duration is not None and row.end == row.start and start <= row.start < end
-    ]
-    if not timed and not untimed:
+    everything = [row for row in rows if _is_timed(row, start, end, now) or _is_untimed(row, start, end)]
+    if not everything:
         return None
+    counting = [row for row in everything if not row.is_excluded]
+    timed = [row for row in counting if _is_timed(row, start, end, now)]
+    untimed = [row for row in counting if _is_untimed(row, start, end)]
     active = _active(timed, start, end, now)
     labels = _labels(timed, start, end, now)
     got = _shared_out(timed, active)
     working = [any(timed[n].kind != "break" for n in numbers) for numbers in active]
-    work = sum(working)
-    breaks = sum(bool(numbers) for numbers in active) - work
+    timed_work = sum(working)
+    timed_breaks = sum(map(bool, active)) - timed_work
     used = [n for n, numbers in enumerate(active) if numbers]
-    span = used[-1] + 1 - used[0] - breaks if used else 0
-    recorded = sum(len(numbers) for numbers in active) + sum(row.duration or 0 for row in untimed)
-    rounding = sum(
-        row.duration - (row.end - row.start)
-        for row in timed
-        if row.duration is not None and row.end is not None and row.start >= start
-    )
-    timed_work = work
+    worked_at = [start + n for n, is_working in enumerate(working) if is_working]
     given = [(row, got[n]) for n, row in enumerate(timed)]
-    for row, seconds in _fitted(untimed, end - start, work, breaks):
-        given.append((row, seconds))
-        work += 0 if row.kind == "break" else seconds
-        breaks += seconds if row.kind == "break" else 0
+    given += _fitted(untimed, end - start, timed_work, timed_breaks)
     worked = [(row, seconds) for row, seconds in given if row.kind != "break"]
     return Figures(
         day=day,
-        recorded=recorded + rounding,
-        work=work,
-        breaks=breaks,
-        rounding=rounding,
-        untimed=work - timed_work,
+        recorded=sum(_recorded(row, start, end, now) for row in everything),
+        work=sum(seconds for _, seconds in worked),
+        breaks=timed_breaks + sum(seconds for row, seconds in given[len(timed) :] if row.kind == "break"),
+        rounding=sum(_rounding(row, start, end) for row in timed),
+        excluded=sum(_recorded(row, start, end, now) for row in everything if row.is_excluded),
+        untimed=sum(seconds for _, seconds in worked) - timed_work,
+        unlabelled=sum(seconds for row, seconds in worked if not row.is_labelled),
         stretches=_stretches(labels, start, person.gap),
         switches=_switches(labels, lambda row: row.project),
         task_switches=_switches(labels, lambda row: (row.project, row.task)),
         resumed=_resumed(labels),
-        after_hours=_after_hours(working, start, person),
-        span=span,
+        after_hours=None if person.schedule is None else timed_work - _in_hours(working, start, person),
+        capacity=None if person.schedule is None else _in_hours([True] * (end - start), start, person),
+        span=used[-1] + 1 - used[0] - timed_breaks if used else 0,
+        first=worked_at[0] if worked_at else None,
+        last=worked_at[-1] if worked_at else None,
+        long_entries=sum(_is_long(row) for row in counting if start <= row.start < end),
         projects=_sum((row.project, seconds) for row, seconds in worked),
         kinds=_sum((row.kind, seconds) for row, seconds in worked),
         tags=_sum((tag, seconds) for row, seconds in worked for tag in row.tags),
-        flags=Counter(flag for row, _ in given for flag in row.flags),
-        is_provisional=any(row.end is None for row in timed),
+        states=_sum((row.state, seconds) for row, seconds in worked if row.state),
+        flags=Counter(flag for row in everything for flag in row.flags),
+        is_provisional=any(row.end is None for row in everything),
     )
+
+
+def _is_timed(row: Row, start: int, end: int, now: int) -> bool:
+    return row.start < end and _last(row, now) > max(row.start, start)
+
+
+def _is_untimed(row: Row, start: int, end: int) -> bool:
+    return row.duration is not None and row.end == row.start and start <= row.start < end
+
+
+def _recorded(row: Row, start: int, end: int, now: int) -> int:
+    """What its tracker reports of an entry on a day: its clock times there, and what it says beyond them."""
+    if row.end == row.start:
+        return row.duration or 0
+    return min(_last(row, now), end) - max(row.start, start) + _rounding(row, start, end)
+
+
+def _rounding(row: Row, start: int, end: int) -> int:
+    """What its tracker says beyond its clock times, on the day on which it starts."""
+    if row.duration is None or row.end is None or not start <= row.start < end:
+        return 0
+    return row.duration - (row.end - row.start)
+
+
+def _is_long(row: Row) -> bool:
+    if row.end is None:
+        return False
+    return (row.end - row.start if row.duration is None else row.duration) > 6 * 3600
 
 
 def _last(row: Row, now: int) -> int:
@@ -205,18 +236,28 @@ def _resumed(labels: list[Row | None]) -> list[int]:
     return found
 
 
-def _after_hours(working: list[bool], start: int, person: Person) -> int | None:
-    """The seconds of work at which the wall clock shows no working hours."""
-    if person.schedule is None:
-        return None
-    count = 0
-    for minute in range(0, len(working), 60):
-        seconds = sum(working[minute : minute + 60])
-        shown = wall(person.zone, start + minute)
-        since = shown.hour * 3600 + shown.minute * 60
-        if not any(opens <= since < closes for opens, closes in person.schedule[shown.weekday()]):
-            count += seconds
-    return count
+def _in_hours(counts: list[bool], start: int, person: Person) -> int:
+    """Of the seconds from a start on that count those at which the wall clock shows working hours."""
+    found = 0
+    minute = start - start % 60
+    while minute < start + len(counts):
+        if is_working_hour(person, minute):
+            found += sum(counts[max(0, minute - start) : minute + 60 - start])
+        minute += 60
+    return found
+
+
+def is_working_hour(person: Person, minute: int) -> bool:
+    """Whether the schedule has the minute that the wall clock shows."""
+    shown = wall(person.zone, minute)
+    since = shown.hour * 3600 + shown.minute * 60
+    windows = (person.schedule or [((0, 86_400),)] * 7)[shown.weekday()]
+    return any(opens <= since < closes for opens, closes in windows)
+
+
+def working_seconds(since: int, until: int, person: Person) -> int:
+    """The seconds of working hours from one instant to another; all of them without a schedule."""
+    return _in_hours([True] * max(0, until - since), since, person)
 
 
 def _sum(parts: Iterable[tuple[str, int]]) -> Counter[str]:

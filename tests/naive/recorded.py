@@ -6,7 +6,7 @@ import json
 from datetime import date
 from fnmatch import fnmatchcase
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 OBVIOUS = {
     "collaboration": {"meeting", "standup", "call", "1:1", "interview"},
@@ -30,7 +30,12 @@ class Person(NamedTuple):
     gap: int = 300
     block: int = 1500
     deep: int = 3600
+    rest: int = 11 * 3600
     rules: tuple[Rule, ...] = ()
+    exclusions: tuple[Rule, ...] = ()
+    """Their kind means nothing."""
+    renames: tuple[tuple[str, str], ...] = ()
+    """From a pattern to a name."""
     schedule: tuple[tuple[tuple[int, int], ...], ...] | None = None
 
 
@@ -46,6 +51,11 @@ class Row(NamedTuple):
     tags: tuple[str, ...]
     flags: tuple[str, ...]
     kind: str
+    is_labelled: bool
+    """Whether anything says its kind."""
+    is_excluded: bool
+    state: str
+    """What came of it; empty where nobody said."""
 
 
 class Words(NamedTuple):
@@ -61,38 +71,52 @@ class Words(NamedTuple):
 
 
 def rows(db: Connection, person: Person) -> list[Row]:
-    """Everything that counts as work or as a break."""
+    """Everything that is recorded as done, sorted as the person's rules and their words about entries say."""
     found = db.execute(
         """SELECT entry.id, source.name, entry.key, entry.start, entry."end", entry.duration, entry.project,
-                  entry.task, entry.tags, entry.flags
+                  entry.task, entry.tags, entry.flags, sorting.kind, sorting.excluded, outcome.state
            FROM entry JOIN source ON source.id = entry.source_id
+           LEFT JOIN sorting ON sorting.entry = entry.id
+           LEFT JOIN outcome ON outcome.subject = 'entry' AND outcome."on" = CAST(entry.id AS TEXT)
            WHERE entry.removed_at IS NULL AND source.removed_at IS NULL AND entry.planned = 0"""
     )
-    return [_with_kind(Row(*each[:8], *map(_texts, each[8:]), kind=""), person.rules) for each in found]
+    return [_sorted(list(each), person) for each in found]
 
 
-def _texts(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+def _sorted(values: list[Any], person: Person) -> Row:
+    own_kind, own_excluded, state = values[10:]
+    tags, flags = (tuple(json.loads(text)) for text in values[8:10])
+    shown = [name for pattern, name in person.renames if _fits(pattern, values[6])]
+    project = shown[0] if shown else values[6]
+    about = {"project": [project], "task": [values[7]], "tag": list(tags), "source": [values[1]]}
+    said = own_kind or said_kind(person.rules, about)
+    by_rule = any(_matches(rule, about) for rule in person.exclusions)
+    is_excluded = by_rule if own_excluded is None else bool(own_excluded)
+    marks = {*flags, *(["excluded"] if is_excluded else []), *(["own_kind"] if own_kind else [])}
+    return Row(
+        *values[:6], project, values[7], tags, tuple(sorted(marks)),
+        said or "focus", said is not None, is_excluded, state or "",
+    )  # fmt: skip
 
 
-def _with_kind(row: Row, rules: tuple[Rule, ...]) -> Row:
-    return row._replace(kind=kind_of(rules, row.project, row.task, row.tags, row.source))
-
-
-def kind_of(rules: tuple[Rule, ...], project: str, task: str, tags: tuple[str, ...], source: str) -> str:
+def said_kind(rules: tuple[Rule, ...], about: dict[str, list[str]]) -> str | None:
     """The first rule that matches, then an obvious word as the whole project, a tag or the whole task."""
-    values = {"project": [project], "task": [task], "tag": list(tags), "source": [source]}
     for rule in rules:
-        if all(
-            any(fnmatchcase(value.lower(), pattern.lower()) for value in values[what])
-            for what, pattern in rule.patterns
-        ):
+        if _matches(rule, about):
             return rule.kind
-    for name in (project, *tags, task):
+    for name in (*about["project"], *about["tag"], *about["task"]):
         for kind, words in OBVIOUS.items():
             if name.lower() in words:
                 return kind
-    return "collaboration" if task.startswith("1:1 ") else "focus"
+    return "collaboration" if about["task"][0].startswith("1:1 ") else None
+
+
+def _matches(rule: Rule, about: dict[str, list[str]]) -> bool:
+    return all(any(_fits(pattern, value) for value in about[what]) for what, pattern in rule.patterns)
+
+
+def _fits(pattern: str, text: str) -> bool:
+    return fnmatchcase(text.lower(), pattern.lower())
 
 
 def words(db: Connection) -> list[Words]:

@@ -22,7 +22,7 @@ from tests.naive.answers import Span
 from tests.naive.databases import fill
 from tests.naive.days import ONE_DAY
 from tests.naive.figures import figures
-from tests.naive.recorded import Person, rows
+from tests.naive.recorded import rows
 from tests.proof import proved
 
 NOT_COMPARED = {"schema", "usual"}
@@ -43,11 +43,10 @@ def test_every_key_of_an_answer_is_compared(tmp_path: Path) -> None:
     make_current(db, settings, now())
     found = answer(db, settings, settings.calendar.day(DAY))
     told = json.loads(as_json.to_text(as_json.summary(found, (), settings.calendar)))
-    person = Person(schedule=(((0, 3600),),) * 7)
     drawn = fill(db, 1)
-    measured = figures(rows(db, drawn.person), drawn.first, drawn.person, drawn.now)
-    assert measured is not None
-    expected = naive.answer(Span("a day", drawn.first, drawn.first + ONE_DAY), [measured], [], person)
+    by_day = {drawn.first: figures(rows(db, drawn.person), drawn.first, drawn.person, drawn.now)}
+    span = Span("a day", drawn.first, drawn.first + ONE_DAY)
+    expected = naive.answer(span, by_day, [], drawn.person, drawn.now)
     assert told.keys() - NOT_COMPARED == expected.keys(), "a new figure needs its naive counterpart"
 
 
