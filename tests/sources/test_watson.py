@@ -157,6 +157,8 @@ def test_a_state_that_cannot_be_read_is_a_problem(tmp_path: Path, content: str) 
         [NINE, float("inf"), "api", ID, []],
         {"id": ID, "begin_at": "2026-11-19T08:00:00", "end_at": "2026-11-19T09:00:00Z", "project": "api"},
         {"id": "", "begin_at": "2026-11-19T08:00:00Z", "end_at": None, "project": "api"},
+        {"id": "-", "begin_at": "2026-11-19T08:00:00Z", "end_at": "2026-11-19T09:00:00Z", "project": ""},
+        [NINE, NINE + 60, "api", "\ufeff", []],
         {},
     ],
 )
@@ -166,7 +168,9 @@ def test_a_frame_that_cannot_be_read_is_named_and_the_others_are_kept(tmp_path: 
     assert len(entries(path)) == 2
     (problem,) = problems(path)
     assert (problem.file, problem.line) == (str(path), 10)
+    assert problem.reason.startswith("Frame 2: ")
     assert len(problem.reason) < 250
+    assert "correct" in problem.reason
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
         yield from _running(path)
         return
     names = _Names()
-    for found in elements(path):
+    for number, found in enumerate(elements(path), 1):
         if isinstance(found, Problem):
             yield found
             continue
@@ -81,11 +81,9 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
             start, end, name, key, tags, zone = _native(value) if type(value) is list else _exchanged(value)
             flags = oddities(start, end)
             project, labels = names.kept(name, tags)
-            yield Entry(
-                clean(key, TITLE), start, end, project, "", labels, "", zone, flags, None, False, file, line
-            )
+            yield Entry(_key(key), start, end, project, "", labels, "", zone, flags, None, False, file, line)
         except BadTime as problem:
-            yield Problem(file, line, str(problem))
+            yield Problem(file, line, f"Frame {number}: {problem}")
 
 
 def _is_state(path: Path) -> bool:
@@ -109,13 +107,20 @@ def _running(path: Path) -> Iterator[Entry | Problem]:
             yield Entry(f"running:{start}", start, None, project, "", tags, file=str(path), line=1)
 
 
+def _key(id_of_frame: str) -> str:
+    key = clean(id_of_frame, TITLE)
+    if not key:
+        raise BadTime(_UNREADABLE)
+    return key
+
+
 _Frame = tuple[int, int, object, str, object, str]
 """Start, end, project, id, tags and zone."""
 
 
 def _native(frame: list[object]) -> _Frame:
     """What a frame of Watson's own file says; raises BadTime."""
-    if len(frame) < 4 or not isinstance(frame[3], str) or not frame[3]:
+    if len(frame) < 4 or not isinstance(frame[3], str):
         raise BadTime(_UNREADABLE)
     tags = (frame[4] or []) if len(frame) > 4 else []
     start, end = frame[:2]
@@ -129,8 +134,7 @@ def _exchanged(frame: object) -> _Frame:
     match frame:
         case {"begin_at": str(began), "end_at": str(ended), "project": project, "id": str(key), **rest}:
             key = key.removeprefix("urn:uuid:").replace("-", "").lower()
-            if key:
-                return _instant(began), _instant(ended), project, key, rest.get("tags") or [], _zone(began)
+            return _instant(began), _instant(ended), project, key, rest.get("tags") or [], _zone(began)
     raise BadTime(_UNREADABLE)
 
 
