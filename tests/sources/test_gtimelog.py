@@ -208,6 +208,18 @@ def test_undecodable_lines_nuls_and_a_title_of_a_megabyte_are_bounded(log: Write
     assert len(found[1].task) < 5000
 
 
+def test_moments_that_can_make_no_entry_are_a_problem_of_the_second(log: Write) -> None:
+    path = log(DAY + "9999-12-31 10:00: in\n9999-12-31 11:00: api\n")
+    (problem,) = problems(path)
+    assert (problem.line, problem.reason[:16]) == (11, "The time is outs")
+    assert len(entries(path)) == 5
+
+
+def test_a_tag_that_nobody_can_see_is_none(log: Write) -> None:
+    (entry,) = entries(log("2026-11-19 09:00: in\n2026-11-19 10:00: api -- \ufeff deep deep\n"))
+    assert entry.tags == ("deep",)
+
+
 def test_thousands_of_damaged_lines_give_entries_or_problems_and_nothing_else(log: Write) -> None:
     dice = random.Random(2)
     damaged = bytearray()

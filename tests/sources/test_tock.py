@@ -266,6 +266,17 @@ def test_rows_become_entries_with_the_zone_of_their_end(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == [".tock.db"]
 
 
+def test_a_row_has_no_line_whatever_its_number(tmp_path: Path) -> None:
+    path = write_database(
+        tmp_path / ".tock.db", [("a", "b", f"2026-11-19 {at}", None, "", "") for at in ("08:00", "x")]
+    )
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE activities SET id = -id")
+    bad, good = read(path, BERLIN)
+    assert isinstance(bad, Problem)
+    assert (bad.line, bad.reason[:13], good.line) == (0, "Activity -2: ", 0)
+
+
 def test_rows_with_values_of_any_type_are_entries_or_problems(tmp_path: Path) -> None:
     odd: list[object] = [b"\xff\0", -1, 1.5, 10**18, "9" * 5000, "[" * 9999, '{"a": [1]}', "[null, 1]", ""]
     rows = [("a", "b", f"2026-11-19 08:00:{n:02}+00:00", None, value, value) for n, value in enumerate(odd)]

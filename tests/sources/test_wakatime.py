@@ -85,6 +85,11 @@ def test_what_cannot_be_read_is_told_and_the_others_are_kept(tmp_path: Path) -> 
     assert len(problems(WAKATIME, path, PLAIN)) == 5
 
 
+def test_a_problem_names_as_much_of_a_long_name_as_tells_which_it_is(tmp_path: Path) -> None:
+    (problem,) = problems(WAKATIME, dump(tmp_path, day("soon", project("x" * 5000, 60))), PLAIN)
+    assert len(problem.reason) < 250
+
+
 def test_a_dump_of_heartbeats_is_refused_with_advice(tmp_path: Path) -> None:
     path = dump(tmp_path, {"date": "2026-11-19", "heartbeats": [{"time": 1.5, "entity": "/secret.py"}]})
     (problem,) = WAKATIME.read(path, PLAIN)

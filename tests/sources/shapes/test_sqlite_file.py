@@ -160,6 +160,13 @@ def test_damage_anywhere_is_told_as_such_or_does_no_harm(path: Path) -> None:
     assert set(refused) == {(str(path), True)}
 
 
+def test_a_schema_that_is_not_text_any_more_is_damage(path: Path) -> None:
+    written(path, TABLE).close()
+    path.write_bytes(path.read_bytes().replace(b"entries", b"entri\xe9s").replace(b"CREATE", b"CRATES"))
+    with pytest.raises(OSError, match="damaged"), database(path) as db:
+        db.need("entries", "id")
+
+
 def test_a_view_cannot_pose_as_a_table_and_a_column_may_be_missing(path: Path) -> None:
     endless = (
         "CREATE VIEW facts AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n)"
