@@ -61,8 +61,9 @@ async def test_every_number_opens_into_its_entries(tmp_path: Path) -> None:
         await press(app, pilot, "escape")
         app.screen.query_one("ProjectList").focus()
         await press(app, pilot, "home", "i")
-        assert "spec  " in shown(app)
-        assert "entries · 2026-W47" in shown(app)
+        assert "api  6h 28m" in shown(app)
+        assert "6h 28m in 2026-W47, from 6 entries." in shown(app)
+        assert "its entries, together 6h 28m, 0s off" in shown(app)
 
 
 async def test_somebody_says_what_came_of_three_entries(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from focusboard.clock import Calendar, duration, exact
 from focusboard.insight.explain import Alternative, Explanation
 from focusboard.insight.metrics.metric import Unit
 from focusboard.insight.summary import LEAST_WORK
-from focusboard.insight.usual import LABELS, Compared
+from focusboard.insight.usual import LABELS, MEANS, SUMS, Compared
 
 NOT_KNOWN: Final = "not enough data"
 
@@ -41,7 +41,7 @@ def answer(found: Explanation) -> str:
     parts = [f"{amount(found.value, found.metric.unit)} in {found.period.name}{_of_entries(found)}."]
     if found.compared is not None:
         parts.append(_beside_usual(found, found.compared))
-    elif found.usual is not None and not found.usual.is_known:
+    elif found.usual is not None and not found.usual.is_known and found.metric.name in {*SUMS, *MEANS}:
         known, needed = len(found.usual.weeks), found.usual.needed
         parts.append(f"To say what is usual takes {needed} weeks before it, and there are {known}.")
     return " ".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from rich.style import Style
@@ -99,7 +99,7 @@ def _lines(numbers: tuple[Number, ...], width: int) -> Iterator[list[tuple[Numbe
     """The numbers of each line, with the columns at which they begin."""
     line: list[tuple[Number, int]] = []
     column = MARGIN
-    for group in _groups(numbers):
+    for group in _fitting(_groups(numbers), width - MARGIN):
         wide = sum(_width(number) + 1 for number in group) - 1
         if line and column + wide > width - MARGIN:
             yield line
@@ -110,6 +110,15 @@ def _lines(numbers: tuple[Number, ...], width: int) -> Iterator[list[tuple[Numbe
         column += BETWEEN - 1
     if line:
         yield line
+
+
+def _fitting(groups: Iterable[list[Number]], width: int) -> Iterator[list[Number]]:
+    """The groups that fit a line, and the numbers of those that do not, one by one."""
+    for group in groups:
+        if sum(_width(number) + 1 for number in group) - 1 <= width:
+            yield group
+        else:
+            yield from ([number] for number in group)
 
 
 def _groups(numbers: tuple[Number, ...]) -> Iterator[list[Number]]:

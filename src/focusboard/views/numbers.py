@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from focusboard.clock import duration, now
-from focusboard.insight.metrics import METRICS
+from focusboard.clock import duration, exact, now
+from focusboard.insight.metrics import BY_NAME, METRICS
 from focusboard.insight.metrics.metric import Metric, Unit
 from focusboard.insight.oddities import oddities
 from focusboard.insight.portions import length_of_entry, work_of_project
 from focusboard.insight.summary import Summary
+from focusboard.insight.usual import LABELS, Usual
 from focusboard.model import Entry, Period
 
-BY_NAME = {metric.name: metric for metric in METRICS}
 UNKNOWN = "–"
 
 
@@ -47,10 +47,12 @@ def shown(value: float | None, unit: Unit) -> str:
             return f"{value:.1f} times"
 
 
-def headline(summary: Summary) -> tuple[Number, ...]:
+def headline(summary: Summary, usual: Usual | None = None) -> tuple[Number, ...]:
     """What a day or a week comes to; nothing where nothing is known, which is not the same as zero."""
     if not summary.by_day:
         return ()
+    compared = usual.of_metric("typical") if usual is not None else None
+    label = f"· {LABELS[compared.label]}" if compared is not None and compared.label else ""
     blocks = "block" if len(summary.blocks) == 1 else "blocks"
     switches = "switch" if summary.switches == 1 else "switches"
     return (
@@ -59,31 +61,51 @@ def headline(summary: Summary) -> tuple[Number, ...]:
         _number("focus-blocks", summary, before="in", after=blocks, joined=True),
         _number("longest", summary, before="longest"),
         _number("switches", summary, after=switches),
-        _number("typical", summary, before="typical stretch"),
+        _number("typical", summary, before="typical stretch", after=label),
     )
 
 
 def reckoning(summary: Summary) -> tuple[Number, ...]:
-    """How recorded time becomes worked time, where they differ, and what of it focus cannot count."""
-    untimed = (_number("untimed", summary, before="without clock times"),) if summary.untimed else ()
-    if summary.recorded == summary.work:
-        return untimed
+    """How recorded time becomes worked time, to the second, and what of it focus cannot count."""
+    if not summary.by_day:
+        return ()
     parts = [_number("recorded", summary, before="recorded")]
     if summary.overlap:
         parts.append(_number("overlap", summary, before="− overlap", joined=True))
     if summary.break_only:
         parts.append(_number("break", summary, before="− breaks", joined=True))
     if summary.rounding:
-        parts.append(_number("rounding", summary, before="− rounding", joined=True))
+        sign = "−" if summary.rounding > 0 else "+"
+        parts.append(_number("rounding", summary, before=f"{sign} rounding", joined=True))
     if summary.excluded:
         parts.append(_number("excluded", summary, before="− excluded", joined=True))
-    worked = _number("work", summary, before="= worked", joined=True)
-    return (*parts, worked, *untimed, *_after_hours(summary))
+    parts.append(_number("work", summary, before="= worked", joined=True))
+    to_the_second = (replace(part, value=exact(_seconds(part, summary))) for part in parts)
+    return (*to_the_second, *_beside(summary))
 
 
-def _after_hours(summary: Summary) -> Iterator[Number]:
+def _seconds(part: Number, summary: Summary) -> int:
+    return abs(round(part.metric.value(summary) or 0))
+
+
+def _beside(summary: Summary) -> Iterator[Number]:
+    """What else there is to know about the whole, where there is any of it."""
+    if summary.untimed:
+        yield _number("untimed", summary, before="without clock times")
     if summary.after_hours:
         yield _number("after-hours", summary, before="after hours")
+    if summary.capacity_use is not None:
+        yield _number("capacity-use", summary, after="of capacity")
+    if summary.short_rests:
+        rests = "short rest" if len(summary.short_rests) == 1 else "short rests"
+        yield _number("short-rests", summary, after=rests)
+
+
+def all_numbers(summary: Summary) -> tuple[Number, ...]:
+    """Every number that is known, also those that no line has room for."""
+    if not summary.by_day:
+        return ()
+    return tuple(_number(metric.name, summary) for metric in METRICS if metric.value(summary) is not None)
 
 
 def _number(

@@ -19,6 +19,7 @@ from textual.widgets import Static
 from focusboard.clock import Calendar
 from focusboard.desk import Desk
 from focusboard.insight.summary import Summary
+from focusboard.insight.usual import Usual
 from focusboard.model import Length, Period, Receipt
 from focusboard.views import asking
 from focusboard.views.asking import AnswerReady, Around, Changed, ExplanationReady
@@ -29,7 +30,7 @@ from focusboard.views.dialogs.share import ReceiptDialog, ShareDialog
 from focusboard.views.dialogs.sources import SourcesDialog
 from focusboard.views.filter_line import FilterLine
 from focusboard.views.headline import Headline, NumberOpened
-from focusboard.views.numbers import Number, headline, reckoning
+from focusboard.views.numbers import Number, all_numbers, headline, reckoning
 from focusboard.views.question import Question
 
 if TYPE_CHECKING:
@@ -145,18 +146,23 @@ class View(Screen[None]):
         """The numbers that stand above and below; None where a view has others."""
         return None
 
+    def usual(self) -> Usual | None:
+        """How they lie to what is usual, where a view asks for that."""
+        return None
+
     def watch_answer(self) -> None:
         """Give the numbers to those who show them."""
         total = self.summary()
         if total is not None:
-            self.headline.numbers = headline(total)
+            self.headline.numbers = headline(total, self.usual())
             self.reckoning.numbers = reckoning(total)
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
         """The numbers that a panel can explain."""
         if isinstance(panel, Headline):
             return panel.numbers[panel.chosen : panel.chosen + 1]
-        return (*self.headline.numbers, *self.reckoning.numbers[:-1])
+        total = self.summary()
+        return all_numbers(total) if total is not None else ()
 
     def action_explain(self) -> None:
         """Take the chosen number apart, or ask which."""
@@ -195,6 +201,12 @@ class View(Screen[None]):
     def action_sources(self) -> None:
         """Show where entries come from."""
         self.app.push_screen(SourcesDialog(self.calendar))
+
+    def action_rules(self) -> None:
+        """Show the rules that sort time."""
+        from focusboard.views.dialogs.rules import RulesDialog  # noqa: PLC0415 - not before the first paint
+
+        self.app.push_screen(RulesDialog())
 
     def action_filter(self) -> None:
         """Ask for words."""

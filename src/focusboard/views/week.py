@@ -15,6 +15,7 @@ from textual.widgets import Static
 from focusboard.answers import Answer
 from focusboard.desk import Desk
 from focusboard.insight.summary import Summary
+from focusboard.insight.usual import Usual
 from focusboard.views import asking
 from focusboard.views.chosen import ChosenList
 from focusboard.views.commands import bindings
@@ -50,6 +51,10 @@ class WeekView(View):
     def summary(self) -> Summary | None:
         """Its numbers."""
         return self.answer.summary if self.answer else None
+
+    def usual(self) -> Usual | None:
+        """How they lie to the weeks before."""
+        return self.answer.usual if self.answer else None
 
     def panels(self) -> ComposeResult:
         """What changed upstream, the days, the projects, what came of them."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
 from focusboard.clock import Calendar
 from focusboard.insight.explain import Explanation
 from focusboard.insight.metrics.metric import Unit
+from focusboard.insight.telling import answer, rule_of_days, sensitivity, sum_of_parts
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog
@@ -84,14 +85,23 @@ class ExplainDialog(Dialog[None]):
         with Vertical(id="sheet"):
             title = f"{one_line(metric.title)}  {shown(found.value, metric.unit)}"
             yield Label(Content(title), classes="title", markup=False)
-            yield Static(Content(one_line(metric.definition)), markup=False)
-            yield Static(Content(f"= {found.formula}"), classes="formula", markup=False)
-            yield Static(Content(f"It cannot tell: {metric.cannot_tell}"), classes="muted", markup=False)
-            count = len(found.contributions)
-            heading = f"{count} {'entry' if count == 1 else 'entries'} · {found.period.name}"
-            yield Static(Content(heading), classes="heading", markup=False)
+            yield Static(Content(answer(found)), markup=False)
+            with VerticalScroll(id="meaning"):
+                yield from self._meaning()
+            entries = f"its entries, {sum_of_parts(found)} · " if found.contributions else ""
+            yield Static(Content(f"{entries}escape closes"), classes="hint", markup=False)
             yield Contributions(found, self._calendar)
-            yield Static("escape closes", classes="hint", markup=False)
+
+    def _meaning(self) -> ComposeResult:
+        """What it is, how it is worked out, what it would be otherwise, what it cannot tell."""
+        found, metric = self._explanation, self._explanation.metric
+        yield Static(Content(one_line(metric.definition)), markup=False)
+        formula = f"= {found.formula} (definition {metric.version})"
+        yield Static(Content(formula), classes="formula", markup=False)
+        for name, told in sensitivity(found):
+            yield Static(Content(f"{name}  {told}"), markup=False)
+        yield Static(Content(f"It cannot tell: {metric.cannot_tell}"), classes="muted", markup=False)
+        yield Static(Content(rule_of_days(self._calendar)), classes="muted", markup=False)
 
 
 class Choices(ChosenList):
