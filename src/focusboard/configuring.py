@@ -112,6 +112,12 @@ def changing(before: AnyRule, after: AnyRule) -> Change:
     return Change(title, lambda text: changed_rule(text, table, before.place, content))
 
 
+def replacing(before: AnyRule, after: AnyRule) -> Change:
+    """A rule of another table in the place of one."""
+    out, into = removing(before), adding(after)
+    return Change(f"rule changed: {in_words(after)}", lambda text: into.edit(out.edit(text)))
+
+
 def removing(rule: AnyRule) -> Change:
     """One rule less."""
     table, title = table_of(rule), f"rule removed: {in_words(rule)}"
@@ -148,11 +154,13 @@ def in_words(rule: AnyRule) -> str:
         case ExcludeRule():
             return f"{matching(rule)} is excluded"
         case RenameRule():
-            return f"project {rule.pattern} is {rule.to}"
+            return f"{matching(rule)} is {rule.to}"
 
 
-def matching(rule: KindRule | ExcludeRule) -> str:
+def matching(rule: AnyRule) -> str:
     """What a rule matches, in words."""
+    if isinstance(rule, RenameRule):
+        return f"project {rule.pattern}"
     given = ((name, getattr(rule, name)) for name in PATTERNS)
     return ", ".join(f"{name} {pattern}" for name, pattern in given if pattern)
 

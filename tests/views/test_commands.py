@@ -23,8 +23,8 @@ def test_no_two_commands_that_are_heard_together_share_a_key() -> None:
 
 
 def test_keys_that_are_free_are_taken() -> None:
-    assert keymap([("day.outcome", "w"), ("view.read", "ctrl+l, R")]) == (
-        {"day.outcome": "w", "view.read": "ctrl+l,R"},
+    assert keymap([("day.outcome", "w"), ("view.read", "ctrl+l, V")]) == (
+        {"day.outcome": "w", "view.read": "ctrl+l,V"},
         [],
     )
 
