@@ -18,7 +18,7 @@ import pytest
 
 from focusboard.clock import instant
 from focusboard.model import Entry, Outcome, ProjectPolicy
-from focusboard.notes import ShareRefused, Wanted, draft, share
+from focusboard.notes import ShareRefused, Wanted, draft, keep_edited, share, to_edit
 from focusboard.settings import Settings
 from focusboard.share.delivery import DeliveryRefused
 from focusboard.share.preview import Destination
@@ -28,6 +28,7 @@ from focusboard.store.policies import keep_policy
 from focusboard.store.readings import reading
 from focusboard.store.receipts import receipts
 from focusboard.store.sources import add_source
+from focusboard.store.undo import undo
 
 SETTINGS = Settings(zone="Europe/Berlin")
 WEEK = SETTINGS.calendar.named_week(2026, 47)
@@ -232,3 +233,15 @@ def test_an_unfit_call_is_a_mistake_of_ours(db: Connection) -> None:
         shared(db, "", Path("x"), "stdout")
     with pytest.raises(ValueError, match="not a week"):
         draft(db, SETTINGS, Wanted(SETTINGS.calendar.day(date(2026, 11, 19))))
+
+
+def test_an_edited_note_stays_edited_for_its_audience_and_undo_takes_it_back(db: Connection) -> None:
+    before = draft(db, SETTINGS, Wanted(WEEK)).content
+    to_lead = Wanted(WEEK, audience="lead")
+    text = to_edit(db, SETTINGS, to_lead)
+    keep_edited(db, SETTINGS, to_lead, text.replace("## Thanks\n", "## Thanks\n- To Ines\n"))
+    assert b"- To Ines" in draft(db, SETTINGS, to_lead).content
+    assert "To Ines" in to_edit(db, SETTINGS, to_lead)
+    assert draft(db, SETTINGS, Wanted(WEEK)).content == before
+    assert undo(db) == "edited the note of 2026-W47 to lead"
+    assert draft(db, SETTINGS, to_lead).content == before

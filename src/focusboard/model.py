@@ -234,6 +234,20 @@ class ProjectPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteEdit:
+    """What the person changed about one line of a week's note to somebody."""
+
+    place: str
+    """Where the line comes from, as share names it."""
+    title: str
+    """The section in which it stands."""
+    words: str
+    """As it is to read; empty where it was taken out."""
+    drafted: str = ""
+    """What the draft said there when the person changed it, to tell when that is no longer so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Client:
     """Somebody whose time is reported to them."""
 

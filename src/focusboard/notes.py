@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,13 +17,17 @@ from focusboard.settings import Settings
 from focusboard.share.billing import client_report
 from focusboard.share.compose import compose
 from focusboard.share.delivery import prepared
+from focusboard.share.editing import from_text, to_text
 from focusboard.share.findings import folded
 from focusboard.share.formats import Format
+from focusboard.share.pieces import Piece, edited, pieces_of
 from focusboard.share.preview import Destination, Preview, preview, receipt_of
 from focusboard.share.projection import DetailedNote, Level, RoundedNote, shown_name
 from focusboard.share.redaction import Terms, label, terms_of
 from focusboard.share.shape import shape_of, task_times
 from focusboard.store import entries, outcomes
+from focusboard.store.intentions import intentions
+from focusboard.store.note_edits import edits, keep_edits
 from focusboard.store.policies import policies
 from focusboard.store.projects import project_names
 from focusboard.store.receipts import keep_receipt
@@ -44,6 +48,8 @@ class Wanted:
     level: Level = "outcomes"
     client: str = ""
     """The client of a report, by the name that the reader knows; empty for a note."""
+    audience: str = ""
+    """For whom the person edited the note; each has edits of its own."""
     form: Format = "md"
 
 
@@ -56,7 +62,8 @@ def draft(db: Connection, settings: Settings, wanted: Wanted) -> Preview:
     terms = terms_of(policies, project_names(db), settings.private_words, words_decided(db))
     if wanted.level == "client":
         return _client(db, settings, wanted, policies, terms)
-    composed = compose(wanted.period, _outcomes(db, settings, wanted.period), policies, terms)
+    mine = edits(db, wanted.period.name, wanted.audience)
+    composed = compose(wanted.period.name, edited(_pieces(db, settings, wanted), mine), policies, terms)
     seen = partial(preview, form=wanted.form, composition=composed, decisions=terms.decisions)
     if wanted.level == "outcomes":
         return seen(composed.note)
@@ -136,6 +143,36 @@ def share(
         kept = keep_receipt(db, receipt)
         publish()
     return kept
+
+
+def _pieces(db: Connection, settings: Settings, wanted: Wanted) -> Iterator[Piece]:
+    """What the person wrote that belongs to a week, and what they mean for the next."""
+    week = wanted.period
+    meant = intentions(db, settings.calendar.week(week.after).name)
+    still_open = (intention for intention in meant if intention.fate == "open")
+    return pieces_of(week, _outcomes(db, settings, week), still_open)
+
+
+def to_edit(db: Connection, settings: Settings, wanted: Wanted) -> str:
+    """The lines of a week's note as text to edit, private ones left out; see ``keep_edited``."""
+    mine = edits(db, wanted.period.name, wanted.audience)
+    return to_text(edited(_open_pieces(db, settings, wanted), mine))
+
+
+def keep_edited(db: Connection, settings: Settings, wanted: Wanted, text: str) -> None:
+    """Keep what the person changed in the text of ``to_edit``; the draft is made of it from then on."""
+    changed = from_text(text, _open_pieces(db, settings, wanted))
+    keep_edits(db, wanted.period.name, wanted.audience, changed, clock.now())
+
+
+def _open_pieces(db: Connection, settings: Settings, wanted: Wanted) -> list[Piece]:
+    """The pieces that may be in the note."""
+    policies = decided(db, settings)
+    return [
+        piece
+        for piece in _pieces(db, settings, wanted)
+        if piece.project is None or shown_name(piece.project, policies)
+    ]
 
 
 def _outcomes(db: Connection, settings: Settings, week: Period) -> list[tuple[Outcome, str]]:

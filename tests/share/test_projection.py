@@ -21,7 +21,7 @@ def test_a_note_has_exactly_the_allowed_fields_and_all_are_words() -> None:
         ("Note", "sections"): "tuple[Section, ...]",
         ("Section", "title"): "Title",
         ("Section", "lines"): "tuple[Line, ...]",
-        ("Line", "state"): "State",
+        ("Line", "state"): "State | None",
         ("Line", "project"): "str",
         ("Line", "words"): "str",
     }

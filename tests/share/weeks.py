@@ -7,6 +7,7 @@ from datetime import date
 
 from focusboard.model import Outcome, Period, Policy, ProjectPolicy, State, Subject
 from focusboard.share.compose import Composition, compose
+from focusboard.share.pieces import pieces_of
 from focusboard.share.redaction import terms_of
 
 WEEK = Period("2026-W47", "week", date(2026, 11, 16), date(2026, 11, 23))
@@ -40,4 +41,4 @@ def composed(
     """The week's note, where ``others`` are projects that have no outcome."""
     said_of_projects = list(outcomes)
     names = {*others, *(project for _, project in said_of_projects)}
-    return compose(WEEK, said_of_projects, policies, terms_of(policies, names))
+    return compose(WEEK.name, pieces_of(WEEK, said_of_projects), policies, terms_of(policies, names))

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from focusboard.model import Outcome, Period, ProjectPolicy, State
-from focusboard.share.projection import Line, Note, Section, Title, shown_name
+from focusboard.model import STATES, ProjectPolicy, State
+from focusboard.share.pieces import TITLES, Piece
+from focusboard.share.projection import HEADLINE, Line, Note, Section, shown_name
 from focusboard.share.redaction import Terms, label, mentions_time, redacted, tidy
 
-SECTIONS: Final[tuple[tuple[Title, tuple[State, ...]], ...]] = (
-    ("Outcomes", ("done", "moved", "dropped")),
-    ("Blocked", ("blocked",)),
-    ("Learned", ("learned",)),
-)
-"""The sections of a note in order, with the states that they hold, in order."""
+_ORDER: Final[tuple[State | None, ...]] = (*STATES, None)
+"""In which lines of one section follow each other."""
 
-Reason = Literal["private", "undecided", "without words"]
-"""Why an outcome is not in the note."""
+Reason = Literal["private", "undecided", "without words", "taken out"]
+"""Why something is not in the note."""
 
 Change = Literal["masked", "aliased"]
 
@@ -30,7 +27,7 @@ class Composition:
 
     note: Note
     left_out: tuple[tuple[Reason, int], ...]
-    """How many outcomes are not in it, by reason."""
+    """How much is not in it, by reason."""
     undecided: tuple[str, ...]
     """The projects of outcomes for which nothing was decided; empty text stands for no project."""
     mentions: tuple[str, ...]
@@ -41,37 +38,30 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    title: str
     line: Line
-    is_headline: bool
     written_at: int
     changes: tuple[tuple[Change, int], ...]
 
 
 def compose(
-    week: Period,
-    outcomes: Iterable[tuple[Outcome, str]],
-    policies: Mapping[str, ProjectPolicy],
-    terms: Terms,
+    week: str, pieces: Iterable[Piece], policies: Mapping[str, ProjectPolicy], terms: Terms
 ) -> Composition:
-    """The note of a week from outcomes, each with its entry's project, by what was decided about projects.
+    """The note of a week, such as ``2026-W47``, from pieces, by what was decided about projects.
 
     The lines of a state are in order of the name shown, then of when they were written, then of their words;
     a line that says the same as one before it is dropped.
     """
-    outcomes = list(outcomes)
-    projects = {project for outcome, project in outcomes if outcome.subject == "entry"}
-    reasons = [_reason(outcome, project, policies) for outcome, project in outcomes]
+    pieces = list(pieces)
+    projects = {piece.project for piece in pieces if piece.project is not None}
+    reasons = [_reason(piece, policies) for piece in pieces]
     kept = _distinct(
-        _candidate(week, outcome, project, policies, terms)
-        for (outcome, project), reason in zip(outcomes, reasons, strict=True)
+        _candidate(piece, policies, terms)
+        for piece, reason in zip(pieces, reasons, strict=True)
         if reason is None
     )
-    headline = next((one for one in kept if one.is_headline), None)
-    note = Note(
-        week=week.name,
-        headline=headline.line.words if headline else "",
-        sections=_sections([one.line for one in kept if one is not headline]),
-    )
+    headline = next((one.line.words for one in kept if one.title == HEADLINE), "")
+    note = Note(week, headline, tuple(_sections(kept)))
     changes: Counter[Change] = Counter()
     for one in kept:
         changes.update(dict(one.changes))
@@ -84,46 +74,43 @@ def compose(
     )
 
 
-def _reason(outcome: Outcome, project: str, policies: Mapping[str, ProjectPolicy]) -> Reason | None:
-    """Why an outcome is not in the note; the words about a day or a week belong to no project."""
-    if outcome.subject == "entry" and shown_name(project, policies) is None:
-        return "private" if project in policies else "undecided"
-    return None if outcome.text.strip() else "without words"
+def _reason(piece: Piece, policies: Mapping[str, ProjectPolicy]) -> Reason | None:
+    """Why a piece is not in the note."""
+    if piece.project is not None and shown_name(piece.project, policies) is None:
+        return "private" if piece.project in policies else "undecided"
+    if not piece.words.strip():
+        return "taken out" if piece.is_edited else "without words"
+    return None
 
 
-def _candidate(
-    week: Period, outcome: Outcome, project: str, policies: Mapping[str, ProjectPolicy], terms: Terms
-) -> _Candidate:
-    shown = label(project, policies, terms) if outcome.subject == "entry" else None
-    words = redacted(tidy(outcome.text), terms)
+def _candidate(piece: Piece, policies: Mapping[str, ProjectPolicy], terms: Terms) -> _Candidate:
+    shown = None if piece.project is None else label(piece.project, policies, terms)
+    words = redacted(tidy(piece.words), terms)
+    state = None if piece.title == HEADLINE else piece.state
     return _Candidate(
-        line=Line(outcome.state, shown or "", words.text),
-        is_headline=(
-            (outcome.subject, outcome.on) == ("week", week.name)
-            and outcome.state in {"done", "moved"}
-            and bool(words.text)
-        ),
-        written_at=outcome.written_at,
-        changes=(("masked", words.masked), ("aliased", words.aliased)),
+        piece.title,
+        Line(state, shown or "", words.text),
+        piece.written_at,
+        (("masked", words.masked), ("aliased", words.aliased)),
     )
 
 
 def _distinct(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """The candidates in order, each line once; a headline is no repetition of a line."""
-    first: dict[tuple[Line, bool], _Candidate] = {}
+    """The candidates in order, each line of a section once."""
+    first: dict[tuple[str, Line], _Candidate] = {}
     for one in sorted(candidates, key=_place):
-        first.setdefault((one.line, one.is_headline), one)
+        first.setdefault((one.title, one.line), one)
     return list(first.values())
 
 
-def _place(one: _Candidate) -> tuple[str, str, int, str, State]:
+def _place(one: _Candidate) -> tuple[int, str, str, int, str]:
     line = one.line
-    return line.project.casefold(), line.project, one.written_at, line.words, line.state
+    return _ORDER.index(line.state), line.project.casefold(), line.project, one.written_at, line.words
 
 
-def _sections(lines: list[Line]) -> tuple[Section, ...]:
-    sections = (
-        Section(title, tuple(line for state in states for line in lines if line.state == state))
-        for title, states in SECTIONS
-    )
-    return tuple(section for section in sections if section.lines)
+def _sections(kept: Iterable[_Candidate]) -> Iterator[Section]:
+    kept = list(kept)
+    for title in TITLES:
+        lines = tuple(one.line for one in kept if one.title == title)
+        if lines:
+            yield Section(title, lines)

@@ -97,11 +97,15 @@ def _framed(note: Note, parts: Iterable[Part], level: str = Note.level) -> Docum
 def _told(note: Note) -> Iterable[Part]:
     for section in note.sections:
         states = dict.fromkeys(line.state for line in section.lines)
-        groups = (Group(_STATES.get(state, ""), _items(section.lines, state)) for state in states)
+        groups = (Group(_titled(state), _items(section.lines, state)) for state in states)
         yield Part(section.title, tuple(groups))
 
 
-def _items(lines: Iterable[Line], state: State) -> tuple[Item, ...]:
+def _titled(state: State | None) -> str:
+    return "" if state is None else _STATES.get(state, "")
+
+
+def _items(lines: Iterable[Line], state: State | None) -> tuple[Item, ...]:
     return tuple(Item(line.project, line.words) for line in lines if line.state == state)
 
 

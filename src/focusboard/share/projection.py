@@ -19,7 +19,11 @@ Level = Literal["outcomes", "rounded", "detailed", "client"]
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 """The public names of the levels, from the least to the most that is said."""
 
-Title = Literal["Outcomes", "Blocked", "Learned"]
+Title = Literal["Outcomes", "Thanks", "Blocked", "Learned", "Next week"]
+"""The sections of a note, in order."""
+
+HEADLINE: Final = "Headline"
+"""The line above the sections; the name is seen by the person only."""
 
 _WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 
@@ -28,7 +32,8 @@ _WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 class Line:
     """What came of something, in the person's words."""
 
-    state: State
+    state: State | None
+    """None for what is no outcome."""
     project: str
     """The name that the reader may see; empty for what belongs to no project."""
     words: str

@@ -45,6 +45,11 @@ def _words(db: Database) -> None:
     _run(db, WORDS_FOUND)
 
 
+@migrations(name="0006_note_edit")
+def _note_edit(db: Database) -> None:
+    _run(db, NOTE_EDIT)
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -248,4 +253,15 @@ WORDS_FOUND: Final = """
 CREATE TABLE word (
     words TEXT PRIMARY KEY CHECK (words <> ''),  -- what stood out in the person's words, such as an address
     decision TEXT NOT NULL CHECK (decision IN ('mask', 'keep'))  -- whether it may leave the machine
+) STRICT, WITHOUT ROWID"""
+
+NOTE_EDIT: Final = """
+CREATE TABLE note_edit (
+    week TEXT NOT NULL,       -- the week of the note
+    audience TEXT NOT NULL,   -- whom the note is for
+    place TEXT NOT NULL,      -- which line of it
+    title TEXT NOT NULL,      -- the section in which the line stands
+    words TEXT NOT NULL,      -- the line in the person's words for this note; empty when it is taken out
+    drafted TEXT NOT NULL,    -- what it said before, to tell when that has changed since
+    PRIMARY KEY (week, audience, place)
 ) STRICT, WITHOUT ROWID"""

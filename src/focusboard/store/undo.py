@@ -22,6 +22,7 @@ Row = dict[str, str | int | None]
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "intention": ("week", "place"),
+    "note_edit": ("week", "audience", "place"),
     "outcome": ("subject", "on"),
     "policy": ("project",),
     "preference": ("one", "other"),

@@ -1,0 +1,73 @@
+"""What a weekly note is put together from: the person's words, each with the place that it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, get_args
+
+from focusboard.model import Intention, NoteEdit, Outcome, Period, State
+from focusboard.share.projection import HEADLINE, Title
+
+TITLES: Final[tuple[Title, ...]] = get_args(Title)
+
+_TITLE_OF: Final[dict[State, Title]] = {
+    "done": "Outcomes",
+    "moved": "Outcomes",
+    "dropped": "Outcomes",
+    "blocked": "Blocked",
+    "learned": "Learned",
+}
+
+OWN: Final = "own:"
+"""Begins the places of lines that the person added to a note by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something the person wrote that a note may hold."""
+
+    place: str
+    """Where it comes from, such as ``entry:12``, ``intention:2026-W48:1`` or ``own:1``."""
+    title: str
+    """The section it belongs to, or HEADLINE."""
+    words: str
+    state: State | None = None
+    project: str | None = None
+    """Whose it is; None for what belongs to no project and needs no decision."""
+    written_at: int = 0
+    is_edited: bool = False
+    """Whether the person put it in other words, or out, for this note."""
+
+
+def pieces_of(
+    week: Period, outcomes: Iterable[tuple[Outcome, str]], intentions: Iterable[Intention] = ()
+) -> Iterator[Piece]:
+    """The pieces of a week: its outcomes, each with its entry's project, and what is meant for the next."""
+    for outcome, project in outcomes:
+        is_headline = (outcome.subject, outcome.on) == ("week", week.name) and outcome.state in {
+            "done",
+            "moved",
+        }
+        yield Piece(
+            f"{outcome.subject}:{outcome.on}",
+            HEADLINE if is_headline and outcome.text.strip() else _TITLE_OF[outcome.state],
+            outcome.text,
+            outcome.state,
+            project if outcome.subject == "entry" else None,
+            outcome.written_at,
+        )
+    for intention in intentions:
+        place = f"intention:{intention.week}:{intention.place}"
+        yield Piece(place, "Next week", intention.text, written_at=intention.place)
+
+
+def edited(pieces: Iterable[Piece], edits: Mapping[str, NoteEdit]) -> Iterator[Piece]:
+    """The pieces in the person's last words for this note: reworded, emptied, and their own ones added."""
+    for piece in pieces:
+        edit = edits.get(piece.place)
+        yield piece if edit is None else replace(piece, title=edit.title, words=edit.words, is_edited=True)
+    own = [edit for edit in edits.values() if edit.place.startswith(OWN)]
+    for edit in sorted(own, key=lambda edit: int(edit.place.removeprefix(OWN))):
+        number = int(edit.place.removeprefix(OWN))
+        yield Piece(edit.place, edit.title, edit.words, written_at=number, is_edited=True)

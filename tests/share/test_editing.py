@@ -1,0 +1,121 @@
+"""A note can be edited as text, and what the person changed is read back, line by line."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from focusboard.model import STATES, Intention, NoteEdit
+from focusboard.share.compose import compose
+from focusboard.share.editing import from_text, to_text
+from focusboard.share.pieces import OWN, TITLES, Piece, edited, pieces_of
+from focusboard.share.projection import HEADLINE
+from focusboard.share.redaction import terms_of
+from tests.share.weeks import WEEK, decided, said, said_of
+
+PIECES = [
+    *pieces_of(
+        WEEK,
+        [
+            said_of("week", "Logins hold"),
+            said("Fixed the redirect\nfor everyone"),
+            said_of("day", "Waits for the key", "blocked"),
+        ],
+        [Intention("2026-W48", 1, "Export the notes")],
+    )
+]
+
+TEXT = """\
+# Change words, take lines out, add lines under a heading. Only this note changes.
+# The {braces} at the end of a line tie it to where it comes from; yours have none.
+
+## Headline
+- done: Logins hold  {week:2026-W47}
+
+## Outcomes
+- done · api: Fixed the redirect
+  for everyone  {entry:7}
+
+## Thanks
+
+## Blocked
+- blocked: Waits for the key  {day:2026-11-19}
+
+## Learned
+
+## Next week
+- Export the notes  {intention:2026-W48:1}
+"""
+
+
+def edits_of(text: str) -> dict[str, tuple[str, str]]:
+    return {edit.place: (edit.title, edit.words) for edit in from_text(text, PIECES)}
+
+
+def test_the_text_names_each_section_and_where_each_line_comes_from() -> None:
+    assert to_text(PIECES) == TEXT
+    assert from_text(TEXT, PIECES) == ()
+
+
+def test_words_are_changed_with_or_without_what_stands_before_them() -> None:
+    for line in ("- done: All logins hold  {week:2026-W47}", "All logins hold {week:2026-W47}"):
+        text = TEXT.replace("- done: Logins hold  {week:2026-W47}", line)
+        assert edits_of(text) == {"week:2026-W47": (HEADLINE, "All logins hold")}
+
+
+def test_a_line_that_is_gone_was_taken_out_and_a_new_one_is_the_persons_own() -> None:
+    text = TEXT.replace("- blocked: Waits for the key  {day:2026-11-19}\n", "")
+    text = text.replace("## Thanks\n", "## Thanks\n- To Ines, for\n  the release notes\nTo Ben\n")
+    assert edits_of(text) == {
+        "day:2026-11-19": ("Blocked", ""),
+        "own:1": ("Thanks", "To Ines, for\nthe release notes"),
+        "own:2": ("Thanks", "To Ben"),
+    }
+
+
+def test_a_line_can_move_to_another_section() -> None:
+    line = "- blocked: Waits for the key  {day:2026-11-19}\n"
+    text = TEXT.replace(line, "").replace("## Learned\n", f"## Learned\n{line}")
+    assert edits_of(text) == {"day:2026-11-19": ("Learned", "Waits for the key")}
+
+
+def test_nothing_written_is_lost() -> None:
+    text = TEXT + "- Copied  {entry:7}\n- A {place:9} of nothing {else:1}\n## No heading of ours\n"
+    own = [words for place, (_, words) in edits_of(text).items() if place.startswith(OWN)]
+    assert own == ["Copied", "A {place:9} of nothing {else:1}", "## No heading of ours"]
+
+
+def test_an_edit_survives_a_new_draft_and_new_outcomes_join_it() -> None:
+    edits = {edit.place: edit for edit in from_text(TEXT.replace("Logins hold", "All logins hold"), PIECES)}
+    later = [*PIECES, Piece("entry:8", "Outcomes", "Shipped", "done", "api")]
+    allowed = decided(api="share")
+    note = compose(WEEK.name, edited(later, edits), allowed, terms_of(allowed, [])).note
+    assert note.headline == "All logins hold"
+    assert [line.words for line in note.sections[0].lines] == ["Fixed the redirect\nfor everyone", "Shipped"]
+
+
+_WORDS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=30)
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda number, title, words, state: Piece(f"entry:{number}", title, words, state, "api"),
+            st.integers(1, 99),
+            st.sampled_from(TITLES),
+            st.lists(_WORDS, min_size=1, max_size=3).map("\n".join),
+            st.sampled_from(STATES),
+        ),
+        max_size=6,
+        unique_by=lambda piece: piece.place,
+    )
+)
+def test_an_unchanged_text_changes_nothing(pieces: list[Piece]) -> None:
+    assert from_text(to_text(pieces), pieces) == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    for edit in from_text(text, PIECES):
+        assert isinstance(edit, NoteEdit)
+        assert edit.title in {HEADLINE, *TITLES}
