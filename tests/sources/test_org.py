@@ -104,6 +104,11 @@ def test_the_outline_says_for_what_and_what(org: Write, outline: str, project: s
     assert named(org(outline.format(CLOCK))) == [(project, task)]
 
 
+def test_a_tag_that_nobody_can_see_is_none(org: Write) -> None:
+    (entry,) = entries(org(f"#+FILETAGS: :job:\u2060:\n* Fix\n{CLOCK}"))
+    assert entry.tags == ("job",)
+
+
 def test_what_comes_after_a_subtree_inherits_nothing_from_it(org: Write) -> None:
     path = org(f"* A :a:\n** B :b:\n{CLOCK}** C\n{CLOCK.replace('09', '08')}* D\n{CLOCK.replace('09', '07')}")
     assert [(entry.project, entry.task, entry.tags) for entry in entries(path)] == [

@@ -37,6 +37,7 @@ from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys
+from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.sources.shapes.walltime import place_span
 from focusboard.text import TITLE, clean
 
@@ -228,8 +229,7 @@ def _named(text: str) -> tuple[str, tuple[str, ...]]:
     begins = _RANGE.match(text)
     plain = _PROPERTY.sub("", _SCHEDULED.sub("", text[begins.end() :] if begins else text))
     plain = _LINK.sub(lambda link: link[3] or link[2] or link[1], plain)
-    tags = tuple(dict.fromkeys(clean(tag, TITLE) for tag in _TAG.findall(plain)))
-    return clean(" ".join(_TAG.sub("", plain).split()), TITLE), tags
+    return clean(" ".join(_TAG.sub("", plain).split()), TITLE), tags_of(_TAG.findall(plain))
 
 
 def _day(text: str) -> date | None:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.text import TITLE, clean
 
 INLINE: Final = 15
@@ -144,7 +145,7 @@ class _Keywords:
                 case "CATEGORY":
                     category = clean(value.strip(), TITLE)
                 case "FILETAGS":
-                    tags += (clean(tag, TITLE) for tag in value.replace(":", " ").split())
+                    tags += tags_of(value.replace(":", " ").split())
                 case "TODO" | "SEQ_TODO" | "TYP_TODO":
                     states |= {word.partition("(")[0] for word in value.split()} - {"|"}
         return cls(clean(path.name, TITLE), category, tuple(tags), frozenset(states) or STATES)
@@ -176,7 +177,7 @@ def _title(heading: str, states: frozenset[str]) -> tuple[str, list[str]]:
     words = heading.rsplit(None, 1)
     tags = []
     if words and _TAGS.fullmatch(words[-1]):
-        tags = [clean(tag, TITLE) for tag in words[-1].split(":") if tag]
+        tags = list(tags_of(words[-1].split(":")))
         heading = "".join(words[:-1])
     state, _, rest = heading.partition(" ")
     if state in states:

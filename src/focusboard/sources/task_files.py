@@ -13,6 +13,7 @@ from typing import Any, Final
 from focusboard.clock import BadTime
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.sources.shapes.sqlite_file import database
 from focusboard.text import TITLE, clean
 
@@ -168,7 +169,8 @@ def _texts(found: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _task(said: Mapping[str, str], file: str, line: int) -> Task:
-    if not said.get("uuid"):
+    uuid = clean(said.get("uuid", ""), TITLE)
+    if not uuid:
         raise BadTime("The task has no UUID; correct or remove it.")
     named = (
         name[4:] if name.startswith("tag_") else name[5:]
@@ -180,10 +182,10 @@ def _task(said: Mapping[str, str], file: str, line: int) -> Task:
         (_seconds(name[11:]) or 0, text) for name, text in said.items() if name.startswith("annotation_")
     ]
     return Task(
-        clean(said["uuid"], TITLE),
+        uuid,
         clean(said.get("description", ""), TITLE),
         clean(said.get("project", ""), TITLE),
-        tuple(dict.fromkeys(clean(tag, TITLE) for tag in tags)),
+        tags_of(tags),
         said.get("status", ""),
         _seconds(said.get("start", "")),
         _seconds(said.get("end", "")),
