@@ -69,6 +69,22 @@ def test_the_second_reading_of_an_unchanged_source_writes_nothing(db: Connection
     assert (again.entries, again.recorded_seconds, again.open) == (3, 12600, 0)
 
 
+def test_a_note_that_is_edited_alone_is_read(db: Connection, tmp_path: Path) -> None:
+    (tmp_path / ".tock.txt").write_text("2026-11-18 09:00 - 2026-11-18 10:00 | api | Login\n")
+    notes = tmp_path / ".tock/notes/2026-11-18"
+    notes.mkdir(parents=True)
+    (notes / "090000.txt").write_text("a redirect loop")
+    add_source(db, "tock", "tock", str(tmp_path / ".tock.txt"), zone="", at=clock.now())
+    assert changes(read(db)) == (1, 0, 0, 0)
+    (notes / "090000.txt").write_text("a redirect loop, gone in 2.3")
+    assert changes(read(db)) == (0, 1, 0, 0)
+    before = db.total_changes
+    assert changes(read(db)) == (0, 0, 1, 0)
+    assert db.total_changes == before
+    (found,) = entries_between(db, 0, clock.now(), now=clock.now())
+    assert found.note == "a redirect loop, gone in 2.3"
+
+
 def test_the_source_is_not_touched(db: Connection, data: Path) -> None:
     def state() -> list[tuple[str, str, int]]:
         return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
@@ -160,7 +161,7 @@ def _present(of_kind: Tracker, place: Path, context: Context) -> dict[Path, str]
 
     Taken before they are read: what is written meanwhile is found by the next reading.
     """
-    return {path: f"{state_of(path)}:{_manner(context)}" for path in of_kind.files(place)}
+    return {path: f"{state_with(of_kind, path)}:{_manner(context)}" for path in of_kind.files(place)}
 
 
 def _manner(context: Context) -> str:
@@ -182,6 +183,13 @@ def state_of(path: Path) -> str:
     except FileNotFoundError:
         return state
     return f"{state}+{waiting.st_size}:{waiting.st_mtime_ns}"
+
+
+def state_with(of_kind: Tracker, path: Path) -> str:
+    """The same for a file with those beside it that are read along; raises OSError."""
+    along = [f"{each}:{state_of(each)}" for each in of_kind.beside(path)]
+    digest = blake2b("\n".join(along).encode(errors="surrogateescape"), digest_size=8).hexdigest()
+    return f"{state_of(path)}+{digest}" if along else state_of(path)
 
 
 def _keep_files(

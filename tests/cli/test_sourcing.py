@@ -201,6 +201,7 @@ def test_a_report_of_several_people_is_added_for_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.in_berlin
+@pytest.mark.in_berlin
 def test_how_a_source_is_read_can_be_said_anew(tmp_path: Path) -> None:
     table = tmp_path / "trip.csv"
     table.write_text("start,end,project\n2026-11-19 09:00,2026-11-19 10:00,api\n", encoding="utf-8")

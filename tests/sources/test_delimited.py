@@ -360,3 +360,11 @@ def test_only_a_file_is_read_and_it_stays_as_it_was(table: Callable[[str], Path]
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert (files(path), files(tmp_path), files(tmp_path / "gone")) == ([path], [], [])
     assert ",".join(COLUMNS) + "\n" == HEADER
+
+
+def test_lines_that_end_in_cr_alone_are_said_to_do_so(tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes(b"start,end\r2026-11-19 09:00,2026-11-19 10:00\r")
+    (problem,) = read(path, Context(ZoneInfo("Europe/Berlin")))
+    assert isinstance(problem, Problem)
+    assert "CR alone" in problem.reason

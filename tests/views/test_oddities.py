@@ -31,7 +31,7 @@ WORDS = (
 )
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 async def test_odd_entries_are_marked_and_their_explanation_says_how(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,7 +47,7 @@ async def test_odd_entries_are_marked_and_their_explanation_says_how(
         assert re.search(r"[^!] Plain", shown(app))
 
 
-@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.in_berlin
 def test_the_log_and_json_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FOCUSBOARD_HOME", str(live(tmp_path, ODD).config.parent))
     log = focusboard("log", "2026-10-25")
@@ -59,6 +59,7 @@ def test_the_log_and_json_say_the_same(tmp_path: Path, monkeypatch: pytest.Monke
         assert {"flag": flag, "entries": 1} in flags
 
 
+@pytest.mark.in_berlin
 def test_what_has_not_begun_and_what_is_rounded(tmp_path: Path) -> None:
     file = tmp_path / "entries.json"
     file.write_text(json.dumps(TOGGL))
@@ -69,3 +70,19 @@ def test_what_has_not_begun_and_what_is_rounded(tmp_path: Path) -> None:
     out = focusboard("log").out
     assert "its tracker reports another length" in out
     assert "it has not begun yet" in out
+
+
+@pytest.mark.in_berlin
+def test_what_may_have_been_forgotten_is_told_and_goes_on_counting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-19T13:30:00+01:00")
+    monkeypatch.setenv("BARTIB_FILE", str(tmp_path / "time.bartib"))
+    (tmp_path / "time.bartib").write_text("2026-11-19 09:00 | api | Fix login\n")
+    focusboard("sources", "add", "bartib")
+    focusboard("read")
+    (entry,) = focusboard("log", "--json").json["entries"]
+    assert (entry["flags"], entry["seconds"]) == (["open_stale"], 270 * 60)
+    assert "it still runs, maybe forgotten" in focusboard("log").out
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-19T13:00:00+01:00")
+    assert focusboard("log", "--json").json["entries"][0]["flags"] == []

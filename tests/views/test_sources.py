@@ -72,6 +72,7 @@ async def test_what_is_found_is_connected_and_undone(tmp_path: Path, tracker: Pa
         assert "Fix it" in shown(app)
 
 
+@pytest.mark.in_berlin
 async def test_it_tells_when_a_source_was_checked_and_when_it_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,11 +23,26 @@ WORDS: Final[Mapping[str, str]] = {
 """What each flag means that makes a person look twice; the others are shown in ways of their own."""
 
 
+FORGOTTEN: Final = 4 * 3600
+"""Seconds after which an entry that is still running may have been forgotten."""
+
+
 def flags(entry: Entry, now: int) -> tuple[str, ...]:
     """The flags of an entry as it is now, in order of the alphabet."""
-    return tuple(sorted({*entry.flags, "future"})) if entry.start > now else entry.flags
+    if entry.start > now:
+        return tuple(sorted({*entry.flags, "future"}))
+    return tuple(sorted({*entry.flags, "open_stale"})) if _may_be_forgotten(entry, now) else entry.flags
+
+
+def _may_be_forgotten(entry: Entry, now: int) -> bool:
+    return entry.end is None and now - entry.start > FORGOTTEN
 
 
 def oddities(entry: Entry, now: int) -> tuple[str, ...]:
     """What is odd about an entry, in words."""
-    return tuple(WORDS[flag] for flag in flags(entry, now) if flag in WORDS)
+    forgotten = ("it still runs, maybe forgotten",)
+    return (
+        *(WORDS[flag] for flag in entry.flags if flag in WORDS),
+        *((WORDS["future"],) if entry.start > now and "future" not in entry.flags else ()),
+        *(forgotten if _may_be_forgotten(entry, now) else ()),
+    )

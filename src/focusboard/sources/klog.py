@@ -9,8 +9,9 @@ of the entry before its record; the task is the first line of the summary withou
 note is the summary where it has several lines. An entry without a summary takes that of its record.
 
 Read: ranges, open ranges and durations (negative ones as well), summaries and tags of entries and records.
-Not read: should-totals, which are understood but kept nowhere yet. A record that is not as klog specifies it
-is left out as a whole, with a problem. Of open ranges, only those on the last day with ranges are running.
+Not read: should-totals, as the schedule in the settings says how much there is to work. A record that is not
+as klog specifies it is left out as a whole, with a problem. Of open ranges, only those on the last day with
+ranges are running.
 Key: file, day and start of a range, or file, day and place among the durations of that day.
 Zone: wall times of the zone where the person was; klog counts by the wall clock, also when clocks change.
 """

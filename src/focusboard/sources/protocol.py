@@ -52,6 +52,12 @@ class Context:
         return f"{self.home}|{zones}|{options}"
 
 
+def _alone(path: Path) -> list[Path]:
+    """Nothing beside a file matters to most readers."""
+    del path
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Tracker:
     """A program whose entries can be read: where they live and how to read them.
@@ -74,6 +80,8 @@ class Tracker:
 
     It raises OSError when the file itself cannot be read, which says nothing about the entries in it.
     """
+    beside: Callable[[Path], list[Path]] = _alone
+    """The other files that reading a file looks into; it is read again when one of them has changed."""
 
 
 @dataclass(frozen=True, slots=True)

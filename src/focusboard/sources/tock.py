@@ -62,6 +62,11 @@ def files(path: Path) -> list[Path]:
     return [file for name, _ in _PLACES if (file := path / name).is_file()]
 
 
+def beside(path: Path) -> list[Path]:
+    """The notes of a text file."""
+    return sorted((path.parent / ".tock" / "notes").glob("*/*.txt"))
+
+
 def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     """The entries of one file; what is open comes when it is known whether it can be running."""
     with path.open("rb") as file:
@@ -206,4 +211,5 @@ TOCK: Final = Tracker(
     find=find,
     files=files,
     read=read,
+    beside=beside,
 )

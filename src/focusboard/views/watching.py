@@ -11,7 +11,7 @@ from typing import Final
 
 from textual.message import Message
 
-from focusboard.reading import state_of
+from focusboard.reading import state_with
 from focusboard.sources import tracker
 from focusboard.views.asking import Mistaken
 
@@ -102,7 +102,7 @@ def states(places: Iterable[Place]) -> dict[str, str]:
     for kind, path in places:
         for file in _files(kind, Path(path)):
             try:
-                found[str(file)] = state_of(file)
+                found[str(file)] = state_with(tracker(kind), file)
             except OSError:
                 continue
     return found

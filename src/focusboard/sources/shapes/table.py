@@ -105,6 +105,9 @@ def table_in(
     if isinstance(first, Problem):
         yield first
         return
+    if "\r" in first.rstrip("\r\n"):
+        yield Problem(str(path), 1, "The lines end in CR alone, as on early Macs; save it with LF line ends.")
+        return
     header = Header.of(first, known)
     if len(header.columns) > MOST_COLUMNS:
         yield Problem(str(path), 1, f"There are more than {MOST_COLUMNS} columns; export fewer.")
