@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime, instant, utc
 from focusboard.model import Entry, Problem
@@ -120,7 +120,7 @@ def _entry_reader(path: Path, context: Context) -> Callable[[str, int], Entry | 
     file = str(path)
     keys = Keys(f"{path.name}:")
     rule = Rule.of(context)
-    remembered = lru_cache(maxsize=4096)(rule.named_by_text)
+    remembered = _remembering(rule)
 
     def entry_of(line: str, number: int) -> Entry | None:
         head, _, rest = line.rstrip(" \t\r\n").partition("#")
@@ -132,26 +132,16 @@ def _entry_reader(path: Path, context: Context) -> Callable[[str, int], Entry | 
         else:
             stamp, start, end = _span(words)
             names, annotation = _described(rest, rule, remembered)
-        flags = oddities(start, end)
+        key, flags = keys.key(stamp, start), oddities(start, end)
         task, note = (names.task, annotation) if names.task else _task_and_note(annotation)
         return Entry(
-            keys.key(stamp, start),
-            start,
-            end,
-            names.project,
-            task,
-            names.tags,
-            note,
-            flags=flags,
-            file=file,
-            line=number,
+            key, start, end, names.project, task, names.tags, note, "", flags, None, False, file, number
         )
 
     return entry_of
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What the tags of an entry say."""
 
     project: str = ""
@@ -179,13 +169,14 @@ class Rule:
         tokens = _TOKEN.findall(text)
         if any(word.startswith(_QUOTES) for _, word in tokens) or text.rstrip().endswith(("\\'", '\\"')):
             return None
-        return self.named(map(_unquoted, tokens))
+        return self.named(map(_tag, tokens))
 
     def named(self, tags: Iterator[str]) -> Names:
-        """What tags say, given as the person would read them."""
-        left = list(dict.fromkeys(filter(None, (clean(tag, TITLE) for tag in tags))))
+        """What tags say, given as the person would read them and clean."""
+        left = list(dict.fromkeys(filter(None, tags)))
         project = self._project(left)
-        task = next((tag for tag in left if " " in tag), "")
+        phrases = [tag for tag in left if " " in tag]
+        task = phrases[0] if phrases else ""
         if task:
             left.remove(task)
         return Names(project, task, tuple(left))
@@ -193,23 +184,36 @@ class Rule:
     def _project(self, tags: list[str]) -> str:
         """Takes the tag that names the project out of the list and gives the project."""
         for tag in tags:
-            for prefix in self.prefixes:
+            for prefix in self.prefixes if tag.startswith(self.prefixes) else ():
                 if tag.startswith(prefix) and len(tag) > len(prefix):
                     tags.remove(tag)
                     return tag[len(prefix) :].strip()
         if not tags or not self.first_tag_is_project:
             return ""
         # Timewarrior sorts tags, and quoted phrases come first: "Fix login" is what was done, not for what.
-        return tags.pop(next((place for place, tag in enumerate(tags) if " " not in tag), 0))
+        words = [tag for tag in tags if " " not in tag]
+        project = words[0] if words else tags[0]
+        tags.remove(project)
+        return project
+
+
+@lru_cache(maxsize=8)
+def _remembering(rule: Rule) -> Callable[[str], Names | None]:
+    """What tags say by a rule, remembered over all files because they come again and again."""
+    return lru_cache(maxsize=16_384)(rule.named_by_text)
+
+
+@lru_cache(maxsize=4096)
+def _tag(token: Token) -> str:
+    return clean(_unquoted(token), TITLE)
 
 
 def _span(words: list[str]) -> tuple[str, int, int | None]:
     """The start as written and both instants of the words before the first ``#``."""
-    match words:
-        case [_, start]:
-            return start, _instant(start), None
-        case [_, start, "-", end]:
-            return start, _instant(start), _instant(end)
+    if len(words) == 4 and words[2] == "-":
+        return words[1], _instant(words[1]), _instant(words[3])
+    if len(words) == 2:
+        return words[1], _instant(words[1]), None
     raise BadTime(_UNREADABLE)
 
 
@@ -232,7 +236,7 @@ def _described(rest: str, rule: Rule, remembered: Callable[[str], Names | None])
         return names, _joined(annotation) if mark else ""
     tokens = _TOKEN.findall(rest)
     until = tokens.index(_HASH) if _HASH in tokens else len(tokens)
-    return rule.named(map(_unquoted, tokens[:until])), _annotation(tokens[until + 1 :])
+    return rule.named(map(_tag, tokens[:until])), _annotation(tokens[until + 1 :])
 
 
 def _joined(text: str) -> str:
@@ -262,6 +266,8 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 def _task_and_note(annotation: str) -> tuple[str, str]:
     """The first line as the task, and the whole as the note unless that is all of it."""
+    if "\n" not in annotation and len(annotation) * 4 <= TITLE:
+        return annotation, ""
     task = clean(annotation.partition("\n")[0], TITLE)
     return task, "" if task == annotation else annotation
 
@@ -276,7 +282,13 @@ def _from_json(line: str, rule: Rule) -> tuple[str, int, int | None, Names, str]
         annotation = clean(str(found.get("annotation") or ""), NOTE)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise BadTime(_UNREADABLE) from None
-    return f"{utc(start):%Y%m%dT%H%M%SZ}", start, end, rule.named(iter(tags)), annotation
+    return (
+        f"{utc(start):%Y%m%dT%H%M%SZ}",
+        start,
+        end,
+        rule.named(clean(tag, TITLE) for tag in tags),
+        annotation,
+    )
 
 
 TIMEWARRIOR: Final = Tracker(
