@@ -153,3 +153,16 @@ def test_no_word_of_an_entry_steers_the_terminal(both: Path) -> None:
     for command in (("same",), ("same", "--json"), ("same", "--keep", "1"), ("prefer", "tw", "\x1b[2J")):
         ran = focusboard("sources", *command)
         assert not {"\x1b", "\x07", "\u202e"} & {*ran.out, *ran.err}
+
+
+def test_a_rule_about_two_sources_is_withdrawn(both: Path) -> None:
+    del both
+    assert focusboard("sources", "prefer", "tw", "hours", "--withdraw").code == 1
+    undecided = work()
+    focusboard("sources", "prefer", "tw", "hours")
+    decided = flagged()
+    withdrawn = focusboard("sources", "prefer", "hours", "tw", "--withdraw")
+    assert "Nothing is said about hours and tw any more." in withdrawn.out
+    assert (work(), flagged()) == (undecided, [])
+    focusboard("undo")
+    assert flagged() == decided != []

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 import pytest
 
 from focusboard.store import totals
-from focusboard.store.decisions import decisions, keep_counting, prefer
+from focusboard.store.decisions import decisions, keep_counting, prefer, withdraw
 from focusboard.store.sources import KeptSource, add_source, remove_source
 from focusboard.store.undo import ChangeRefused, redo, undo
 from tests.store.conftest import AT, Read, dump, written
@@ -43,6 +43,16 @@ def test_what_cannot_be_decided_changes_nothing(db: Connection) -> None:
             prefer(db, winner, loser, AT)
     assert dump(db) == before
     prefer(db, "work", "app", AT)
+
+
+def test_what_was_said_about_two_sources_is_withdrawn_and_undone(db: Connection) -> None:
+    with pytest.raises(ChangeRefused, match="Nothing is said about work and home"):
+        withdraw(db, "work", "home", AT)
+    prefer(db, "work", "home", AT)
+    withdraw(db, "home", "work", AT)
+    assert not decisions(db)
+    assert undo(db) == "no preference between home and work"
+    assert decisions(db).sources == {("home", "work"): "work"}
 
 
 def test_a_removed_source_wins_nothing_until_it_is_back(db: Connection) -> None:

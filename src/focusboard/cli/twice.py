@@ -19,6 +19,7 @@ from focusboard.clock import Calendar, duration
 from focusboard.deciding import is_decided, keep, pair, same_time
 from focusboard.insight.duplicates import Twice, counts, recorded_twice
 from focusboard.store.decisions import decisions, prefer
+from focusboard.store.decisions import withdraw as withdraw_preference
 from focusboard.store.entries import entry as entry_of
 from focusboard.text import one_line
 
@@ -135,14 +136,17 @@ def _row(entry: Entry, calendar: Calendar) -> tuple[str, ...]:
 @click.command("prefer")
 @click.argument("winner")
 @click.argument("loser")
+@click.option("--withdraw", is_flag=True, help="Take back what you said about the two; none is preferred.")
 @json_option
 @in_session
-def prefer_command(session: Session, winner: str, loser: str, json: bool) -> None:
+def prefer_command(session: Session, winner: str, loser: str, *, withdraw: bool, json: bool) -> None:
     """Let the source WINNER count wherever LOSER has recorded the same time."""
     with session.desk() as desk:
-        prefer(desk.db, winner, loser, clock.now())
+        (withdraw_preference if withdraw else prefer)(desk.db, winner, loser, clock.now())
     if json:
-        click.echo(as_json.to_text({"winner": winner, "loser": loser}))
+        click.echo(as_json.to_text({"winner": None if withdraw else winner, "loser": loser}))
+    elif withdraw:
+        click.echo(one_line(f"Nothing is said about {winner} and {loser} any more. {UNDO}"))
     else:
         click.echo(one_line(f"{winner} counts where {loser} has recorded the same time. {UNDO}"))
 

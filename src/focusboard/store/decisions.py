@@ -38,6 +38,16 @@ def prefer(db: Connection, winner: str, loser: str, at: int) -> None:
         taken.put("preference", {"one": one, "other": other, "winner": first})
 
 
+def withdraw(db: Connection, one: str, other: str, at: int) -> None:
+    """Take back what was said about two sources; raises ChangeRefused where nothing was."""
+    pair = sorted((source(db, one).id, source(db, other).id))
+    with step(db, f"no preference between {one} and {other}", at) as taken:
+        known = db.execute("SELECT 1 FROM preference WHERE one = ? AND other = ?", pair).fetchone()
+        if known is None:
+            raise ChangeRefused(f"Nothing is said about {one} and {other}")
+        taken.drop("preference", {"one": pair[0], "other": pair[1]})
+
+
 def _beats(db: Connection, winner: int, loser: int, besides: tuple[int, int]) -> bool:
     """Whether a source wins over another one through others."""
     found = db.execute("SELECT one, other, winner FROM preference")
