@@ -31,7 +31,7 @@ from focusboard.views.day import DayView
 from focusboard.views.dialogs.outcome import OutcomeDialog
 from focusboard.views.entry_list import EntryList
 from focusboard.views.view import View
-from focusboard import answers
+from focusboard.insight import explain
 
 def broken(entry):
     words = (entry.project, entry.task, entry.tags, entry.note)
@@ -86,7 +86,7 @@ def test_a_crash_tells_where_and_nothing_else(where: str, state: Path) -> None:
 
 
 def test_a_mistake_away_from_the_screen_ends_nothing(state: Path) -> None:
-    fault = "answers.explain = lambda *_: broken(_[1][0].timeline.shares[0].entry)"
+    fault = "explain.explain = lambda *_: broken(_[1][0].timeline.shares[0].entry)"
     with broken(fault) as dashboard:
         dashboard.wait_for("CANARYTASK")
         dashboard.press("i")

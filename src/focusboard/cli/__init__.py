@@ -10,27 +10,20 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from pathlib import Path
 
-import click
-
-from focusboard.cli.commands import focusboard
-from focusboard.cli.failures import INTERRUPTED, tell
-from focusboard.cli.session import Session
-from focusboard.paths import places
-from focusboard.remembered import asked, forget
+from focusboard.terminal import on_terminal
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; whatever goes wrong is told in a line on stderr."""
     os.umask(0o077)
     _prepare_streams()
-    session = Session(places(), asked(list(arguments)))
-    if session.question is None:
-        code = _run(arguments, session)
-        forget(str(session.places.state), str(session.places.database))
+    if not arguments and on_terminal():
+        code = _open_dashboard()
     else:
-        code = _run_and_remember(arguments, session)
+        from focusboard.cli.calling import call  # noqa: PLC0415 - the dashboard does not need it
+
+        code = call(arguments)
     try:
         sys.stdout.flush()
     except OSError:
@@ -38,34 +31,21 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _run_and_remember(arguments: Sequence[str], session: Session) -> int:
-    """Run a command that answers, and keep its answer where nothing else is to be told."""
-    from focusboard.cli.remembering import copied, keep_answer  # noqa: PLC0415 - most commands change something
+def _open_dashboard() -> int:
+    """Open it without the commands, which would take as long to load as a part of it."""
+    from focusboard.paths import places  # noqa: PLC0415
+    from focusboard.remembered import forget  # noqa: PLC0415
+    from focusboard.views import run_dashboard  # noqa: PLC0415
 
-    with copied("stdout") as answer, copied("stderr") as beside:
-        code = _run(arguments, session)
-    if code == 0 and answer.copied and not beside.copied:
-        keep_answer(bytes(answer.copied), session)
-    return code
-
-
-def _run(arguments: Sequence[str], session: Session) -> int:
+    here = places()
     try:
-        with focusboard.make_context("focusboard", list(arguments), obj=session) as context:
-            code = focusboard.invoke(context)
-        sys.stdout.flush()
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.echo(err=True)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; it is not a whole answer.
-        session.lasts_until = 0
-        return 0
-    except Exception as error:  # noqa: BLE001 - the last place that can keep entries out of a traceback
-        return tell(error)
-    return code if isinstance(code, int) else 0
+        return run_dashboard(here)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it is, it ends there
+        from focusboard.cli.calling import ended_by  # noqa: PLC0415
+
+        return ended_by(error)
+    finally:
+        forget(str(here.state), str(here.database))
 
 
 def _prepare_streams() -> None:
@@ -75,7 +55,7 @@ def _prepare_streams() -> None:
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -8,9 +8,10 @@ from typing import Final
 import click
 
 from focusboard.cli.answering import print_period
-from focusboard.cli.session import Session, in_session, json_option, on_terminal
+from focusboard.cli.session import Session, in_session, json_option
 from focusboard.paths import demo_places
 from focusboard.rehearsal import take_sample
+from focusboard.terminal import on_terminal
 
 
 @click.command("demo")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,8 +75,3 @@ def tell_problems(settings: Settings) -> None:
     """Say what in the settings could not be used."""
     for problem in settings.problems:
         note(f"{problem.place}: {problem.reason}")
-
-
-def on_terminal() -> bool:
-    """Whether a person sits at both ends."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

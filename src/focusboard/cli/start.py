@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from focusboard.cli.session import Session, on_terminal
+from focusboard.cli.session import Session
+from focusboard.terminal import on_terminal
 
 
 def start(session: Session) -> int | None:

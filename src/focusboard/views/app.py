@@ -18,7 +18,6 @@ from focusboard.settings import read_settings
 from focusboard.views import asking
 from focusboard.views.asking import Changed
 from focusboard.views.commands import bindings
-from focusboard.views.dialogs.help import HelpDialog
 from focusboard.views.dressing import dress
 from focusboard.views.filter_line import FilterLine
 from focusboard.views.frame import TABS
@@ -104,6 +103,8 @@ class Focusboard(StartingApp):
 
     def action_help(self) -> None:
         """Show what the keys do here."""
+        from focusboard.views.dialogs.help import HelpDialog  # noqa: PLC0415 - few open it, and all wait for it
+
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(self.screen))
 

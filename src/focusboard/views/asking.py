@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from focusboard import answers, clock
 from focusboard.desk import Desk, open_desk
-from focusboard.insight.explain import Explanation
 from focusboard.model import Outcome, Period, Receipt
 from focusboard.paths import Places
-from focusboard.reading import SourceRead, read_sources
 from focusboard.store import drift, outcomes, receipts, undo
 from focusboard.store.undo import ChangeRefused
 from focusboard.store.unusable import StoreUnusable
 from focusboard.views.numbers import Number
 from focusboard.views.question import Question
+
+if TYPE_CHECKING:
+    from focusboard.insight.explain import Explanation
+    from focusboard.reading import SourceRead
 
 Job = Callable[[Desk], Message]
 
@@ -165,4 +167,9 @@ def reading(progress: Callable[[str], None], is_unwanted: Callable[[], bool]) ->
             raise Cancelled
         progress(f"reading {source} · {entries} entries" if of == 1 else f"reading {source} {files} of {of}")
 
-    return lambda desk: EntriesRead(read_sources(desk.db, desk.settings, progress=tell))
+    def job(desk: Desk) -> Message:
+        from focusboard.reading import read_sources  # noqa: PLC0415 - loads every reader, after the first paint
+
+        return EntriesRead(read_sources(desk.db, desk.settings, progress=tell))
+
+    return job

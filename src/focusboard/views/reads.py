@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.reactive import var
@@ -12,10 +13,12 @@ from textual.worker import get_current_worker
 from focusboard.clock import duration, now
 from focusboard.model import Problem
 from focusboard.paths import Places
-from focusboard.reading import SourceRead
 from focusboard.views import asking
 from focusboard.views.asking import Changed, EntriesRead, Failed, Mistaken
 from focusboard.views.guarded import GuardedApp
+
+if TYPE_CHECKING:
+    from focusboard.reading import SourceRead
 
 SLOW = 0.2
 """Seconds after which the person is told that something goes on, and between two such words."""

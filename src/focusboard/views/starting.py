@@ -6,16 +6,18 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from focusboard.clock import BadTime
-from focusboard.connecting import Said, connect
 from focusboard.desk import Desk, surroundings
-from focusboard.rehearsal import take_sample
-from focusboard.sources import Found, found
 from focusboard.store import sources
 from focusboard.views.asking import Changed, Failed, Job
+
+if TYPE_CHECKING:
+    from focusboard.connecting import Said
+    from focusboard.sources import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def looking_round(*, asked_for: bool) -> Job:
     def job(desk: Desk) -> Message:
         if sources.sources(desk.db):
             return AlreadyBegun(asked_for=asked_for)
+        from focusboard.sources import found  # noqa: PLC0415 - loads every reader, for a first run alone
+
         return FirstRun(tuple(found(surroundings(os.environ, sys.platform))))
 
     return job
@@ -64,6 +68,8 @@ def adding(choice: Choice) -> Job:
     """A source, added."""
 
     def job(desk: Desk) -> Message:
+        from focusboard.connecting import connect  # noqa: PLC0415
+
         try:
             connect(desk.db, desk.settings, choice.kind, choice.path or Path(), said=choice.said)
         except BadTime as error:
@@ -75,5 +81,7 @@ def adding(choice: Choice) -> Job:
 
 def rehearsing(desk: Desk) -> Message:
     """The sample person's year, brought up to today."""
+    from focusboard.rehearsal import take_sample  # noqa: PLC0415
+
     take_sample(desk)
     return Changed("This is a sample person. Start focusboard again to begin with your own entries.")

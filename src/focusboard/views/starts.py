@@ -6,7 +6,6 @@ from textual import work
 
 from focusboard.paths import Places, demo_places
 from focusboard.views import asking
-from focusboard.views.dialogs.welcome import WelcomeDialog
 from focusboard.views.starting import (
     AlreadyBegun,
     Choice,
@@ -49,6 +48,8 @@ class StartingApp(WatchingApp):
     def on_first_run(self, message: FirstRun) -> None:
         """Ask what to begin with."""
         if self.welcome:
+            from focusboard.views.dialogs.welcome import WelcomeDialog  # noqa: PLC0415
+
             self.push_screen(WelcomeDialog(message.trackers), self._begin_with)
 
     def _begin_with(self, choice: Choice | None) -> None:

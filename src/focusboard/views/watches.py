@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from focusboard.paths import Places
 from focusboard.views.asking import EntriesRead
 from focusboard.views.reads import ReadingApp
-from focusboard.views.watching import Place, SourcesChanged, Watcher
+
+if TYPE_CHECKING:
+    from focusboard.views.watching import Place, SourcesChanged, Watcher
 
 
 class WatchingApp(ReadingApp):
@@ -30,6 +34,8 @@ class WatchingApp(ReadingApp):
         """Watch some sources, and no others any more."""
         if not self._is_live or places == self._watched:
             return
+        from focusboard.views.watching import Watcher  # noqa: PLC0415 - loads every reader, after the first paint
+
         self.stop_watching()
         self._watched = places
         self._watcher = Watcher(places, self.post_message)

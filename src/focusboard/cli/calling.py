@@ -1,0 +1,63 @@
+"""A command, called: what it ends with, and an answer that may be said again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from focusboard.cli.commands import focusboard
+from focusboard.cli.failures import INTERRUPTED, tell
+from focusboard.cli.session import Session
+from focusboard.paths import places
+from focusboard.remembered import asked, forget
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Run the command of some arguments and return its exit code; what goes wrong is told on stderr."""
+    session = Session(places(), asked(list(arguments)))
+    if session.question is not None:
+        return _answer(arguments, session)
+    code = _run(arguments, session)
+    forget(str(session.places.state), str(session.places.database))
+    return code
+
+
+def _answer(arguments: Sequence[str], session: Session) -> int:
+    """Run a command that answers, and keep its answer where nothing else is to be told."""
+    from focusboard.cli.remembering import copied, keep_answer  # noqa: PLC0415 - most commands change something
+
+    with copied("stdout") as answer, copied("stderr") as beside:
+        code = _run(arguments, session)
+    if code == 0 and answer.copied and not beside.copied:
+        keep_answer(bytes(answer.copied), session)
+    return code
+
+
+def _run(arguments: Sequence[str], session: Session) -> int:
+    try:
+        with focusboard.make_context("focusboard", list(arguments), obj=session) as context:
+            code = focusboard.invoke(context)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it is, it ends here
+        # What broke off is not a whole answer.
+        session.lasts_until = 0
+        return ended_by(error)
+    return code if isinstance(code, int) else 0
+
+
+def ended_by(error: BaseException) -> int:
+    """The exit code of what ended a command; the last place that can keep entries out of a traceback."""
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case KeyboardInterrupt() | click.Abort():
+            click.echo(err=True)
+            return INTERRUPTED
+        case BrokenPipeError():
+            # Whoever read our output has seen enough.
+            return 0
+        case Exception():
+            return tell(error)
+    raise error
