@@ -82,6 +82,7 @@ async def test_a_database_that_cannot_be_used_is_told(tmp_path: Path) -> None:
         assert app.is_running
 
 
+@pytest.mark.in_berlin
 async def test_a_running_entry_is_marked_and_ticks(
     tmp_path: Path, a_home_of_its_own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,8 @@ from focusboard.store import sources
 from tests.views.lives import HEADER, dashboard, live, press, shown, told
 from tests.views.test_golden import SIZES, compare
 
+pytestmark = pytest.mark.in_berlin
+
 TABLE = (
     HEADER
     + """\
