@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check wheel bench soak proofs docs pictures clean
+.PHONY: help run demo test check wheel bench soak proofs zones docs pictures clean
 
 CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
 SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -11,6 +11,7 @@ VENV := .venv/bin/python
 ARGS ?=
 SIZES ?= 10k 1M
 INPUTS ?= 200000
+ZONES := UTC America/Los_Angeles Asia/Tokyo Australia/Lord_Howe
 
 help: ## list what make can do here
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1#\2/p' Makefile | awk -F'#' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -24,6 +25,12 @@ demo: .venv/ready ## open the dashboard on a sample person, apart from your own 
 
 test: .venv/ready-dev ## run the tests
 	$(VENV) -m pytest $(ARGS)
+
+zones: $(addprefix in/,$(ZONES)) ## run the tests of what a clock shows in four more zones; -j2 for two at a time
+
+in/%: .venv/ready-dev
+	TZ=$* FOCUSBOARD_TEST_ZONE=$* $(VENV) -m pytest -m 'not (wheel or fuzz or proof)' \
+	  --ignore=tests/peers --ignore=tests/trust -p no:cacheprovider $(ARGS)
 
 check: .venv/ready-dev ## format, lint, types and tests
 	$(VENV) -m ruff format --check .

@@ -10,7 +10,6 @@ from sqlite3 import Connection
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from focusboard import clock
@@ -24,6 +23,7 @@ from focusboard.store.drift import mark_seen
 from focusboard.store.opening import open_store
 from focusboard.store.sources import add_source
 from focusboard.store.undo import ChangeRefused, undo
+from tests.proof import proved
 
 SETTINGS = Settings(zone="Europe/Berlin")
 FIRST = datetime(2026, 11, 9)
@@ -87,7 +87,7 @@ def perform(db: Connection, folder: Path, what: str, values: tuple) -> None:
 
 
 @given(st.lists(action, max_size=12))
-@hypothesis_settings(max_examples=40, deadline=None)
+@proved(40)
 def test_stored_totals_follow_every_edit_and_decision(
     tmp_path_factory: pytest.TempPathFactory, actions: list[tuple]
 ) -> None:
@@ -114,7 +114,7 @@ def is_decided(db: Connection) -> bool:
 
 
 @given(rows, st.lists(rows, min_size=1, max_size=4))
-@hypothesis_settings(max_examples=40, deadline=None)
+@proved(40)
 def test_what_drifted_leads_from_what_was_seen_to_what_is(
     tmp_path_factory: pytest.TempPathFactory, first: Rows, edits: list[Rows]
 ) -> None:
