@@ -54,6 +54,17 @@ def test_reading_adds_once_and_then_finds_nothing_new(timewarrior: Path) -> None
     assert focusboard("read").out == "work: nothing new; 2 entries, 1h 45m recorded\n"
 
 
+def test_reading_several_prints_one_table(timewarrior: Path, tmp_path: Path) -> None:
+    del timewarrior
+    (tmp_path / "time.csv").write_text("start,end\n2026-11-19 09:00,2026-11-19 21:00\n2026-11-19 21:15,\n")
+    focusboard("sources", "add", "timewarrior")
+    focusboard("sources", "add", "csv", str(tmp_path / "time.csv"))
+    assert focusboard("read").out.splitlines() == [
+        "timewarrior: 2 added; 2 entries,  1h 45m recorded",
+        "csv:         2 added; 2 entries, 12h 00m recorded, 1 running",
+    ]
+
+
 def test_the_source_is_left_as_it_is(timewarrior: Path) -> None:
     def state() -> list[tuple[str, str, int]]:
         files = sorted(path for path in timewarrior.rglob("*") if path.is_file())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Final
@@ -15,7 +15,7 @@ from focusboard import clock, reading
 from focusboard.cli import as_json
 from focusboard.cli.failures import NO, READ_IN_PART, Refusal, note
 from focusboard.cli.hints import NO_TRACKER, command_to_add, hint_at_sources, trackers_found
-from focusboard.cli.layout import counted, cut, paper
+from focusboard.cli.layout import counted, cut, left, paper, right, width
 from focusboard.cli.overview import print_overview
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration
@@ -196,10 +196,19 @@ def _show_progress(name: str, files: int, of: int, entries: int) -> None:
     click.echo(f"\r\x1b[K{line}", nl=False, err=True)
 
 
-def print_read(read: Iterable[SourceRead]) -> None:
-    """Print what was found, with the places that could not be read on stderr."""
-    for each in read:
-        click.echo(one_line(f"{each.source.name}: {_found(each)}"))
+def print_read(read: Sequence[SourceRead]) -> None:
+    """Print a table of what was found, with the places that could not be read on stderr."""
+    rows = [_found(each) for each in read]
+    wide = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for row, each in zip(rows, read, strict=True):
+        name, changed, entries, recorded, running = row
+        texts = (
+            left(name, wide[0]),
+            left(changed, wide[1]),
+            right(entries, wide[2]),
+            right(recorded, wide[3]),
+        )
+        click.echo(" ".join(texts) + running)
         note_problems(each)
 
 
@@ -211,12 +220,14 @@ def note_problems(read: SourceRead) -> None:
         note(f"{read.source.name}: {len(read.problems) - MOST_PROBLEMS} more such places; see read --json")
 
 
-def _found(read: SourceRead) -> str:
+def _found(read: SourceRead) -> tuple[str, str, str, str, str]:
+    """The name, what changed, what there is now and how much of it."""
     changes = ((read.added, "added"), (read.updated, "updated"), (read.removed, "removed"))
     changed = ", ".join(f"{number} {what}" for number, what in changes if number) or "nothing new"
     entries = counted(read.entries, "entry", "entries")
+    recorded = f"{duration(read.recorded_seconds)} recorded"
     running = f", {read.open} running" if read.open else ""
-    return f"{changed}; {entries}, {duration(read.recorded_seconds)} recorded{running}"
+    return f"{one_line(read.source.name)}:", f"{changed};", f"{entries},", recorded, running
 
 
 COMMANDS: Final[Mapping[str, click.Command]] = {"sources": sources_command, "read": read_command}
