@@ -24,6 +24,7 @@ from focusboard.views.frame import TABS
 from focusboard.views.guarded import ended_by_signals
 from focusboard.views.palette import commands_here
 from focusboard.views.question import Question
+from focusboard.views.refitting import refit
 from focusboard.views.screens import view_of
 from focusboard.views.starts import StartingApp
 from focusboard.views.themes import variables_for
@@ -127,10 +128,11 @@ class Focusboard(StartingApp):
         """Make the change again that was taken back."""
         self.change(asking.redoing)
 
-    def on_changed(self, message: Changed) -> None:
-        """Show everything anew."""
+    async def on_changed(self, message: Changed) -> None:
+        """Show everything anew, as the settings are now."""
         if message.words:
             self.notify(message.words)
+        await refit(self)
         self.question = replace(self.question, revision=self.question.revision + 1)
 
 

@@ -63,6 +63,8 @@ COMMANDS: Final = (
     Command("view.read", "r", "read", "Read the sources now.", "app.read", footer=True),
     Command("view.sources", "S", "sources", "See, add, pause and remove sources.", "sources"),
     Command("view.rules", "R", "rules", "Sort time by rules: kinds, exclusions, names of projects.", "rules"),
+    Command("view.settings", "comma", "settings", "See and change what you may choose.", "settings"),
+    Command("view.theme", "T", "theme", "Choose how it looks, and keep it.", "theme"),
     Command("view.back", "escape", "back", "Stop reading, or show everything again.", "app.leave"),
     Command("app.help", "?,f1", "help", "Show what the keys do here.", "app.help", footer=True),
     Command("app.palette", "ctrl+p,:", "commands", "Find a command by its name.", "app.command_palette"),
@@ -95,6 +97,9 @@ COMMANDS: Final = (
     Command("rules.refuse", "n", "no", "Leave the rules as they are.", "refuse"),
     Command("rules.undo", "u", "undo", "Take the latest change back.", "app.undo", footer=True),
     Command("rules.redo", "ctrl+r", "redo", "Make the change again that was taken back.", "app.redo"),
+    Command("settings.reset", "x", "default", "Take it back to its default.", "reset", footer=True),
+    Command("settings.undo", "u", "undo", "Take the latest change back.", "app.undo", footer=True),
+    Command("settings.redo", "ctrl+r", "redo", "Make the change again that was taken back.", "app.redo"),
     Command("says.left", "left", "left", "Choose what the rule says.", "step(-1)"),
     Command("says.right", "right", "right", "Choose what the rule says.", "step(1)"),
     Command("says.keep", "enter", "keep", "Keep the rule.", "screen.keep"),
@@ -129,6 +134,7 @@ TOGETHER: Final = (
     frozenset({"dialog", "removal"}),
     frozenset({"dialog", "rules", "list"}),
     frozenset({"dialog", "says"}),
+    frozenset({"dialog", "settings", "list"}),
 )
 """Places whose keys can be heard at the same time."""
 

@@ -20,4 +20,3 @@ def commands_here(app: App[Any], screen: Screen[Any], place: str) -> Iterator[Sy
         if command.place in EVERYWHERE | {place} and command.id != "app.palette":
             run = partial(screen.call_later, screen.run_action, command.action)
             yield SystemCommand(command.title.capitalize(), command.help, run)
-    yield SystemCommand("Theme", "Choose how it looks; theme in the settings keeps it.", app.search_themes)

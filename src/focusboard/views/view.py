@@ -208,6 +208,22 @@ class View(Screen[None]):
 
         self.app.push_screen(RulesDialog())
 
+    def action_settings(self) -> None:
+        """Show what the person may choose."""
+        from focusboard.views.dialogs.settings import SettingsDialog  # noqa: PLC0415 - not before the first paint
+
+        self.app.push_screen(SettingsDialog(self.period), self._follow_settings)
+
+    def _follow_settings(self, _: None) -> None:
+        """Show the days as they fall now."""
+        self.app.post_message(Changed())
+
+    def action_theme(self) -> None:
+        """Choose how it looks."""
+        from focusboard.views.dialogs.settings import choose_theme  # noqa: PLC0415 - not before the first paint
+
+        choose_theme(self.app)
+
     def action_filter(self) -> None:
         """Ask for words."""
         self.filter_line.open(self.app.question.words)

@@ -1,0 +1,41 @@
+"""Follow the settings file while the dashboard is open: theme, keys, and how days fall."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual.screen import Screen
+
+from focusboard.settings import read_settings
+from focusboard.views.dressing import dress
+from focusboard.views.frame import TABS
+from focusboard.views.screens import view_of
+
+if TYPE_CHECKING:
+    from focusboard.views.app import Focusboard
+
+BETWEEN: Final = "between"
+
+
+async def refit(app: Focusboard) -> None:
+    """Take the settings as they are; views that know other days are made anew, unless a dialog is open."""
+    settings = read_settings(app.places.settings_file)
+    before, app.settings = app.settings, settings
+    if (settings.theme, settings.keys, settings.problems) != (before.theme, before.keys, before.problems):
+        dress(app)
+    if settings.calendar != app.calendar and len(app.screen_stack) == 1:
+        app.calendar = settings.calendar
+        await _make_views_anew(app)
+
+
+async def _make_views_anew(app: Focusboard) -> None:
+    """Give every view the days as they fall now; the one that is shown stays shown."""
+    shown = app.current_mode
+    app.add_mode(BETWEEN, Screen)
+    await app.switch_mode(BETWEEN)
+    for tab in TABS:
+        await app.remove_mode(tab.id)
+        app.add_mode(tab.id, partial(view_of, tab.id, app.calendar))
+    await app.switch_mode(shown)
+    await app.remove_mode(BETWEEN)

@@ -1,0 +1,100 @@
+"""The settings on their screen: checked and weighed while typed, kept in the file, followed at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from focusboard.paths import Places, private_folder
+from tests.views.lives import SAID, dashboard, live, press, shown, told
+from tests.views.test_golden import SIZES, compare
+
+MINE = '# mine\n[focus]\nblock_minutes = 30 # calm\n\n[keys]\n"day.outcome" = "w"\n'
+
+
+def with_settings(tmp_path: Path, text: str = MINE) -> Places:
+    where = live(tmp_path, said=SAID)
+    private_folder(where.config)
+    where.settings_file.write_text(text)
+    return where
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+async def test_the_settings_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with dashboard(with_settings(tmp_path), size) as (app, pilot):
+        await press(app, pilot, "comma", "down", "down")
+        compare(app, f"settings-{size[0]}")
+        await press(app, pilot, "enter", "backspace", "backspace", "type:60")
+        compare(app, f"setting-{size[0]}")
+
+
+async def test_a_threshold_tells_what_the_number_would_become_and_is_kept(tmp_path: Path) -> None:
+    where = with_settings(tmp_path)
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "comma", "down", "down", "enter")
+        await press(app, pilot, "backspace", "backspace", "type:60")
+        assert "30 → 60, in 2026-11-19:" in shown(app)
+        assert "now   4 blocks, 4h 28m · deep 2h 42m" in shown(app)
+        assert "then  2 blocks, 2h 42m · deep 2h 42m" in shown(app)
+        assert where.settings_file.read_text() == MINE
+        await press(app, pilot, "enter")
+        assert where.settings_file.read_text() == MINE.replace("30", "60")
+        assert "focus.block_minutes is 60; u takes it back." in told(app)
+        await press(app, pilot, "u")
+        assert where.settings_file.read_text() == MINE
+        await press(app, pilot, "x", "escape")
+        assert where.settings_file.read_text() == MINE.replace("block_minutes = 30 # calm\n", "")
+        total = app.view.summary()
+        assert total is not None
+        assert len(total.blocks) == 5
+
+
+async def test_a_value_that_cannot_be_used_is_told_with_what_to_write_and_not_kept(tmp_path: Path) -> None:
+    where = with_settings(tmp_path)
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "comma", "down", "enter", "type:x", "enter")
+        assert "focus.gap_minutes cannot be '5x': write a number of minutes" in shown(app)
+        await press(app, pilot, "escape")
+        assert "cannot be" not in shown(app)
+        assert "Settings" in shown(app)
+        await press(app, pilot, "escape")
+        assert "Settings" not in shown(app)
+    assert where.settings_file.read_text() == MINE
+
+
+async def test_a_theme_is_worn_while_it_is_pointed_at_and_kept_with_enter(tmp_path: Path) -> None:
+    where = with_settings(tmp_path)
+    async with dashboard(where, (100, 32)) as (app, pilot):
+        await press(app, pilot, "T", "down")
+        assert app.theme == "focus-light"
+        await press(app, pilot, "escape")
+        assert app.theme == "focus-dark"
+        await press(app, pilot, "T", "down", "enter")
+        assert app.theme == "focus-light"
+        assert 'theme = "focus-light"' in where.settings_file.read_text()
+        await press(app, pilot, "u")
+        assert app.theme == "focus-dark"
+        assert where.settings_file.read_text() == MINE
+
+
+async def test_days_that_fall_otherwise_are_shown_so_at_once(tmp_path: Path) -> None:
+    where = with_settings(tmp_path, "")
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "comma", *["down"] * 4, "enter", *["backspace"] * 13)
+        await press(app, pilot, "type:Asia/Tokyo", "enter", "escape")
+        assert "17:00" in shown(app)
+        assert "09:00" not in shown(app)
+        assert str(app.calendar.home) == "Asia/Tokyo"
+        await press(app, pilot, "2", "1", "u")
+        assert "09:00" in shown(app)
+        assert where.settings_file.read_text() == ""
+
+
+async def test_keys_follow_the_file(tmp_path: Path) -> None:
+    where = with_settings(tmp_path)
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        assert " w outcome" in shown(app)
+        where.settings_file.write_text(MINE.replace('"w"', '"W"'))
+        await press(app, pilot, "comma", "escape", "W")
+        assert "What came of it?" in shown(app)
