@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from focusboard import clock
 from tests.cli.board import focusboard
+from tests.trust.terminal import Terminal
 
 pytestmark = pytest.mark.in_berlin
 
@@ -166,3 +168,19 @@ def test_a_rule_about_two_sources_is_withdrawn(both: Path) -> None:
     assert (work(), flagged()) == (undecided, [])
     focusboard("undo")
     assert flagged() == decided != []
+
+
+def test_measuring_everything_again_says_how_far_it_is(
+    both: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts = (clock.utc(1262304000 + number * 86_400) for number in range(4000))
+    rows = (f"{start:%Y-%m-%d} 09:00,{start:%Y-%m-%d} 10:00\n" for start in starts)
+    (both / "long.csv").write_text("start,end\n" + "".join(rows), encoding="utf-8")
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path / "board"))
+    for path in (both / "long.csv", both / "hours.csv"):
+        focusboard("sources", "add", "csv", str(path))
+    focusboard("read")
+    focusboard("sources", "prefer", "csv", "csv-2")
+    with Terminal("week") as terminal:
+        terminal.wait_until(lambda: "Measuring again: " in terminal.text, "progress")
+        assert terminal.ended() == 0

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
 
+from focusboard.clock import Calendar
 from focusboard.desk import open_desk
+from focusboard.insight.drift import WeekDrift
+from focusboard.model import Drift
 from focusboard.paths import Places, private_folder
 from focusboard.reading import read_sources
+from focusboard.views.drift_line import drift_shown
 from tests.views.lives import WEEK, dashboard, live, press, shown, told
 from tests.views.test_golden import SIZES, compare
 
@@ -74,15 +79,24 @@ async def test_an_edit_upstream_is_told_once_it_is_read(tmp_path: Path) -> None:
         assert TOLD in shown(app)
 
 
-async def test_of_several_weeks_the_shown_one_is_told(drifted: Places, tmp_path: Path) -> None:
+async def test_of_several_weeks_each_is_told_the_shown_one_first(drifted: Places, tmp_path: Path) -> None:
     write(drifted, tmp_path, WEEK.replace("2026-11-16 08:40", "2026-11-16 08:00") + GONE)
+    now = "2026-W47 changed 15h 27m → 16h 07m: 1 edited"
     async with dashboard(drifted, (120, 40)) as (app, pilot):
         await press(app, pilot, "2")
-        assert "2026-W47 changed 15h 27m → 16h 07m: 1 edited · 1 other week · m seen" in shown(app)
+        lines = [line.strip() for line in shown(app).splitlines() if " changed " in line]
+        assert lines == [now, f"{TOLD} · m seen"]
         await press(app, pilot, "left_square_bracket")
-        assert f"{TOLD} · 1 other week" in shown(app)
-        await press(app, pilot, "left_square_bracket")
-        assert "2026-W47 changed" in shown(app)
+        lines = [line.strip() for line in shown(app).splitlines() if " changed " in line]
+        assert lines == [TOLD, f"{now} · m seen"]
+
+
+def test_of_many_weeks_the_latest_are_told() -> None:
+    weeks = [Calendar(UTC).week(date(2026, 1, 5) + timedelta(weeks=number)) for number in range(9)]
+    drift = tuple(WeekDrift(week, 0, 60, (Drift(week.first, 60, 1, 0, 0),)) for week in weeks)
+    told = drift_shown(drift, weeks[2]).splitlines()
+    assert [line[:8] for line in told[:4]] == ["2026-W04", "2026-W10", "2026-W09", "2026-W08"]
+    assert told[4:] == ["and 5 more: focusboard changes"]
 
 
 async def test_the_line_names_the_persons_own_key(drifted: Places) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,6 +13,7 @@ from focusboard import configuring
 from focusboard.cli import as_json, json_of_rules
 from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import Column, counted, paper, right, table
+from focusboard.cli.progress import measuring
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration, now
 from focusboard.configuring import AnyRule, Change, Revision, in_words, rules_of, table_of
@@ -243,14 +243,8 @@ def _confirmed() -> bool:
 
 def remeasure(desk: Desk, revision: Revision) -> None:
     """Measure everything again as the new settings say, with progress where a person watches stderr."""
-    watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    make_current(desk.db, revision.then, now(), _show_progress if watched else None)
-    if watched:
-        click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def _show_progress(done: int, of: int) -> None:
-    click.echo(f"\r\x1b[KMeasuring again: {done} of {of} days", nl=False, err=True)
+    with measuring() as progress:
+        make_current(desk.db, revision.then, now(), progress)
 
 
 @click.command("kind")

@@ -39,10 +39,12 @@ class Session:
         # What needs no store does not pay for these.
         from sqlite3 import DatabaseError  # noqa: PLC0415
 
+        from focusboard.cli.progress import measuring  # noqa: PLC0415
         from focusboard.desk import open_desk  # noqa: PLC0415
         from focusboard.store.unusable import explained  # noqa: PLC0415
 
-        desk = open_desk(self.places)
+        with measuring() as progress:
+            desk = open_desk(self.places, progress)
         try:
             tell_problems(desk.settings)
             if self.question is not None:

@@ -1,4 +1,4 @@
-"""The line about history that changed upstream since the person last looked."""
+"""The lines about history that changed upstream since the person last looked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from focusboard.model import Period
 from focusboard.views.commands import BY_ID, key_shown
 
 SEEN = "week.seen"
+MOST = 4
+"""How many weeks are told one by one."""
 
 
 class DriftLine(Static):
@@ -39,8 +41,9 @@ class DriftLine(Static):
 
 
 def drift_shown(drift: tuple[WeekDrift, ...], period: Period) -> str:
-    """What changed in a week, or else in the latest that did, and how many others there are."""
-    found = next((each for each in drift if each.week == period), drift[-1])
-    others = len(drift) - 1
-    more = f" · {others} other {'week' if others == 1 else 'weeks'}" if others else ""
-    return f"{found.sentence}{more}"
+    """What changed, a line for each week: that on screen first, then the latest, then how many more."""
+    first = [each for each in drift if each.week == period]
+    ordered = first + [each for each in reversed(drift) if each.week != period]
+    more = len(ordered) - MOST
+    lines = [each.sentence for each in ordered[:MOST]]
+    return "\n".join([*lines, f"and {more} more: focusboard changes"] if more > 0 else lines)
