@@ -169,3 +169,15 @@ def test_an_unknown_zone_is_refused(name: str) -> None:
 def test_the_home_zone_is_what_tz_says(monkeypatch: pytest.MonkeyPatch, tz: str, expected: str) -> None:
     monkeypatch.setenv("TZ", tz)
     assert clock.system_zone() == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["Europe/Berlin", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia"]
+)
+def test_wall_times_of_steady_days_are_placed_as_those_of_any_day(name: str) -> None:
+    where = zone(name)
+    walls = [datetime(2011, 1, 1) + timedelta(hours=7 * n, minutes=n % 60) for n in range(2500)]
+    for wall in walls:
+        when, flag = clock.to_instant(wall, where)
+        assert flag or when == int(wall.replace(tzinfo=where).timestamp())
+        assert flag == "dst_nonexistent" or clock.in_zone(when, where).replace(tzinfo=None, fold=0) == wall

@@ -18,6 +18,7 @@ from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 from focusboard.model import Length, Period
 
 ONE_DAY: Final = timedelta(days=1)
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - to compare wall times with
 FIRST_INSTANT: Final = -62_135_596_800 + 2 * 86_400
 LAST_INSTANT: Final = 253_402_300_799 - 2 * 86_400
 """Two days inside what ``datetime`` can hold, so that every zone's local time exists."""
@@ -99,6 +100,10 @@ def to_instant(wall: datetime, where: tzinfo) -> tuple[int, str]:
     An ambiguous time is taken as the first of the two; a time that the clocks skipped becomes the first
     instant after the gap.
     """
+    offset = _steady_offset(wall.date(), where)
+    if offset is not None:
+        since = wall - _EPOCH
+        return since.days * 86_400 + since.seconds - offset, ""
     early = int(wall.replace(tzinfo=where, fold=0).timestamp())
     late = int(wall.replace(tzinfo=where, fold=1).timestamp())
     if early == late:
@@ -106,6 +111,18 @@ def to_instant(wall: datetime, where: tzinfo) -> tuple[int, str]:
     if early < late:
         return early, "dst_ambiguous"
     return _end_of_gap(late, early, where), "dst_nonexistent"
+
+
+@lru_cache(maxsize=8192)
+def _steady_offset(day: date, where: tzinfo) -> int | None:
+    """How many seconds a zone is ahead of UTC the whole day and around it; None where its clocks change."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=where)
+    try:
+        offsets = {(midnight + timedelta(hours=hours)).utcoffset() for hours in range(-24, 49, 6)}
+    except OverflowError:
+        return None
+    offset = offsets.pop()
+    return None if offsets or offset is None else int(offset.total_seconds())
 
 
 def _end_of_gap(before: int, after: int, where: tzinfo) -> int:

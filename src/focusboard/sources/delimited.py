@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections import abc
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from shlex import quote
@@ -164,15 +165,15 @@ def _entry(row: Row, context: Context, keys: Keys, file: str) -> Entry:
     ended = _moment(cells["end"]) if cells.get("end", "").strip() else None
     span = place_span(began, ended, context)
     return Entry(
-        key=keys.key(began.isoformat(), span.start),
-        start=span.start,
-        end=span.end,
-        project=clean(cells.get("project", "").strip(), TITLE),
-        task=clean(cells.get("task", "").strip(), TITLE),
-        tags=_tags(cells.get("tags", "")),
-        note=clean(cells.get("note", "").strip(), NOTE),
-        zone=span.zone,
-        flags=span.flags,
+        keys.key(began.isoformat(), span.start),
+        span.start,
+        span.end,
+        clean(cells.get("project", "").strip(), TITLE),
+        clean(cells.get("task", "").strip(), TITLE),
+        _tags(cells.get("tags", "")),
+        clean(cells.get("note", "").strip(), NOTE),
+        span.zone,
+        span.flags,
         file=file,
         line=row.line,
     )
@@ -193,6 +194,7 @@ def _moment(text: str) -> datetime:
     return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
+@lru_cache(maxsize=4096)
 def _tags(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (clean(part.strip(), TITLE) for part in _parts(cell)))))
 

@@ -38,6 +38,8 @@ class Context:
 
     def zone_name(self, day: date) -> str:
         """The zone that the person was in on a local day; empty at home."""
+        if not self.zones:
+            return ""
         names = [name for since, name in self.zones if since <= day]
         return names[-1] if names else ""
 

@@ -33,15 +33,18 @@ class Columns:
 
     def said(self, role: str, cells: Cells) -> str:
         """What the first column of a role that says something says."""
-        return next(filter(None, (self._joined(column, cells) for column in self.by_role[role])), "")
+        for column in self.by_role[role]:
+            if said := self._joined(column, cells):
+                return said
+        return ""
 
     def every(self, role: str, cells: Cells) -> tuple[str, ...]:
         """What all columns of a role say that say something."""
-        return tuple(filter(None, (self._joined(column, cells) for column in self.by_role[role])))
+        return tuple([said for column in self.by_role[role] if (said := self._joined(column, cells))])
 
     def spent(self, cells: Cells, *, is_needed: bool = False) -> Spent | None:
         """The reported duration; raises BadTime where it is needed and cannot be read."""
-        unreadable = BadTime("There is no duration; enter one.")
+        unreadable: BadTime | None = None
         for column in self.by_role["duration"]:
             try:
                 if said := self._joined(column, cells):
@@ -49,9 +52,12 @@ class Columns:
             except BadTime as problem:
                 unreadable = problem
         if is_needed:
-            raise unreadable
+            raise unreadable or BadTime("There is no duration; enter one.")
         return None
 
     def _joined(self, column: Column, cells: Cells) -> str:
-        parts = (cells.get(name, "").strip() for name in column.names)
-        return " ".join(part for part in parts if part and part != self.nothing)
+        if len(column.names) == 1:
+            said = cells.get(column.names[0], "").strip()
+            return "" if said == self.nothing else said
+        parts = [cells.get(name, "").strip() for name in column.names]
+        return " ".join([part for part in parts if part and part != self.nothing])

@@ -46,19 +46,21 @@ def moment_of(text: str, order: str) -> datetime:
     """A date with a time, to the second, aware where it says its offset; raises BadTime."""
     written = text.strip()
     if len(written) <= _LONGEST:
-        found = _iso_moment(written) or _epoch(written) or _other_moment(written, order)
+        found = iso_moment(written) or _epoch(written) or _other_moment(written, order)
         if found is not None:
             return found
     raise BadTime(f"{clean(written, 40)!r} is not a date with a time such as 2026-11-19 09:00; correct it.")
 
 
-def _iso_moment(written: str) -> datetime | None:
+def iso_moment(written: str) -> datetime | None:
+    """The time in a text such as ``2026-11-19T09:00:00+01:00``, to the second; None where it is none."""
     if len(written) < 16 or written[4] != "-" or written[10] not in "T ":
         return None
     try:
-        return datetime.fromisoformat(written).replace(microsecond=0)
+        moment = datetime.fromisoformat(written)
     except ValueError:
         return None
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 def _epoch(written: str) -> datetime | None:
@@ -161,6 +163,8 @@ class Evidence:
 
     def note(self, text: str) -> None:
         """Take a date into account; one that no order can read says nothing."""
+        if text[:10] in self._met and text[10:11] in {"", " ", "T"}:
+            return
         day = day_part(text)
         if day in self._met or len(self._met) > _MOST_DATES:
             return

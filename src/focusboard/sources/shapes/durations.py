@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime
@@ -37,6 +38,7 @@ class Spent(NamedTuple):
         return abs(self.seconds - seconds) < self.grain
 
 
+@lru_cache(maxsize=4096)
 def spent(text: str, unit: str = "hours") -> Spent:
     """The duration in a text; a bare number counts in a unit; raises BadTime.
 

@@ -14,15 +14,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.columns import Cells, Columns
-from focusboard.sources.shapes.dates import day_of, day_part, moment_of, time_of_day
+from focusboard.sources.shapes.dates import day_of, day_part, iso_moment, moment_of, time_of_day
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
 from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys, oddities
@@ -73,6 +74,17 @@ def _items(path: Path, context: Context, table: Table) -> Iterator[Entry | Probl
                 return
 
 
+class _Timed(NamedTuple):
+    """What a row says about the time of an entry."""
+
+    key: str
+    start: int
+    end: int | None
+    zone: str
+    flags: tuple[str, ...] = ()
+    duration: int | None = None
+
+
 class _Reader:
     """Makes entries of the rows of one file."""
 
@@ -88,6 +100,7 @@ class _Reader:
         self._table = table
         self._columns = Columns.of(mapping, header, table.nothing)
         self._keys, self._day_keys = Keys(), Keys()
+        self._tags = lru_cache(maxsize=4096)(self._tags_in)
         self._person = context.options.get("person", "")
         self._order = decided_order(
             table.rows(path), self._columns, self._person, context.options.get("dates", "")
@@ -102,18 +115,23 @@ class _Reader:
         cells = row.cells
         project, task = self._text("project", cells, TITLE), self._text("task", cells, TITLE)
         note = self._text("note", cells, NOTE)
-        timed = self._timed(cells, f"{project}\n{task}")
-        return timed._replace(
-            key=clean(self._columns.said("key", cells), _LONGEST_KEY) or timed.key,
-            project=project,
-            task=task,
-            tags=self._tags(cells),
-            note="" if note == task else note,
+        key, start, end, zone, flags, duration = self._timed(cells, f"{project}\n{task}")
+        return Entry(
+            clean(self._columns.said("key", cells), _LONGEST_KEY) or key,
+            start,
+            end,
+            project,
+            task,
+            self._tags(self._columns.said("tags", cells)),
+            "" if note == task else note,
+            zone,
+            flags,
+            duration,
             file=self._file,
             line=row.line,
         )
 
-    def _timed(self, cells: Cells, about: str) -> Entry:
+    def _timed(self, cells: Cells, about: str) -> _Timed:
         """An entry with everything about its time and a key; raises BadTime."""
         began = self._began(cells)
         if began is None:
@@ -124,27 +142,21 @@ class _Reader:
         if ended is None and reported and (lasts or (reported.seconds and not is_snapshot)):
             return self._lasting(began, reported.seconds)
         span = place_span(began, ended, self._context)
-        entry = Entry(
-            self._keys.key(began.isoformat(), span.start),
-            span.start,
-            span.end,
-            zone=span.zone,
-            flags=span.flags,
-        )
+        key = self._keys.key(began.isoformat(), span.start)
         if reported is None or span.end is None or reported.agrees_with(span.end - span.start):
-            return entry
+            return _Timed(key, span.start, span.end, span.zone, span.flags)
         flags = tuple(sorted({*span.flags, "duration_mismatch"}))
-        return entry._replace(duration=reported.seconds, flags=flags)
+        return _Timed(key, span.start, span.end, span.zone, flags, reported.seconds)
 
-    def _lasting(self, began: datetime, seconds: int) -> Entry:
+    def _lasting(self, began: datetime, seconds: int) -> _Timed:
         """An entry with a start and a duration."""
         start = place(began, self._context)
         end = start.instant + seconds
         flags = {*oddities(start.instant, end), start.flag} - {""}
         key = self._keys.key(began.isoformat(), start.instant)
-        return Entry(key, start.instant, end, zone=start.zone, flags=tuple(sorted(flags)))
+        return _Timed(key, start.instant, end, start.zone, tuple(sorted(flags)))
 
-    def _on_a_day(self, cells: Cells, about: str) -> Entry:
+    def _on_a_day(self, cells: Cells, about: str) -> _Timed:
         """An entry of which the table says the day and the duration."""
         said = self._columns.said("date", cells) or self._columns.said("start", cells)
         day = day_of(day_part(said), self._order) or day_of(said, self._order)
@@ -153,17 +165,15 @@ class _Reader:
         reported = self._columns.spent(cells, is_needed=True)
         noon = place_noon(day, self._context)
         digest = sha256(f"{day}\n{about}".encode()).hexdigest()
-        return Entry(
-            self._day_keys.key(f"{day}:{digest[:12]}", int(digest, 16)),
-            noon.instant,
-            noon.instant,
-            zone=noon.zone,
-            duration=reported.seconds if reported else 0,
-        )
+        key = self._day_keys.key(f"{day}:{digest[:12]}", int(digest, 16))
+        seconds = reported.seconds if reported else 0
+        return _Timed(key, noon.instant, noon.instant, noon.zone, duration=seconds)
 
     def _began(self, cells: Cells) -> datetime | None:
         """The start; None where there is a day at most."""
         said = self._columns.said("start", cells)
+        if moment := iso_moment(said):
+            return moment
         at = time_of_day(said)
         if at is None:
             is_day = not said or day_of(said, self._order) is not None
@@ -177,6 +187,8 @@ class _Reader:
     def _ended(self, began: datetime, cells: Cells) -> datetime | None:
         """The end; None where there is none. A time of day is the first one after the start."""
         said = self._columns.said("end", cells)
+        if moment := iso_moment(said):
+            return moment
         at = time_of_day(said)
         if at is None:
             return moment_of(said, self._order) if said else None
@@ -187,7 +199,6 @@ class _Reader:
     def _text(self, role: str, cells: Cells, limit: int) -> str:
         return clean(self._columns.said(role, cells), limit).strip()
 
-    def _tags(self, cells: Cells) -> tuple[str, ...]:
-        said = self._columns.said("tags", cells)
+    def _tags_in(self, said: str) -> tuple[str, ...]:
         tags = (clean(tag.strip(), TITLE) for tag in self._table.tags(said)) if said else ()
         return tuple(dict.fromkeys(filter(None, tags)))

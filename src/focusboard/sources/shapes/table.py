@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
@@ -31,12 +31,14 @@ _QUOTED: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d{2,4}", re.ASCII)
 
 
+_IN_THE_MIDDLE: Final = "A quote is in the middle of a cell; double every quote that is meant as text."
+
+
 class _BadQuote(ValueError):
     """A quote where none can be; its text says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of one row by column name."""
 
     line: int
@@ -181,20 +183,29 @@ def _quoted(first: str, ahead: _Ahead, header: Header, is_row: IsRow) -> list[st
 
 def _cells(text: str, delimiter: str) -> list[str] | None:
     """The cells of a row; None while a quoted one is still open."""
-    cells = []
+    cells: list[str] = []
     at = 0
     while at <= len(text):
-        value, closed = "", at
         if text.startswith('"', at):
             quoted = _QUOTED.match(text, at)
             if quoted is None:
                 return None
-            value, closed = quoted[1].replace('""', '"'), quoted.end()
-        end = text.find(delimiter, closed)
-        end = len(text) if end < 0 else end
-        bare = text[closed:end]
-        if bare.strip() and (closed > at or ("\n" in text and '"' in bare)):
-            raise _BadQuote("A quote is in the middle of a cell; double every quote that is meant as text.")
-        cells.append(value or bare)
+            end = _found(text, delimiter, quoted.end())
+            rest = text[quoted.end() : end]
+            if rest.strip():
+                raise _BadQuote(_IN_THE_MIDDLE)
+            cells.append(quoted[1].replace('""', '"') or rest)
+        else:
+            end = _found(text, f'{delimiter}"', at)
+            bare = text[at:end]
+            if '"' in bare and "\n" in text:
+                raise _BadQuote(_IN_THE_MIDDLE)
+            cells += bare.split(delimiter)
         at = end + 1
     return cells
+
+
+def _found(text: str, what: str, at: int) -> int:
+    """Where something is next, or the end."""
+    found = text.find(what, at)
+    return len(text) if found < 0 else found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -28,8 +27,7 @@ class Placed(NamedTuple):
         return self.second if self.second is not None and self.instant < start else self.instant
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSpan:
+class PlacedSpan(NamedTuple):
     """What an entry knows about its time."""
 
     start: int
@@ -58,14 +56,17 @@ def place_span(began: datetime, ended: datetime | None, context: Context) -> Pla
     start = place(began, context)
     stop = None if ended is None else _place_end(ended, began, start, context)
     end = None if stop is None else stop.after(start.instant)
-    flags = {*oddities(start.instant, end), start.flag, stop.flag if stop else ""}
-    return PlacedSpan(start.instant, end, start.zone, tuple(sorted(flags - {""})))
+    flags = oddities(start.instant, end)
+    if start.flag or (stop and stop.flag):
+        flags = tuple(sorted({*flags, start.flag, stop.flag if stop else ""} - {""}))
+    return PlacedSpan(start.instant, end, start.zone, flags)
 
 
 def _place_end(ended: datetime, began: datetime, start: Placed, context: Context) -> Placed:
     """The end; who changed zones overnight was still in the first, so that hours are those on the clock."""
     are_wall_times = began.tzinfo is None and ended.tzinfo is None
-    return place(ended, Context(context.zone(start.zone)) if are_wall_times else context)
+    moved = are_wall_times and context.zones
+    return place(ended, Context(context.zone(start.zone)) if moved else context)
 
 
 def place_noon(day: date, context: Context) -> Placed:
