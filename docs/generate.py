@@ -32,7 +32,8 @@ start,end,project,task,tags,note
 BEFORE: Final = ("sources add csv hours.csv", "read", "outcome 1 done the redirect loop is gone")
 ANSWERS: Final = (
     *("read --json", "sources --json", "log --json", "day 2026-11-19 --json", "outcomes --json"),
-    *("explain focus 2026-11-19 --json", "project api share --json", "themes --json", "undo --json"),
+    *("focus 2026-11-19 --json", "trends 2026-11 --json", "explain focus 2026-11-19 --json"),
+    *("project api share --json", "themes --json", "undo --json"),
 )
 
 
@@ -135,12 +136,13 @@ def answers() -> str:
 
 
 def _printed(words: str) -> str:
-    printed = io.StringIO()
+    printed = io.TextIOWrapper(io.BytesIO(), "utf-8")
     with redirect_stdout(printed):
         code = cli.run(words.split())
     if code:
         raise SystemExit(f"focusboard {words} ended with {code}")
-    return printed.getvalue()
+    printed.seek(0)
+    return printed.read()
 
 
 def _spread(text: str) -> str:

@@ -8,10 +8,12 @@ from itertools import islice
 from sqlite3 import Connection
 from typing import Final
 
-from focusboard.clock import ONE_DAY
+from focusboard.clock import ONE_DAY, span
+from focusboard.insight.pattern import Pattern, pattern
 from focusboard.insight.schedule import working_seconds
 from focusboard.insight.summary import Around, Summary, Unfinished, summary
 from focusboard.insight.totals import NO_STATES, States, Totals
+from focusboard.insight.trends import Trend, trends
 from focusboard.insight.usual import WEEKS, Usual, is_valid, usual
 from focusboard.measuring import totals_between
 from focusboard.model import Entry, Outcome, Period, State
@@ -88,3 +90,31 @@ def _by_week(days: Iterable[Totals], first: date, settings: Settings) -> Iterato
         of_week.setdefault(day.day - timedelta(days=(day.day - first).days % 7), []).append(day)
     for start in sorted(of_week, reverse=True):
         yield summary(settings.calendar.week(start), of_week[start])
+
+
+PATTERN_WEEKS: Final = 12
+"""A shorter period borrows the weeks before it for its hours by weekdays."""
+
+
+def pattern_of(db: Connection, settings: Settings, period: Period, now: int) -> tuple[Period, Pattern]:
+    """The hours by weekdays of a period, with so many weeks up to its end at least, and these days."""
+    first = min(period.first, period.after - timedelta(weeks=PATTERN_WEEKS))
+    days = totals_between(db, settings, first, period.after, now)
+    return (period if first == period.first else span(first, period.after)), pattern(days)
+
+
+def trends_of(db: Connection, settings: Settings, period: Period, now: int) -> tuple[Trend, ...]:
+    """The weeks whose Thursday lies in a period and that have begun, those without entries too."""
+    calendar = settings.calendar
+    thursdays = (day for day in period.days() if day.weekday() == 3)
+    weeks = [week for week in map(calendar.week, thursdays) if calendar.starts(week.first) <= now]
+    of_week: dict[date, list[Totals]] = {week.first: [] for week in weeks}
+    if weeks:
+        for day in totals_between(db, settings, weeks[0].first, weeks[-1].after, now):
+            of_week[calendar.week(day.day).first].append(day)
+    before = [None, *(days[-1] if days else None for days in of_week.values())]
+    summed = [
+        summary(week, of_week[week.first], Around(settings.rest_seconds, day))
+        for week, day in zip(weeks, before, strict=False)
+    ]
+    return trends(summed, sum(1 for week in weeks if calendar.starts(week.after) <= now))

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from focusboard.insight.duplicates import Twice
     from focusboard.insight.explain import Explanation
     from focusboard.insight.metrics.metric import Metric
+    from focusboard.insight.pattern import Pattern
     from focusboard.insight.summary import Summary
     from focusboard.insight.totals import Amounts, Block
+    from focusboard.insight.trends import Trend
     from focusboard.insight.usual import Compared, Usual
     from focusboard.reading import SourceRead
     from focusboard.sources.protocol import Found
@@ -282,10 +284,7 @@ def explanation(found: Explanation, said: Mapping[int, Outcome], calendar: Calen
         "definition_version": metric.version,
         "formula": found.formula,
         "thresholds": [{"threshold": name, "value": value} for name, value in found.thresholds],
-        "sensitivity": [
-            {"threshold": each.threshold, "seconds": each.seconds, "value": each.value, "own": each.is_own}
-            for each in found.alternatives
-        ],
+        "sensitivity": _moved(found),
         "unit": metric.unit,
         "value": found.value,
         "usual": _compared(found.compared),
@@ -315,6 +314,80 @@ def metrics(
                 "usual": _compared(usual.of_metric(metric.name) if usual else None),
             }
             for metric, value in values
+        ],
+    }
+
+
+def focus(
+    found: Answer, moved: Iterable[Explanation], hours: tuple[Period, Pattern], calendar: Calendar
+) -> Object:
+    """The focus of a period by day, with other thresholds, and by hour and weekday."""
+    total = found.summary
+    return {
+        "period": period(found.period, calendar),
+        **(_numbers(total) if total.by_day else dict.fromkeys(_numbers(total))),
+        "by_day": [
+            {
+                "day": day.day.isoformat(),
+                "focus_seconds": day.focus,
+                "focus_block_seconds": day.focus_block,
+                "deep_seconds": day.deep,
+                "blocks": len(day.blocks),
+                "longest_stretch_seconds": day.longest,
+                "switches": day.switches,
+                "task_switches": day.task_switches,
+            }
+            for day in total.by_day
+        ],
+        "blocks": [_block(block, calendar.home) for block in total.blocks],
+        "sensitivity": [{"metric": each.metric.name, **one} for each in moved for one in _moved(each)],
+        "pattern": _pattern(*hours, calendar),
+        "usual": None if found.usual is None else _usual(found.usual),
+    }
+
+
+def _moved(found: Explanation) -> list[Object]:
+    return [
+        {"threshold": each.threshold, "seconds": each.seconds, "value": each.value, "own": each.is_own}
+        for each in found.alternatives
+    ]
+
+
+def _pattern(of: Period, found: Pattern, calendar: Calendar) -> Object:
+    """Weekdays count from 1, Monday, to 7; hours are those of the clock at home."""
+    return {
+        "period": period(of, calendar),
+        "days": found.days,
+        "days_needed": found.needed,
+        "hours": [
+            {
+                "weekday": cell.weekday + 1,
+                "hour": cell.hour,
+                "work_seconds": cell.work,
+                "focus_seconds": cell.focus,
+            }
+            for cell in found.cells
+        ],
+        "claims": [
+            {"when": claim.when, "focus_share": claim.share, "otherwise": claim.elsewhere, "days": claim.days}
+            for claim in found.claims
+        ],
+    }
+
+
+def trends(of: Period, found: Iterable[Trend], calendar: Calendar) -> Object:
+    """The weeks of a period; a note says why one is not like the others."""
+    return {
+        "period": period(of, calendar),
+        "weeks": [
+            {
+                "week": each.week.period.name,
+                "days_tracked": len(each.week.by_day),
+                "note": each.note or None,
+                **(_numbers(each.week) if each.week.by_day else dict.fromkeys(_numbers(each.week))),
+                "usual": _usual(each.usual),
+            }
+            for each in found
         ],
     }
 

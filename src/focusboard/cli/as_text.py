@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import cast
 
 from focusboard.answers import DETAILED, Answer
 from focusboard.cli.layout import Column, Paper, bar, counted, flowed, right, table, width
 from focusboard.cli.lists import Listed, entries_text, outcomes_text
+from focusboard.cli.parts import parts as parts_of
 from focusboard.cli.ribbons import SHADES, Ribbons, ribbons
 from focusboard.cli.said import Said
 from focusboard.clock import ONE_DAY, Calendar, duration, exact, week_name
@@ -23,9 +23,6 @@ from focusboard.model import STATES, Kind, Period
 NOTHING = "nothing recorded"
 NO_PROJECT = "(no project)"
 LONGEST_BAR = 30
-MOST_DAYS_BY_DAY = 31
-MOST_DAYS_BY_WEEK = 100
-MOST_DAYS_BY_MONTH = 800
 
 
 def answer_text(answer: Answer, said: tuple[Said, ...], calendar: Calendar, paper: Paper) -> Iterator[str]:
@@ -156,7 +153,7 @@ class _Part:
 
 
 def _by_day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
-    parts = list(_parts(answer, calendar))
+    parts = [_part(*part) for part in parts_of(answer.summary, calendar)]
     rows = [("", "work", "focus"), *(_row(part) for part in parts)]
     rows.append(("", duration(answer.summary.work), duration(answer.summary.focus)))
     lines = table(rows, (Column(), Column(right), Column(right)), paper.width)
@@ -165,6 +162,11 @@ def _by_day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
     for number, (line, picture) in enumerate(zip(lines, drawn, strict=True)):
         whole = (line.ljust(beside) + picture).rstrip()
         yield paper.faint(whole) if number == 0 else paper.strong(whole) if number > len(parts) else whole
+
+
+def _part(name: str, days: tuple[Totals, ...]) -> _Part:
+    work, focus = sum(day.work for day in days), sum(day.focus for day in days)
+    return _Part(name, work, focus, tuple(day.day for day in days))
 
 
 def _row(part: _Part) -> tuple[str, str, str]:
@@ -180,31 +182,6 @@ def _drawn(answer: Answer, parts: list[_Part], calendar: Calendar, cells: int) -
     most = max(part.work for part in parts)
     room = min(LONGEST_BAR, cells)
     return ["", *(bar(part.work / most, room) if most and room > 0 else "" for part in parts), ""]
-
-
-def _parts(answer: Answer, calendar: Calendar) -> Iterator[_Part]:
-    """The lines of a period: its days; weeks, months or years where those would be too many."""
-    by_day = {totals.day: totals for totals in answer.summary.by_day}
-    days = answer.period.days()
-    if len(days) <= MOST_DAYS_BY_DAY:
-        for day in days:
-            yield _part(f"{day:%a} {day.day:2}", [by_day[day]] if day in by_day else [])
-        return
-    for name, some in groupby(days, lambda day: _part_name(day, len(days), calendar)):
-        yield _part(name, [by_day[day] for day in some if day in by_day])
-
-
-def _part_name(day: date, of: int, calendar: Calendar) -> str:
-    """The week, the month or the year that a day is shown in, among so many days."""
-    if of > MOST_DAYS_BY_MONTH:
-        return str(day.year)
-    return f"{day:%b %Y}" if of > MOST_DAYS_BY_WEEK else calendar.week(day).name
-
-
-def _part(name: str, days: list[Totals]) -> _Part:
-    return _Part(
-        name, sum(day.work for day in days), sum(day.focus for day in days), tuple(d.day for d in days)
-    )
 
 
 def _kinds(total: Summary) -> Iterator[str]:

@@ -19,6 +19,8 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
         "month": "the numbers of a month",
         "quarter": "the numbers of a quarter",
         "year": "the numbers of a year",
+        "focus": "the blocks of a period, other thresholds, and when you focus",
+        "trends": "the weeks of a year beside each other",
         "log": "the entries themselves, with their ids",
         "explain": "what a number means and which entries make it up",
         "changes": "what changed upstream in days that were over when you last looked",
@@ -97,7 +99,7 @@ def _alike(word: str, known: list[str]) -> str:
     return f" Did you mean {' or '.join(found)}?" if found else ""
 
 
-def _load(name: str) -> click.Command | None:
+def _load(name: str) -> click.Command | None:  # noqa: C901 - a branch for each module
     commands: Mapping[str, click.Command] = {}
     match name:
         case "day" | "week" | "month" | "quarter" | "year" | "log":
@@ -108,6 +110,14 @@ def _load(name: str) -> click.Command | None:
             from focusboard.cli import explaining
 
             commands = explaining.COMMANDS
+        case "focus":
+            from focusboard.cli import focusing
+
+            commands = focusing.COMMANDS
+        case "trends":
+            from focusboard.cli import trending
+
+            commands = trending.COMMANDS
         case "changes":
             from focusboard.cli import changes
 
