@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
 
 from focusboard import clock
-from focusboard.answers import log
+from focusboard.answers import answer, log
 from focusboard.insight.day import Day
 from focusboard.measuring import measured
 from focusboard.model import Client, Outcome, Period, ProjectPolicy, Receipt, WordDecision
+from focusboard.ownfile import read_bytes
 from focusboard.settings import Settings
 from focusboard.share.billing import client_report
 from focusboard.share.compose import compose
@@ -20,14 +22,17 @@ from focusboard.share.delivery import prepared
 from focusboard.share.editing import from_text, to_text
 from focusboard.share.findings import folded
 from focusboard.share.formats import Format
+from focusboard.share.packet import Team, combine, packet_of, read_packet, refuse_differences
 from focusboard.share.pieces import Piece, edited, pieces_of
 from focusboard.share.preview import Destination, Preview, preview, receipt_of
-from focusboard.share.projection import DetailedNote, Level, RoundedNote, shown_name
+from focusboard.share.projection import DetailedNote, Level, Packet, RoundedNote, shown_name
 from focusboard.share.redaction import Terms, label, terms_of
 from focusboard.share.shape import shape_of, task_times
 from focusboard.store import entries, outcomes
+from focusboard.store.groups import groups, keep_group
 from focusboard.store.intentions import intentions
 from focusboard.store.note_edits import edits, keep_edits
+from focusboard.store.opening import transaction
 from focusboard.store.policies import policies
 from focusboard.store.projects import project_names
 from focusboard.store.receipts import keep_receipt
@@ -56,10 +61,12 @@ class Wanted:
 def draft(db: Connection, settings: Settings, wanted: Wanted) -> Preview:
     """Exactly what would leave; nothing is recorded.
 
-    Raises ShareRefused when no project is the client's, and NoRows for csv of a level without rows.
+    Raises ShareRefused when no project is the client's, and FormatRefused.
     """
     policies = decided(db, settings)
     terms = terms_of(policies, project_names(db), settings.private_words, words_decided(db))
+    if wanted.level == "packet":
+        return preview(_packet(db, settings, wanted), wanted.form)
     if wanted.level == "client":
         return _client(db, settings, wanted, policies, terms)
     mine = edits(db, wanted.period.name, wanted.audience)
@@ -86,6 +93,23 @@ def _client(
     days = _measured(db, settings, wanted.period)
     report = client_report(client, wanted.period, days, theirs.__contains__, terms)
     return preview(report, wanted.form, decisions=terms.decisions)
+
+
+def _packet(db: Connection, settings: Settings, wanted: Wanted) -> Packet:
+    found = answer(db, settings, wanted.period)
+    work = None if found.usual is None else found.usual.of_metric("work")
+    return packet_of(found.days, len(found.summary.blocks), work)
+
+
+def combined(db: Connection, files: Sequence[Path]) -> Team:
+    """What the packets in files tell together; raises PacketRefused or OSError. The group is remembered."""
+    contents = {path: read_bytes(path) for path in dict.fromkeys(path.resolve() for path in files)}
+    team = combine([read_packet(content, path.name) for path, content in contents.items()])
+    group = sorted(sha256(content).hexdigest() for content in contents.values())
+    with transaction(db):
+        refuse_differences(group, groups(db))
+        keep_group(db, group, clock.now())
+    return team
 
 
 def _measured(db: Connection, settings: Settings, period: Period) -> tuple[Day, ...]:

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from focusboard.model import Client, Entry
 from focusboard.share.billing import client_report
 from focusboard.share.formats import FORMATS, render
-from focusboard.share.projection import ClientReport
+from focusboard.share.projection import ClientReport, FormatRefused
 from focusboard.share.redaction import terms_of
-from focusboard.share.spreadsheet import NoRows
 from tests.share.test_formats import note
 from tests.share.test_shape import ALLOWED, days, worked
 from tests.share.weeks import WEEK
@@ -133,5 +132,5 @@ def test_no_cell_is_a_formula_and_numbers_stay_numbers(words: str) -> None:
 
 
 def test_a_note_of_words_has_no_rows() -> None:
-    with pytest.raises(NoRows, match="levels detailed and client"):
+    with pytest.raises(FormatRefused, match="levels detailed and client"):
         render(note("Fixed it"), "csv")

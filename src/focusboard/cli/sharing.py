@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final, cast, get_args
 
@@ -21,9 +22,9 @@ from focusboard.desk import Desk
 from focusboard.model import POLICIES, Policy, ProjectPolicy, WordDecision
 from focusboard.notes import Wanted
 from focusboard.share.formats import FORMATS, Format
+from focusboard.share.packet import PacketRefused
 from focusboard.share.preview import Preview, confirmation
-from focusboard.share.projection import LEVELS, Level
-from focusboard.share.spreadsheet import NoRows
+from focusboard.share.projection import LEVELS, FormatRefused, Level
 from focusboard.store.policies import keep_policy
 from focusboard.store.receipts import receipts
 from focusboard.store.words import decisions
@@ -42,7 +43,7 @@ class LevelAsked(click.ParamType[tuple[Level, str]]):
         level, _, client = str(value).partition(":")
         known = next((each for each in LEVELS if each == level), None)
         if known is None or bool(client.strip()) != (known == "client"):
-            self.fail(f"{value!r} is none of outcomes, rounded, detailed, client:NAME.", param, ctx)
+            self.fail(f"{value!r} is none of outcomes, rounded, detailed, client:NAME, packet.", param, ctx)
         return known, client.strip()
 
 
@@ -52,7 +53,7 @@ level_option = click.option(
     default=LEVELS[0],
     show_default=True,
     metavar="LEVEL",
-    help="How much it says: outcomes, rounded, detailed or client:NAME.",
+    help="How much it says: outcomes, rounded, detailed client:NAME or packet.",
 )
 format_option = click.option(
     "--format",
@@ -136,7 +137,9 @@ def redact_command(session: Session, *, words: str | None, decision: WordDecisio
 @level_option
 @format_option
 @in_session
-def draft_command(session: Session, *, week: tuple[str, ...], level: tuple[Level, str], form: Format) -> None:
+def draft_command(
+    session: Session, *, week: tuple[str, ...], level: tuple[Level, str], form: Format | None
+) -> None:
     """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
     with session.desk() as desk:
         seen = _drafted(desk, _wanted(desk, week, level, form))
@@ -164,7 +167,7 @@ def share_command(
     out: Path | None,
     stdout: bool,
     level: tuple[Level, str],
-    form: Format,
+    form: Format | None,
     yes: bool,
 ) -> int | None:
     """Write the note of a week, after you said yes to exactly what leaves, and keep a receipt."""
@@ -199,9 +202,10 @@ def _hand_over(content: bytes, receipt: int) -> None:
         raise Refusal(f"The reader was gone before the end of the note; receipt {receipt} stands.") from None
 
 
-def _wanted(desk: Desk, words: tuple[str, ...], level: tuple[Level, str], form: Format) -> Wanted:
+def _wanted(desk: Desk, words: tuple[str, ...], level: tuple[Level, str], form: Format | None) -> Wanted:
     calendar = desk.settings.calendar
     period = named_period(" ".join(words), calendar) if words else calendar.week(calendar.today())
+    form = form or ("json" if level[0] == "packet" else "md")
     if level[0] != "client":
         if period.length not in {"day", "week"}:
             raise click.UsageError(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
@@ -212,7 +216,7 @@ def _wanted(desk: Desk, words: tuple[str, ...], level: tuple[Level, str], form: 
 def _drafted(desk: Desk, wanted: Wanted) -> Preview:
     try:
         return notes.draft(desk.db, desk.settings, wanted)
-    except NoRows as error:
+    except FormatRefused as error:
         raise click.UsageError(str(error)) from None
 
 
@@ -256,6 +260,37 @@ def _write_to_stdout(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+@click.command("combine")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@in_session
+def combine_command(session: Session, files: tuple[Path, ...], json: bool) -> None:
+    """Tell what the packets of at least five people say together, and nothing about any one of them.
+
+    Each makes their own: focusboard share --level packet --to TEAM --purpose TEXT --out FILE
+    """
+    with session.desk() as desk:
+        try:
+            team = notes.combined(desk.db, files)
+        except PacketRefused as refusal:
+            raise Refusal(str(refusal)) from None
+        except OSError as error:
+            raise Refusal(f"{error.filename} cannot be read: {error.strerror}.") from None
+    if json:
+        click.echo(as_json.to_text({"combined": asdict(team)}))
+        return
+    rows: list[tuple[str, ...]] = [("share of the week", "people", "lowest", "middle", "highest")]
+    rows += [
+        (each.name, str(each.people), *(f"{n} %" for n in (each.low, each.middle, each.high)))
+        for each in team.kinds
+    ]
+    ordinals = [each for each in (team.blocks, team.load) if each is not None]
+    rows += [(each.name, str(each.people), each.low, each.middle, each.high) for each in ordinals]
+    click.echo(f"{team.people} people; what fewer than five of them have is left out.")
+    for row in table(rows, (Column(gives_way=True), *(Column(),) * 4), paper().room):
+        click.echo(row)
+
+
 @click.command("receipts")
 @json_option
 @in_session
@@ -293,4 +328,5 @@ COMMANDS: Final[Mapping[str, click.Command]] = {
     "draft": draft_command,
     "share": share_command,
     "receipts": receipts_command,
+    "combine": combine_command,
 }

@@ -14,8 +14,10 @@ from focusboard.model import State
 from focusboard.share.projection import (
     ClientReport,
     DetailedNote,
+    FormatRefused,
     Line,
     Note,
+    Packet,
     RoundedNote,
     Shared,
     TaskTime,
@@ -76,7 +78,7 @@ class Document(NamedTuple):
 
 
 def document(shared: Shared) -> Document:
-    """What a reader reads of a projection."""
+    """What a reader reads of a projection; raises FormatRefused for one that is not for readers."""
     match shared:
         case Note():
             return _framed(shared, _told(shared))
@@ -87,6 +89,8 @@ def document(shared: Shared) -> Document:
             return _framed(shared.note, parts, shared.level)
         case ClientReport():
             return _billed(shared)
+        case Packet():
+            raise FormatRefused("A packet is for focusboard combine, which reads json and nothing else.")
 
 
 def _framed(note: Note, parts: Iterable[Part], level: str = Note.level) -> Document:

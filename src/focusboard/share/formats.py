@@ -18,7 +18,7 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 def render(shared: Shared, form: Format) -> bytes:
     """The bytes of a projection in a format; the same projection gives the same bytes anywhere.
 
-    Raises NoRows for csv of a level that has none.
+    Raises FormatRefused where the format cannot hold it.
     """
     match form:
         case "md":

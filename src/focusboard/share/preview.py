@@ -17,6 +17,7 @@ from focusboard.share.projection import (
     DetailedNote,
     Level,
     Note,
+    Packet,
     RoundedNote,
     Shared,
     TimeShape,
@@ -35,6 +36,7 @@ _MAY_LEAVE: Final[dict[Level, set[str]]] = {
     "rounded": {"project", "state", "text", "kind"},
     "detailed": {"project", "state", "text", "kind", "task"},
     "client": {"task"},
+    "packet": {"kind"},
 }
 """The fields of entries and outcomes that a level can draw on; any other, also a future one, stays."""
 
@@ -73,7 +75,7 @@ def preview(
     composition: Composition | None = None,
     decisions: Mapping[str, WordDecision] = _NOTHING,
 ) -> Preview:
-    """Render what is shared and say what it gives away; raises NoRows where the format cannot hold it."""
+    """Render what is shared and say what it gives away; raises FormatRefused."""
     content = render(shared, form)
     return Preview(
         content=content,
@@ -94,9 +96,13 @@ def preview(
 
 def confirmation(level: Level, audience: str) -> str:
     """What the person types to let a level leave: the more it says, the more; empty where a yes will do."""
-    return {"outcomes": "", "rounded": "rounded", "detailed": audience.strip(), "client": audience.strip()}[
-        level
-    ]
+    return {
+        "packet": "packet",
+        "outcomes": "",
+        "rounded": "rounded",
+        "detailed": audience.strip(),
+        "client": audience.strip(),
+    }[level]
 
 
 def receipt_of(
@@ -129,6 +135,8 @@ def _period(shared: Shared) -> str:
             return shared.note.week
         case ClientReport():
             return shared.period
+        case Packet():
+            return "a week"
 
 
 def _leaving(shared: Shared) -> tuple[str, ...]:
@@ -144,6 +152,8 @@ def _leaving(shared: Shared) -> tuple[str, ...]:
             rows = ("day", "task", "seconds") if shared.lines else ()
             money = ("rate", "amount") if shared.rate else ()
             return ("client", "period", *rows, *money)
+        case Packet():
+            return ("kinds", "blocks", *(("load",) if shared.load else ()))
 
 
 def _leaving_words(note: Note) -> tuple[str, ...]:
@@ -184,6 +194,8 @@ def _inferences(composition: Composition) -> Iterator[str]:
 def _inferences_of_time(shared: Shared) -> Iterator[str]:
     if isinstance(shared, ClientReport):
         yield "On which days you worked for them, on what, and for how long."
+    if isinstance(shared, Packet):
+        yield "If it is known to be yours: how your week was divided, to the nearest ten percent."
     if isinstance(shared, RoundedNote | DetailedNote) and shared.shape is not None:
         yield f"How much you worked this week, within an hour: about {shared.shape.hours} hours."
         if any(portion.name == OTHER for portion in (*shared.shape.kinds, *shared.shape.projects)):

@@ -15,9 +15,15 @@ from typing import ClassVar, Final, Literal, get_args
 
 from focusboard.model import ProjectPolicy, State
 
-Level = Literal["outcomes", "rounded", "detailed", "client"]
+Level = Literal["outcomes", "rounded", "detailed", "client", "packet"]
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
-"""The public names of the levels, from the least to the most that is said."""
+"""The public names of the levels."""
+
+Blocks = Literal["0-4", "5-9", "10-19", "20+"]
+BLOCKS: Final[tuple[Blocks, ...]] = get_args(Blocks)
+Load = Literal["lighter", "usual", "heavier"]
+LOADS: Final[tuple[Load, ...]] = get_args(Load)
+"""How full a week was beside the person's own usual ones."""
 
 Title = Literal["Outcomes", "Thanks", "Blocked", "Learned", "Next week"]
 """The sections of a note, in order."""
@@ -26,6 +32,10 @@ HEADLINE: Final = "Headline"
 """The line above the sections; the name is seen by the person only."""
 
 _WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
+
+
+class FormatRefused(ValueError):
+    """A projection that a format cannot hold; its text says which can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,19 @@ class ClientReport:
     amount: str
 
 
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One person's part of a team's trend: nothing in it says whose, when, or what was worked on."""
+
+    level: ClassVar[Level] = "packet"
+
+    kinds: tuple[Portion, ...]
+    blocks: Blocks
+    """How many focus blocks the week had."""
+    load: Load | None
+    """None where too few weeks are known."""
+
+
 def texts(shared: Shared) -> Iterator[str]:
     """Everything in a projection that comes from the person, in reading order."""
     match shared:
@@ -168,9 +191,11 @@ def texts(shared: Shared) -> Iterator[str]:
             yield from (text for each in shared.times for text in (each.project, each.task) if text)
         case ClientReport():
             yield from (each.task for each in shared.lines if each.task)
+        case Packet():
+            pass
 
 
-Shared = Note | RoundedNote | DetailedNote | ClientReport
+Shared = Note | RoundedNote | DetailedNote | ClientReport | Packet
 """Everything that a renderer can be given."""
 
 

@@ -68,9 +68,14 @@ def shape_of(days: Collection[Day], label: Label) -> TimeShape | None:
         return None
     return TimeShape(
         hours=2 * ((work + 3600) // 7200),
-        kinds=_portions(days, lambda share: _Name(share.entry.kind, share.entry.kind not in OWN)),
+        kinds=kinds_of(days),
         projects=_portions(days, lambda share: _project(share, label)),
     )
+
+
+def kinds_of(days: Iterable[Day]) -> tuple[Portion, ...]:
+    """The kinds of the work of measured days; what is the owner's own business is other."""
+    return _portions(days, lambda share: _Name(share.entry.kind, share.entry.kind not in OWN))
 
 
 def _project(share: Share, label: Label) -> _Name:

@@ -6,18 +6,14 @@ import csv
 from io import StringIO
 from typing import Final
 
-from focusboard.share.projection import ClientReport, DetailedNote, Shared
+from focusboard.share.projection import ClientReport, DetailedNote, FormatRefused, Shared
 
 FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet may take for the beginning of a formula."""
 
 
-class NoRows(ValueError):
-    """The level has nothing that goes by rows."""
-
-
 def render(shared: Shared) -> bytes:
-    """The bytes of a table with a header, its units in the titles; raises NoRows."""
+    """The bytes of a table with a header, its units in the titles; raises FormatRefused."""
     rows: list[tuple[object, ...]]
     match shared:
         case DetailedNote():
@@ -27,7 +23,7 @@ def render(shared: Shared) -> bytes:
             titles = ("day", "task", "seconds", "amount")
             rows = [(each.day, each.task, each.seconds, each.amount) for each in shared.lines]
         case _:
-            raise NoRows(f"Level {shared.level} has no rows; csv is for levels detailed and client.")
+            raise FormatRefused(f"Level {shared.level} has no rows; csv is for levels detailed and client.")
     made = StringIO()
     writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(titles)

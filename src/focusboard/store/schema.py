@@ -50,6 +50,11 @@ def _note_edit(db: Database) -> None:
     _run(db, NOTE_EDIT)
 
 
+@migrations(name="0007_packets")
+def _packets(db: Database) -> None:
+    _run(db, PACKETS)
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -264,4 +269,10 @@ CREATE TABLE note_edit (
     words TEXT NOT NULL,      -- the line in the person's words for this note; empty when it is taken out
     drafted TEXT NOT NULL,    -- what it said before, to tell when that has changed since
     PRIMARY KEY (week, audience, place)
+) STRICT, WITHOUT ROWID"""
+
+PACKETS: Final = """
+CREATE TABLE packets (
+    packets TEXT PRIMARY KEY CHECK (packets GLOB '[[]*]'),  -- hashes of packets that were combined together
+    at INTEGER NOT NULL       -- when that was first done
 ) STRICT, WITHOUT ROWID"""
