@@ -248,6 +248,11 @@ def test_front_matter_that_never_ends_is_a_problem(note: Write) -> None:
     assert "---" in problem.reason
 
 
+def test_a_plan_beyond_the_last_day_is_a_problem(note: Write) -> None:
+    path = note("# Day planner\n- 23:45 Late\n- 23:00 - 01:00 Later\n", "9999-12-31")
+    assert [problem.line for problem in problems(path)] == [2, 3]
+
+
 def test_undecodable_lines_nuls_and_lines_of_megabytes_are_bounded(note: Write) -> None:
     long = "- [ ] 10:00 " + "[[a [b::c (#1 " * 80_000
     path = note(b"- 09:00 a\0b\n- 09:30 \xff\n" + long.encode() + b"\n- 11:00 c\n")

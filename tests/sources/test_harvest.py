@@ -55,6 +55,11 @@ def test_timers_with_times_are_placed(tmp_path: Path) -> None:
     assert (entry.key, entry.seconds(0), entry.flags) == ("2026-11-19T09:00:00", 5400, ())
 
 
+def test_there_is_no_day_after_the_last(tmp_path: Path) -> None:
+    text = "Date,Project,Task,Hours,Started At,Ended At\n9999-12-31,api,Dev,1,23:00,01:00\n"
+    assert "1 to 9999" in problem(HARVEST, tmp_path, text)
+
+
 def test_a_row_without_hours_is_told(tmp_path: Path) -> None:
     (found,) = items(HARVEST, tmp_path, HEADER + row("2026-11-19", ""))
     assert "no duration" in getattr(found, "reason", "")

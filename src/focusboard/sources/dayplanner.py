@@ -38,7 +38,7 @@ from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.sqlite_cells import tags_of
-from focusboard.sources.shapes.walltime import place_span
+from focusboard.sources.shapes.walltime import later, place_span
 from focusboard.text import TITLE, clean
 
 HEADING: Final = "Day planner"
@@ -191,10 +191,10 @@ def _planned(item: _Item, day: date | None, about: Entry, keys: Keys, context: C
         return
     midnight = datetime.combine(on, datetime.min.time())
     began = midnight + _time(found.groups()[:5])
-    ended = began + UNSAID_LENGTH
+    ended = later(began, UNSAID_LENGTH)
     if found[7] or found[10]:
         ended = midnight + _time(found.groups()[5:])
-        ended += timedelta(days=ended <= began)
+        ended = later(ended, timedelta(days=ended <= began))
     span = place_span(began, ended, context)
     key = keys.key(f"plan {began.isoformat(' ', 'minutes')}", span.start)
     yield about._replace(

@@ -31,7 +31,7 @@ from focusboard.sources.klog_record import Item, Misread, Record, blocks, record
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.json_file import document
 from focusboard.sources.shapes.spans import Keys
-from focusboard.sources.shapes.walltime import place_noon, place_span, wall_length
+from focusboard.sources.shapes.walltime import later, place_noon, place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
 
 _NAME: Final = r"(?:[^\W\d]|[0-9-])+"
@@ -104,7 +104,7 @@ class _Reader:
             timed = self._lasting if item.start is None else self._ranging
             try:
                 entry = timed(item, found.day)
-            except (BadTime, OverflowError) as problem:
+            except BadTime as problem:
                 raise Misread(item.line, f"{problem} The record is left out.") from None
             entries.append(_described(entry, item, found)._replace(file=self._file, line=item.line))
         return entries
@@ -118,8 +118,8 @@ class _Reader:
 
     def _ranging(self, item: Item, day: date) -> Entry:
         midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001
-        began = midnight + timedelta(minutes=item.start or 0)
-        ended = None if item.is_open else began + timedelta(minutes=item.minutes)
+        began = later(midnight, timedelta(minutes=item.start or 0))
+        ended = None if item.is_open else later(began, timedelta(minutes=item.minutes))
         span = place_span(began, ended, self._context)
         key = self._ranges.key(began.isoformat(timespec="minutes"), span.start)
         reported = wall_length(began, ended, span)

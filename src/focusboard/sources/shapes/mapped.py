@@ -29,7 +29,7 @@ from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys, oddities
 from focusboard.sources.shapes.survey import decided_order, is_of
 from focusboard.sources.shapes.table import Header, Row
-from focusboard.sources.shapes.walltime import place, place_noon, place_span
+from focusboard.sources.shapes.walltime import later, place, place_noon, place_span
 from focusboard.text import NOTE, TITLE, clean
 
 Rows = Callable[[Path], Iterator[Header | Row | Problem]]
@@ -194,7 +194,7 @@ class _Reader:
             return moment_of(said, self._order) if said else None
         end = datetime.combine(began.date(), at, began.tzinfo)
         start = place(began, self._context).instant
-        return end if place(end, self._context).after(start) >= start else end + ONE_DAY
+        return end if place(end, self._context).after(start) >= start else later(end, ONE_DAY)
 
     def _text(self, role: str, cells: Cells, limit: int) -> str:
         return clean(self._columns.said(role, cells), limit).strip()

@@ -11,6 +11,7 @@ from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.spans import oddities
 
 _NOON: Final = time(12)
+_OUTSIDE: Final = "The time is outside the years 1 to 9999; correct it in the tracker."
 
 
 class Placed(NamedTuple):
@@ -36,6 +37,14 @@ class PlacedSpan(NamedTuple):
     flags: tuple[str, ...]
 
 
+def later(moment: datetime, by: timedelta) -> datetime:
+    """A wall time after another, or before it by a negative length; raises BadTime out of range."""
+    try:
+        return moment + by
+    except OverflowError:
+        raise BadTime(_OUTSIDE) from None
+
+
 def place(moment: datetime, context: Context) -> Placed:
     """A time with its own offset, or a wall time in the zone of its day; raises BadTime out of range."""
     offset = moment.utcoffset()
@@ -47,7 +56,7 @@ def place(moment: datetime, context: Context) -> Placed:
         when, flag = to_instant(moment, where)
         second = int(moment.replace(tzinfo=where, fold=1).timestamp()) if flag == "dst_ambiguous" else None
     except (ValueError, OverflowError, OSError) as error:
-        raise BadTime("The time is outside the years 1 to 9999; correct it in the tracker.") from error
+        raise BadTime(_OUTSIDE) from error
     return Placed(when, flag, name, second)
 
 
