@@ -31,9 +31,10 @@ _FOLDERS: Final = ("hamster", "hamster-time-tracker", "hamster-applet")
 _BETWEEN_TAGS: Final = "\x1f"
 
 _FACTS: Final = """
-    SELECT facts.id, start_time, end_time, activities.name, categories.name, substr(description, 1, 70000),
+    SELECT facts.id, start_time, end_time, substr(activities.name, 1, 5000),
+           substr(categories.name, 1, 5000), substr(description, 1, 70000),
            (SELECT group_concat(name, char(31)) FROM (
-                SELECT tags.name FROM fact_tags JOIN tags ON tags.id = tag_id
+                SELECT substr(tags.name, 1, 5000) AS name FROM fact_tags JOIN tags ON tags.id = tag_id
                 WHERE fact_id = facts.id ORDER BY tags.name))
     FROM facts
     LEFT JOIN activities ON activities.id = activity_id

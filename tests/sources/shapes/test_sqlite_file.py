@@ -201,6 +201,26 @@ def test_undecodable_text_and_rows_beyond_all_bounds_survive(path: Path) -> None
         db.rows("SELECT note FROM entries")
 
 
+def test_a_page_ends_early_where_its_rows_are_long(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("focusboard.sources.shapes.sqlite_file.LARGEST", 5000)
+    written(path, TABLE, MANY, "UPDATE entries SET note = printf('%.*c', id, 'x')").close()
+    with database(path) as db:
+        found = db.pages("SELECT rowid, note FROM entries WHERE rowid > ? ORDER BY rowid")
+        assert [number for number, _ in found] == list(range(1, 2501))
+        after = "SELECT rowid, note FROM entries WHERE rowid > ? ORDER BY rowid"
+        assert len(db._page(after, 2000)) == 3
+
+
+def test_the_mode_for_readers_is_what_decides(path: Path) -> None:
+    written(path, TABLE, MANY).close()
+    raw = path.read_bytes()
+    path.write_bytes(raw[:18] + b"\1\2" + raw[20:])
+    before = state(path.parent)
+    with database(path) as db:
+        assert len(numbers(db)) == 2500
+    assert state(path.parent) == before
+
+
 def test_a_file_that_is_not_there_raises_what_the_system_says(path: Path) -> None:
     with pytest.raises(FileNotFoundError), database(path):
         pass

@@ -32,6 +32,9 @@ PATIENCE: Final = 1.0
 LONGEST: Final = 16 * 1024 * 1024
 """The most bytes of a row."""
 
+LARGEST: Final = 16 * 1024 * 1024
+"""How many characters or bytes of text make a page that is not full yet large enough."""
+
 _STEPS: Final = 1_000_000
 _MOST_STEPS: Final = 300
 """How many times so many steps a query may take: seconds on any machine."""
@@ -91,12 +94,26 @@ class Database:
         time, since the file has changed by then.
         """
         width = len(after)
-        while page := self.rows(f"{query} LIMIT {PAGE}", *values, *after):
+        while page := self._page(f"{query} LIMIT {PAGE}", *values, *after):
             keys = [after, *(row[:width] for row in page)]
             if not _ascend(keys):  # as only damage makes them, and it might never end
                 raise OSError(*_ADVICE[sqlite3.SQLITE_CORRUPT], str(self._path))
             yield from page
             after = keys[-1]
+
+    def _page(self, query: str, *values: object) -> list[Row]:
+        """The first rows of a query, as many as are not too much to hold."""
+        self._steps = 0
+        page, size = [], 0
+        with closing(self._connection.execute(query, values)) as found:
+            for row in found:
+                page.append(row)
+                for cell in row:
+                    if isinstance(cell, str | bytes):
+                        size += len(cell)
+                if size > LARGEST:
+                    break
+        return page
 
 
 @contextmanager
@@ -139,7 +156,7 @@ def _text(raw: bytes) -> str:
 def _how(path: Path) -> str:
     """How to open a file so that SQLite leaves everything as it is; raises OSError."""
     with path.open("rb") as file:
-        mode = file.read(20)[18:19]
+        mode = file.read(20)[19:20]  # SQLite itself goes by this one, the mode for readers
     log = path.with_name(f"{path.name}-wal")
     index = path.with_name(f"{path.name}-shm")
     if log.exists() and index.exists():
