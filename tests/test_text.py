@@ -118,6 +118,11 @@ def test_lines_are_joined_in_a_single_line_field_and_kept_in_a_block() -> None:
     assert block("first\r\nsecond\tthird") == "first\nsecond    third"
 
 
+def test_of_a_text_far_too_long_the_beginning_is_kept_and_it_says_so() -> None:
+    assert clean("a\u200b" + "\u200b" * 100 + "b", 8) == "a…"
+    assert clean("\x1b" + "b" * 100, 8) == "␛bb…"
+
+
 def test_time_grows_with_the_length_of_a_hostile_text_not_with_its_square() -> None:
     def cost(marks: int) -> float:
         began = time.process_time()

@@ -18,6 +18,9 @@ NOTE: Final = 65_536
 LONGEST_RUN: Final = 8
 """How many combining characters may follow one another."""
 
+_LOOKED_AT: Final = 4
+"""How many characters are looked at for each byte that is kept; what is left out takes time as well."""
+
 ELLIPSIS: Final = "…"
 _JOINERS: Final = "\u200c\u200d"
 _EMOJI_STYLE: Final = "\ufe0f"
@@ -35,7 +38,8 @@ _VISIBLE_FORMATS: Final = (
 def clean(text: str, limit: int) -> str:
     """Outside text made safe to keep: at most ``limit`` (3 or more) UTF-8 bytes, ``…`` where it was cut."""
     if not _is_plain(text):
-        text = _made_safe(text)
+        head = text[: _LOOKED_AT * limit]
+        text = _made_safe(head) if len(head) == len(text) else f"{_made_safe(head)}{ELLIPSIS}"
     return text if len(text) * 4 <= limit or len(text.encode()) <= limit else _cut(text, limit)
 
 
