@@ -112,6 +112,11 @@ def test_a_quantity_that_cannot_be_read_is_named_and_the_others_are_kept(
     assert "correct" in problem.reason
 
 
+def test_a_letter_that_unicode_takes_apart_is_kept_as_it_keeps_it(dots: Callable[..., Path]) -> None:
+    (entry,) = entries(dots("2026-11-19", "api  \u0958"))
+    assert entry.tags == ("t:\u0915\u093c",)
+
+
 @pytest.mark.parametrize("day", ["2026-13-19", "2026-11/19", "11/19", "26.11.19 text", "2026-02-30 ; x"])
 def test_what_stands_below_an_unreadable_date_belongs_to_no_day(dots: Callable[..., Path], day: str) -> None:
     path = dots("2026-11-18", "a  1", day, "b  1", "2026-11-20", "c  1")

@@ -144,7 +144,7 @@ def _quantities(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         yield text.count(".") * _HOUR // 4, "", ()
     elif text.replace(" ", "").isalpha():
         for letter, count in sorted(Counter(text.replace(" ", "")).items()):
-            yield count * _HOUR // 4, letter, ()
+            yield count * _HOUR // 4, clean(letter, TITLE), ()
     elif text:
         raise BadTime(_BAD_QUANTITY)
 
