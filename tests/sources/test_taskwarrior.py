@@ -192,7 +192,7 @@ def test_operations_tell_when_a_task_was_worked_on(tmp_path: Path) -> None:
         ],
     )
     file = path / "taskchampion.sqlite3"
-    before = file.stat()
+    before = file.stat().st_mtime_ns
     found = entries(path)
     assert [(entry.start - T, None if entry.end is None else entry.end - T) for entry in found] == [
         (-500, -400),
@@ -202,7 +202,7 @@ def test_operations_tell_when_a_task_was_worked_on(tmp_path: Path) -> None:
     assert {(entry.project, entry.task, entry.tags) for entry in found} == {
         ("client-x", "Fix login", ("deep", "api"))
     }
-    assert file.stat() == before
+    assert file.stat().st_mtime_ns == before
     assert [each.name for each in tmp_path.iterdir()] == ["taskchampion.sqlite3"]
 
 
