@@ -79,8 +79,9 @@ class Judge:
             assert there <= given.files.keys(), f"there is something new: {there}"
             assert megabytes() < MOST_MEGABYTES, f"{megabytes():.0f} MB"
         finally:
-            for path in written:
-                path.unlink()
+            for path in (*written, *self._folder.iterdir()):
+                if path.is_file():
+                    path.unlink()
         return found
 
     def _written(self, given: Input) -> dict[Path, int]:

@@ -256,7 +256,7 @@ TABLES: Final[Mapping[str, tuple[Format, ...]]] = {
     "clockify": (_csv(_CLOCKIFY, _ORDERED),),
     "harvest": (_csv(_HARVEST, _ORDERED),),
     "hubstaff": (_csv(_HUBSTAFF, _ORDERED),),
-    "jira": (_csv(_JIRA), _csv(_TEMPO)),
+    "jira": (_csv(_JIRA, names_entries=True), _csv(_TEMPO)),
     "kimai": (_csv(_KIMAI),),
     "rescuetime": (_csv(_RESCUETIME), _csv(_RESCUETIME_ARCHIVE)),
     "solidtime": (
