@@ -75,36 +75,36 @@ def _obvious(project: str, task: str, tags: tuple[str, ...]) -> Kind:
     return "collaboration" if task.startswith("1:1 ") else "focus"
 
 
-Fits = Callable[[str], object]
-"""Whether a casefolded text fits a pattern: something true where it does."""
+Fits = Callable[[str], bool]
+"""Whether a text fits a pattern; upper and lower case are the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule matches, made ready to be asked often."""
+    """What a rule matches, made ready to be asked often; None where anything will do."""
 
-    project: Fits
-    task: Fits
+    project: Fits | None
+    task: Fits | None
     tag: Fits | None
-    """None when any tags will do, none included."""
-    source: Fits
+    source: Fits | None
 
     @classmethod
     def of(cls, rule: KindRule | ExcludeRule) -> Rule:
         """Make the patterns of a rule ready."""
-        tag = fits(rule.tag) if rule.tag else None
-        return cls(fits(rule.project), fits(rule.task), tag, fits(rule.source))
+        given = (rule.project, rule.task, rule.tag, rule.source)
+        return cls(*(fits(pattern) if pattern else None for pattern in given))
 
     def matches(self, project: str, task: str, tags: tuple[str, ...], source: str) -> bool:
         """Whether all patterns that are given fit."""
-        return bool(
-            self.project(project.casefold())
-            and self.task(task.casefold())
-            and self.source(source.casefold())
-            and (self.tag is None or any(self.tag(tag.casefold()) for tag in tags))
+        return (
+            (self.project is None or self.project(project))
+            and (self.task is None or self.task(task))
+            and (self.source is None or self.source(source))
+            and (self.tag is None or any(map(self.tag, tags)))
         )
 
 
 def fits(pattern: str) -> Fits:
-    """Whether a casefolded text fits a glob pattern; an empty pattern fits all."""
-    return re.compile(translate(pattern.casefold())).match if pattern else lambda _: True
+    """Whether a text fits a glob pattern; the same few names are asked about again and again."""
+    match = re.compile(translate(pattern.casefold())).match
+    return lru_cache(maxsize=4096)(lambda text: match(text.casefold()) is not None)

@@ -102,5 +102,5 @@ def matched(recorded: Iterable[Alike], settings: Settings) -> Mapping[tuple[Tabl
 
 def _renaming(project: str, renames: Iterable[tuple[RenameRule, Fits]]) -> int | None:
     """The place of the rule that gives a project another name."""
-    rule = next((rule for rule, is_meant in renames if is_meant(project.casefold())), None)
+    rule = next((rule for rule, is_meant in renames if is_meant(project)), None)
     return None if rule is None or rule.to == project else rule.place

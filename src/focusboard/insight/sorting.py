@@ -32,14 +32,12 @@ class Sorting:
         self._exclusions = tuple(Rule.of(rule) for rule in exclusions)
         self._renames = tuple((fits(rule.pattern), rule.to) for rule in renames)
         self.project = lru_cache(maxsize=4096)(self._project)
-        self.excludes = lru_cache(maxsize=16_384)(self._excludes)
 
     def _project(self, recorded: str) -> str:
         """The name of a project here: that of the first rule that fits."""
-        folded = recorded.casefold()
-        return next((to for is_meant, to in self._renames if is_meant(folded)), recorded)
+        return next((to for is_meant, to in self._renames if is_meant(recorded)), recorded)
 
-    def _excludes(self, project: str, task: str, tags: tuple[str, ...], source: str) -> bool:
+    def excludes(self, project: str, task: str, tags: tuple[str, ...], source: str) -> bool:
         """Whether a rule leaves such entries out of the figures; the project as recorded."""
         shown = self.project(project)
         return any(rule.matches(shown, task, tags, source) for rule in self._exclusions)

@@ -73,7 +73,7 @@ class SettingsDialog(Dialog[None]):
 
     def _tell(self) -> None:
         setting = self.listed.setting
-        words = [setting.about, f"It changes {setting.changes}."]
+        words = [f"{setting.name}: {setting.about}", f"It changes {setting.changes}."]
         if setting.options:
             words.append(f"It can be {', '.join(setting.options)}.")
         if self.is_changing and self._outlook is not None:
