@@ -111,10 +111,10 @@ def test_a_key_stays_when_time_title_and_project_change(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_told_and_the_others_are_kept(tmp_path: Path) -> None:
     days = {"2026-11-19": "1h", "soon": 60_000, "2026-11-20": 1e300, "2026-11-21": -5, "2026-11-22": 60_000}
-    days |= {"0001-01-01": 60_000, "9999-12-31": 60_000}
+    days |= {"0001-01-01": 60_000, "9999-12-31": 60_000, "2026-11-23": 10**400}
     path = backup(tmp_path, everything(task("a", days)))
     assert [each.key for each in entries(SUPERPRODUCTIVITY, path, PLAIN)] == ["a:2026-11-22"]
-    assert len(problems(SUPERPRODUCTIVITY, path, PLAIN)) == 6
+    assert len(problems(SUPERPRODUCTIVITY, path, PLAIN)) == 7
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"data": 1}', b"{", b"\xff", b"[" * 100_000, b"7"])

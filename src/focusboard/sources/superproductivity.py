@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from math import isfinite
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -154,7 +153,7 @@ def _title(everything: object, kind: str, number: str) -> str:
 
 def _seconds(spent: object) -> int:
     """Milliseconds in seconds; raises BadTime."""
-    if isinstance(spent, int | float) and isfinite(spent) and 0 <= spent / 1000 <= _MOST_SECONDS:
+    if isinstance(spent, int | float) and 0 <= spent <= _MOST_SECONDS * 1000:
         return round(spent / 1000)
     raise BadTime(f"{words(spent)[:40]!r} is not a time in milliseconds; correct it in the tracker.")
 

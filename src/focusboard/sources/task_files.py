@@ -98,7 +98,7 @@ def _changes(path: Path) -> Iterator[Stopped | Problem]:
 
 def _stopped(before: Mapping[str, str], after: Mapping[str, str], at: int) -> Stopped:
     ended = "start" in before and "start" not in after
-    return Stopped(after.get("uuid", ""), _seconds(before["start"]) if ended else None, at)
+    return Stopped(clean(after.get("uuid", ""), TITLE), _seconds(before["start"]) if ended else None, at)
 
 
 def _database(path: Path) -> Iterator[Task | Stopped | Problem]:
@@ -129,7 +129,7 @@ def _operation(data: object) -> Iterator[Stopped]:
         raise BadTime("The operation has no time that can be read; it is left out.") from None
     is_end = update.get("property") == "start" and update.get("value") is None
     start = _seconds(str(update.get("old_value") or "")) if is_end else None
-    yield Stopped(str(update.get("uuid", "")), start, at)
+    yield Stopped(clean(str(update.get("uuid", "")), TITLE), start, at)
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from math import isfinite
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -102,7 +101,7 @@ def _entries(day: str, project: _Project, context: Context, file: str) -> Iterat
 
 
 def _seconds(total: object) -> int:
-    if isinstance(total, int | float) and isfinite(total) and 0 <= total <= 2 * _A_DAY:
+    if isinstance(total, int | float) and 0 <= total <= 2 * _A_DAY:
         return round(total)
     raise BadTime("Its total is not a number of seconds in a day; export the dump again.")
 
