@@ -22,7 +22,7 @@ from typing import Final, TypedDict
 
 from focusboard.sources import TRACKERS, tracker
 from tests.hostile.inputs import input_of
-from tests.hostile.judging import Judge, TooSlow, megabytes
+from tests.hostile.judging import MOST_MEGABYTES, Judge, TooSlow, megabytes
 
 STATE: Final = Path("soak/readers.json")
 NOW: Final = "2026-11-19T21:30:00+01:00"
@@ -49,43 +49,49 @@ _MOST_USED: Final = (
 """Those whose soak comes first."""
 
 
-class Done(TypedDict):
-    """What a reader has taken."""
+class Taken(TypedDict):
+    """What a reader has taken in one process."""
 
     inputs: int
-    seconds: float
     megabytes: float
+    """At most; that of a process that makes inputs as well as it reads them."""
     failed: list[int]
+
+
+class Done(Taken):
+    """What a reader has taken in all."""
+
+    seconds: float
 
 
 def main() -> int:
     """Soak all readers up to a number of inputs, or give one of them a single input; 1 on a failure."""
     match sys.argv[1:]:
         case [kind, number]:
-            return 1 if _take(kind, [int(number)]) else 0
+            return 1 if _take(kind, [int(number)])["failed"] else 0
         case [kind, first, after]:
-            print(
-                json.dumps({"failed": _take(kind, range(int(first), int(after))), "megabytes": megabytes()})
-            )
+            print(json.dumps(_take(kind, range(int(first), int(after)))))
             return 0
         case given:
             return _soak(int(given[0]) if given else 200_000)
 
 
-def _take(kind: str, numbers: Iterable[int]) -> list[int]:
-    """Give a reader some inputs, and tell those that it does not stand."""
-    failed: list[int] = []
+def _take(kind: str, numbers: Iterable[int]) -> Taken:
+    """Give a reader some inputs, up to too many that it does not stand, or one that took too much memory."""
+    taken = Taken(inputs=0, megabytes=0.0, failed=[])
     with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         judge = Judge(tracker(kind), Path(folder))
         for number in numbers:
+            taken["inputs"] += 1
             try:
                 judge.judge(input_of(kind, number), twice=number // 2 % TWICE == 0)
             except (Exception, TooSlow):  # noqa: BLE001 - whatever it is, it is what is looked for
-                failed.append(number)
+                taken["failed"].append(number)
                 print(f"python -m tests.soak {kind} {number}\n{traceback.format_exc(-3)}", file=sys.stderr)
-            if len(failed) >= MOST_FAILURES:
+            if len(taken["failed"]) >= MOST_FAILURES or megabytes() >= MOST_MEGABYTES:
                 break
-    return failed
+    taken["megabytes"] = megabytes()
+    return taken
 
 
 def _soak(inputs: int) -> int:
@@ -93,15 +99,15 @@ def _soak(inputs: int) -> int:
     done: dict[str, Done] = json.loads(STATE.read_text()) if STATE.exists() else {}
     for kind in _kinds():
         so_far = done.setdefault(kind, Done(inputs=0, seconds=0.0, megabytes=0.0, failed=[]))
-        so_far["failed"] = [number for number in so_far["failed"] if _run(kind, number, number + 1, so_far)]
+        failed, so_far["failed"] = so_far["failed"], []
+        for number in failed:
+            _run(kind, number, number + 1, so_far)
     for first in range(0, inputs, AT_A_TIME):
         for kind in _kinds():
             so_far = done[kind]
             after = min(inputs, first + AT_A_TIME)
-            if so_far["inputs"] < after and len(so_far["failed"]) < MOST_FAILURES:
-                failed = _run(kind, so_far["inputs"], after, so_far)
-                so_far["inputs"] = after if len(failed) < MOST_FAILURES else failed[-1] + 1
-                so_far["failed"] += failed
+            while so_far["inputs"] < after and len(so_far["failed"]) < MOST_FAILURES:
+                so_far["inputs"] += _run(kind, so_far["inputs"], after, so_far)
                 _keep(done)
                 print(_line(kind, so_far), flush=True)
     return 1 if any(each["failed"] for each in done.values()) else 0
@@ -111,18 +117,18 @@ def _kinds() -> tuple[str, ...]:
     return (*_MOST_USED, *sorted({each.kind for each in TRACKERS} - set(_MOST_USED)))
 
 
-def _run(kind: str, first: int, after: int, so_far: Done) -> list[int]:
-    """Give a reader some inputs in a process of its own, and tell those that it does not stand."""
+def _run(kind: str, first: int, after: int, so_far: Done) -> int:
+    """Give a reader some inputs in a process of its own; how many it took."""
     begun = time.monotonic()
     ran = subprocess.run(
         [sys.executable, "-W", "error", "-m", "tests.soak", kind, str(first), str(after)],
         env={**os.environ, "FOCUSBOARD_NOW": NOW}, stdout=subprocess.PIPE, check=True, timeout=LONGEST,
     )  # fmt: skip
-    said = json.loads(ran.stdout)
+    taken: Taken = json.loads(ran.stdout)
     so_far["seconds"] += time.monotonic() - begun
-    so_far["megabytes"] = max(so_far["megabytes"], said["megabytes"])
-    failed: list[int] = said["failed"]
-    return failed
+    so_far["megabytes"] = max(so_far["megabytes"], taken["megabytes"])
+    so_far["failed"] += taken["failed"]
+    return taken["inputs"]
 
 
 def _keep(done: dict[str, Done]) -> None:

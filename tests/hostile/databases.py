@@ -43,7 +43,7 @@ _ODD_CELLS: Final[Sequence[Cell]] = (
     "9999-12-31 23:59:59",
     "a\x1fb:c#d\0e",
     "[" * 100_000,
-    "x" * 100_000,
+    "x" * 20_000,
 )
 _SIZES: Final = (4096, 512, 1024)
 """Of a page; smaller ones leave less of a file to mutate in vain."""
