@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from focusboard.views.app import Focusboard
-from tests.views.lives import HEADER, SAID, dashboard, live, press, shown
+from tests.views.lives import HEADER, SAID, WEEK, dashboard, live, press, shown
 
 FOLDER = Path(__file__).parent / "golden"
 WRITE = os.environ.get("FOCUSBOARD_GOLDEN") == "write"
 SIZES = ((60, 20), (80, 24), (120, 32))
+ALL_SIZES = (*SIZES, (160, 45))
+ONE_DAY = HEADER + "2026-11-19 09:00,2026-11-19 10:30,api,Token refresh,,\n"
+LIVES = {"empty": HEADER, "one-day": ONE_DAY, "ordinary": WEEK}
+"""What is recorded, by its name in the names of the files."""
 
 
 def compare(app: Focusboard, name: str) -> None:
@@ -30,6 +34,17 @@ async def test_day_and_week_look_as_agreed(tmp_path: Path, size: tuple[int, int]
         for key, view in (("1", "day"), ("2", "week")):
             await press(app, pilot, key)
             compare(app, f"{view}-{size[0]}")
+
+
+@pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("name", LIVES)
+async def test_tasks_look_as_agreed(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    said = SAID if name == "ordinary" else ()
+    async with dashboard(live(tmp_path, LIVES[name], said), size) as (app, pilot):
+        await press(app, pilot, "4", "p")
+        if name != "empty":
+            await press(app, pilot, "right", "down", "right")
+        compare(app, f"tasks-{name}-{size[0]}")
 
 
 async def test_a_small_terminal_is_told_so(tmp_path: Path) -> None:

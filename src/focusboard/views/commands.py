@@ -42,6 +42,15 @@ COMMANDS: Final = (
         "day.exclude", "x", "exclude", "Leave the entry out of the figures, or count it again.", "exclude"
     ),
     Command("day.kind", "K", "kind", "Give the entry a kind, whatever the rules say.", "kind"),
+    Command(
+        "tasks.group",
+        "b",
+        "group by",
+        "Show the time by project, task, kind, tag or source.",
+        "group",
+        footer=True,
+    ),
+    Command("tasks.outcome", "o", "outcome", "Say what came of the entry.", "outcome", footer=True),
     Command("week.seen", "m", "seen", "Take it that you have seen what changed upstream.", "seen"),
     Command(
         "view.explain", "i", "explain", "Take a number apart into what it is made of.", "explain", footer=True
@@ -76,6 +85,8 @@ COMMANDS: Final = (
     Command("list.first", "home,g", "first", "Go to the first line.", "edge(0)"),
     Command("list.last", "end,G", "last", "Go to the last line.", "edge(-1)"),
     Command("list.pick", "enter", "open", "Open what is chosen.", "pick"),
+    Command("tree.shut", "left,h", "close", "Show nothing within it, or go to what it lies within.", "shut"),
+    Command("tree.open", "right,l", "open", "Show what is within it.", "open"),
     Command("row.left", "left,h", "left", "Go one to the left.", "step(-1)"),
     Command("row.right", "right,l", "right", "Go one to the right.", "step(1)"),
     Command("row.pick", "enter", "open", "Open what is chosen.", "pick"),
@@ -126,7 +137,7 @@ COMMANDS: Final = (
 BY_ID: Final = {command.id: command for command in COMMANDS}
 
 TOGETHER: Final = (
-    *(frozenset({"app", "view", tab.id, "list", "row"}) for tab in TABS),
+    *(frozenset({"app", "view", tab.id, "list", "row", "tree"}) for tab in TABS),
     frozenset({"dialog", "list", "row"}),
     frozenset({"dialog", "outcome", "states"}),
     frozenset({"dialog", "share", "list"}),
@@ -138,8 +149,8 @@ TOGETHER: Final = (
 )
 """Places whose keys can be heard at the same time."""
 
-APART: Final = frozenset({"list", "row"})
-"""Places of panels: the one that has the focus hears the key, so these may share it."""
+APART: Final = (frozenset({"list", "row"}), frozenset({"tree", "row"}))
+"""Places of different panels: the one that has the focus hears the key, so these may share it."""
 
 
 def bindings(*places: str) -> list[Binding]:
@@ -175,7 +186,7 @@ def _clashes(name: str, keys: str, usable: dict[str, str]) -> Iterator[str]:
     wanted = set(_split(keys))
     for other in COMMANDS:
         both = {BY_ID[name].place, other.place}
-        is_heard = both != APART and any(both <= places for places in TOGETHER)
+        is_heard = both not in APART and any(both <= places for places in TOGETHER)
         if other.id != name and is_heard and wanted & set(_split(usable.get(other.id, other.keys))):
             yield other.id
 

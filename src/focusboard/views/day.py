@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,12 +15,10 @@ from focusboard.answers import Answer
 from focusboard.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
-from focusboard.model import Outcome
 from focusboard.views import asking
 from focusboard.views.commands import bindings
 from focusboard.views.day_ribbon import DayRibbon
 from focusboard.views.dialogs.kind import KindChoice, KindDialog
-from focusboard.views.dialogs.outcome import OutcomeDialog
 from focusboard.views.dialogs.twice import TwiceDialog
 from focusboard.views.entry_list import EntryList
 from focusboard.views.numbers import Number, entry_number
@@ -41,10 +40,9 @@ class DayView(View):
 
     entries = query_one(EntryList)
 
-    @staticmethod
-    def answered(desk: Desk, question: Question) -> Answer:
-        """The day."""
-        return asking.summed(desk, question)
+    def asks(self) -> Callable[[Desk, Question], Answer]:
+        """The numbers and the entries of the day."""
+        return asking.summed
 
     def summary(self) -> Summary | None:
         """Its numbers."""
@@ -81,8 +79,7 @@ class DayView(View):
         """Say what came of the chosen entry."""
         entry = self.entries.entry
         if entry is not None and self.answer is not None:
-            known = self.answer.outcomes.get(entry.id)
-            self.app.push_screen(OutcomeDialog(entry, known, self.calendar), self._keep)
+            self.say_outcome(entry, self.answer.outcomes.get(entry.id))
 
     def action_twice(self) -> None:
         """Decide what counts of the chosen entry and those of other sources at its time."""
@@ -112,7 +109,3 @@ class DayView(View):
     def _decide(self, decision: Decision | None) -> None:
         if decision is not None:
             self.app.change(deciding_about(decision))
-
-    def _keep(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.app.change(asking.keeping(outcome))

@@ -20,4 +20,5 @@ class Tab:
 TABS: Final = (
     Tab("day", "1", "Day", "Show one day."),
     Tab("week", "2", "Week", "Show the week that the day is in."),
+    Tab("tasks", "4", "Tasks", "Show what the time went into."),
 )

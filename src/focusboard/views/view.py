@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,12 +16,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from focusboard.clock import Calendar
 from focusboard.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
-from focusboard.model import Length, Period, Receipt
+from focusboard.model import Entry, Length, Outcome, Period, Receipt
 from focusboard.views import asking
 from focusboard.views.asking import AnswerReady, Around, Changed, ExplanationReady
 from focusboard.views.chrome import KeyLine, TopLine
@@ -70,9 +72,8 @@ class View(Screen[None]):
         self._patience: Timer | None = None
         """Runs as long as an answer is awaited."""
 
-    @staticmethod
-    def answered(desk: Desk, question: Question) -> object:
-        """The answer to a question; called in a thread, where the store may be asked."""
+    def asks(self) -> Callable[[Desk, Question], object]:
+        """What answers a question; it is called in a thread, where the store may be asked."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -99,7 +100,7 @@ class View(Screen[None]):
         """Time goes on for an entry that is running."""
         total = self.summary()
         if total is not None and total.provisional and self.is_current and self._asked is not None:
-            self._answer(self._asked)
+            self.ask_again()
 
     def on_screen_resume(self) -> None:
         """Catch up with what was asked elsewhere."""
@@ -118,9 +119,14 @@ class View(Screen[None]):
         question = self.understood(question)
         if question != self._asked and self.app.screen_stack[0] is self:
             self._asked = question
+            self.ask_again()
+
+    def ask_again(self) -> None:
+        """Look the answer up, also where the same question has another answer by now."""
+        if self._asked is not None:
             self._stop_waiting()
             self._patience = self.set_timer(SLOW, self._say_it_takes_time)
-            self._answer(question)
+            self._answer(self._asked, self.asks())
 
     def _say_it_takes_time(self) -> None:
         self.is_waiting = True
@@ -131,9 +137,10 @@ class View(Screen[None]):
         self._patience, self.is_waiting = None, False
 
     @work(thread=True, exclusive=True, group="answer", exit_on_error=False)
-    def _answer(self, question: Question) -> None:
-        answer = asking.at_desk(self.app.places, asking.answering(question, self.answered))
-        if answer is not None:
+    def _answer(self, question: Question, answer_of: Callable[[Desk, Question], object]) -> None:
+        worker = get_current_worker()
+        answer = asking.at_desk(self.app.places, asking.answering(question, answer_of))
+        if answer is not None and not worker.is_cancelled:
             self.post_message(answer)
 
     def on_answer_ready(self, message: AnswerReady) -> None:
@@ -223,6 +230,16 @@ class View(Screen[None]):
         from focusboard.views.dialogs.settings import choose_theme  # noqa: PLC0415 - not before the first paint
 
         choose_theme(self.app)
+
+    def say_outcome(self, entry: Entry, known: Outcome | None) -> None:
+        """Ask what came of an entry, and keep it."""
+        from focusboard.views.dialogs.outcome import OutcomeDialog  # noqa: PLC0415 - not before the first paint
+
+        self.app.push_screen(OutcomeDialog(entry, known, self.calendar), self._keep_outcome)
+
+    def _keep_outcome(self, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            self.app.change(asking.keeping(outcome))
 
     def action_filter(self) -> None:
         """Ask for words."""

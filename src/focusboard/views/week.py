@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -43,10 +44,9 @@ class WeekView(View):
     projects = query_one(ProjectList)
     outcomes = query_one(OutcomeList)
 
-    @staticmethod
-    def answered(desk: Desk, question: Question) -> Answer:
-        """The week."""
-        return asking.summed(desk, question)
+    def asks(self) -> Callable[[Desk, Question], Answer]:
+        """The numbers and the entries of the week."""
+        return asking.summed
 
     def summary(self) -> Summary | None:
         """Its numbers."""
