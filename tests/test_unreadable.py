@@ -80,3 +80,19 @@ def test_what_was_never_read_has_nothing_to_keep(tmp_path: Path) -> None:
     found = focusboard("read", "--json")
     assert found.code == 3
     assert "before" not in found.json["sources"][0]["problems"][0]["reason"]
+
+
+def test_what_is_behind_the_end_of_a_half_written_file_stays_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "frames"
+    whole = json.dumps(FRAMES, indent=1)
+    file.write_text(whole)
+    focusboard("sources", "add", "watson", str(file))
+    focusboard("read")
+    file.write_text(whole[: whole.index('"docs"')].replace("api", "website"))
+    found = focusboard("read", "--json")
+    assert (found.code, recorded(found)) == (3, (2, 0, 1, 0))
+    assert "ends in the middle" in found.json["sources"][0]["problems"][-1]["reason"]
+    file.write_text(whole)
+    assert recorded(focusboard("read", "--json")) == (2, 0, 1, 0)
+    file.write_text(json.dumps(FRAMES[:1], indent=1))
+    assert recorded(focusboard("read", "--json")) == (1, 0, 0, 1)

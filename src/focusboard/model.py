@@ -101,6 +101,8 @@ class Problem:
     """Counted from 1; 0 when the whole file is meant."""
     reason: str
     """What is wrong and what to do, in one sentence."""
+    is_cut: bool = False
+    """Whether the file ends here before its end, so that nothing is known to be gone from it."""
 
     @property
     def place(self) -> str:

@@ -22,6 +22,8 @@ class ReadFile:
     """None when the file is gone."""
     problems: list[tuple[int, str]] = field(default_factory=list)
     """Lines with reasons."""
+    is_cut: bool = False
+    """Whether it ends before its end, as a half-written one does."""
     elsewhere: int = 0
     """How many of its entries another file of the source has, too."""
 

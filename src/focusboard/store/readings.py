@@ -119,11 +119,12 @@ class Reading:
         while batch := list(islice(entries, BATCH)):
             has_any = True
             keep(file, batch)
-        if has_any or not file.problems or not self._leave(file):
+        is_unreadable = file.is_cut or (file.problems and not has_any)
+        if not (is_unreadable and self._leave(file)):
             self._look_for_gone(file)
 
     def _leave(self, file: ReadFile) -> bool:
-        """Leave what a file said before, where it had entries and nothing of it can be read at the moment."""
+        """Leave what a file said before, where it had entries and can be read in part or not at all."""
         has_entries = bool(self._writer.of_file(file.id))
         if has_entries:
             file.problems.sort()
@@ -143,6 +144,7 @@ class Reading:
         for item in items:
             if isinstance(item, Problem):
                 file.problems.append((item.line, item.reason))
+                file.is_cut |= item.is_cut
             elif reason := _impossible(item):
                 file.problems.append((item.line, reason))
             else:

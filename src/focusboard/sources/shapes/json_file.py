@@ -125,7 +125,7 @@ class _Window:
             yield Element(self.line(), value)
             self.at = end
         if self.at == len(self.text):
-            yield Problem(path, self.line(), _CUT_OFF)
+            yield Problem(path, self.line(), _CUT_OFF, is_cut=True)
             return
         self.at += 1
         if self.begins():
