@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from focusboard.answers import Answer
+from focusboard.desk import Desk
+from focusboard.insight.summary import Summary
+from focusboard.insight.usual import Usual
+from focusboard.views.commands import bindings
+from focusboard.views.day_ribbon import DayRibbon
+from focusboard.views.entry_list import EntryList
+from focusboard.views.numbers import Number, entry_number
+from focusboard.views.question import Question
+from focusboard.views.twice import Decision, deciding_about
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
 from textual.reactive import var
 from textual.widget import Widget
 
-from focusboard.answers import Answer
-from focusboard.desk import Desk
-from focusboard.insight.summary import Summary
-from focusboard.insight.usual import Usual
 from focusboard.views import asking
-from focusboard.views.commands import bindings
-from focusboard.views.day_ribbon import DayRibbon
-from focusboard.views.dialogs.kind import KindChoice, KindDialog
-from focusboard.views.dialogs.twice import TwiceDialog
-from focusboard.views.entry_list import EntryList
-from focusboard.views.numbers import Number, entry_number
-from focusboard.views.question import Question
 from focusboard.views.sorting import excluding, of_kind
-from focusboard.views.twice import Decision, deciding_about
 from focusboard.views.view import View
+
+if TYPE_CHECKING:
+    from focusboard.views.dialogs.kind import KindChoice
 
 
 class DayView(View):
@@ -83,6 +84,8 @@ class DayView(View):
 
     def action_twice(self) -> None:
         """Decide what counts of the chosen entry and those of other sources at its time."""
+        from focusboard.views.dialogs.twice import TwiceDialog  # noqa: PLC0415 - not before the first paint
+
         entry = self.entries.entry
         if entry is None or self.answer is None:
             return
@@ -99,6 +102,8 @@ class DayView(View):
 
     def action_kind(self) -> None:
         """Give the chosen entry a kind of its own."""
+        from focusboard.views.dialogs.kind import KindDialog  # noqa: PLC0415 - not before the first paint
+
         if self.entries.entry is not None:
             self.app.push_screen(KindDialog(self.entries.entry), self._give_kind)
 

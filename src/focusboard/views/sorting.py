@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from textual.message import Message
-
-from focusboard import clock, configuring
 from focusboard.desk import Desk
 from focusboard.insight.sorting import is_excluded
 from focusboard.model import Entry, Kind
 from focusboard.store.sortings import keep_kind
 from focusboard.views.asking import Changed, Job
+from textual.message import Message
+
+from focusboard import clock
 
 UNDO = "u takes it back."
 
@@ -29,6 +29,8 @@ def excluding(entry: Entry) -> Job:
     wanted = not is_excluded(entry)
 
     def job(desk: Desk) -> Message:
+        from focusboard import configuring  # noqa: PLC0415 - not before the first paint
+
         configuring.exclude(desk.db, desk.settings, [entry.id], clock.now(), wanted=wanted)
         said = "Left out of the figures" if wanted else "Counted again"
         return Changed(f"{said}: {name_of(entry)}; {UNDO}")

@@ -6,6 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from focusboard.clock import Calendar
+from focusboard.desk import Desk
+from focusboard.insight.summary import Summary
+from focusboard.insight.usual import Usual
+from focusboard.model import Entry, Length, Outcome, Period, Receipt
+from focusboard.views.asking import AnswerReady, Around, Changed, ExplanationReady
+from focusboard.views.chrome import KeyLine, TopLine
+from focusboard.views.commands import bindings
+from focusboard.views.filter_line import FilterLine
+from focusboard.views.headline import Headline, NumberOpened
+from focusboard.views.numbers import Number, all_numbers, headline, reckoning
+from focusboard.views.question import Question
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,22 +30,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from focusboard.clock import Calendar
-from focusboard.desk import Desk
-from focusboard.insight.summary import Summary
-from focusboard.insight.usual import Usual
-from focusboard.model import Entry, Length, Outcome, Period, Receipt
 from focusboard.views import asking
-from focusboard.views.asking import AnswerReady, Around, Changed, ExplanationReady
-from focusboard.views.chrome import KeyLine, TopLine
-from focusboard.views.commands import bindings
-from focusboard.views.dialogs.explain import ExplainDialog, NumberChooser
-from focusboard.views.dialogs.share import ReceiptDialog, ShareDialog
-from focusboard.views.dialogs.sources import SourcesDialog
-from focusboard.views.filter_line import FilterLine
-from focusboard.views.headline import Headline, NumberOpened
-from focusboard.views.numbers import Number, all_numbers, headline, reckoning
-from focusboard.views.question import Question
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
@@ -173,6 +170,8 @@ class View(Screen[None]):
 
     def action_explain(self) -> None:
         """Take the chosen number apart, or ask which."""
+        from focusboard.views.dialogs.explain import NumberChooser  # noqa: PLC0415 - not before the first paint
+
         numbers = self.numbers_of(self.focused)
         if len(numbers) == 1:
             self.post_message(NumberOpened(numbers[0]))
@@ -193,20 +192,28 @@ class View(Screen[None]):
 
     def on_explanation_ready(self, message: ExplanationReady) -> None:
         """Show what a number is made of."""
+        from focusboard.views.dialogs.explain import ExplainDialog  # noqa: PLC0415 - not before the first paint
+
         self.app.push_screen(ExplainDialog(message.explanation, self.calendar))
 
     def action_share(self) -> None:
         """Read, confirm and write the note of the week."""
+        from focusboard.views.dialogs.share import ShareDialog  # noqa: PLC0415 - not before the first paint
+
         week = self.calendar.week(self.app.question.day)
         self.app.push_screen(ShareDialog(self.app.places, week), self._show_receipt)
 
     def _show_receipt(self, receipt: Receipt | None) -> None:
+        from focusboard.views.dialogs.share import ReceiptDialog  # noqa: PLC0415 - not before the first paint
+
         if receipt is not None:
             self.app.post_message(Changed())
             self.app.push_screen(ReceiptDialog(receipt))
 
     def action_sources(self) -> None:
         """Show where entries come from."""
+        from focusboard.views.dialogs.sources import SourcesDialog  # noqa: PLC0415 - not before the first paint
+
         self.app.push_screen(SourcesDialog(self.calendar))
 
     def action_rules(self) -> None:
