@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from focusboard.answers import Answer
-from focusboard.desk import Desk
-from focusboard.insight.summary import Summary
-from focusboard.insight.usual import Usual
-from focusboard.views.commands import bindings
-from focusboard.views.day_ribbon import DayRibbon
-from focusboard.views.entry_list import EntryList
-from focusboard.views.numbers import Number, entry_number
-from focusboard.views.question import Question
-from focusboard.views.twice import Decision, deciding_about
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
 from textual.reactive import var
 from textual.widget import Widget
 
+from focusboard.answers import Answer
+from focusboard.desk import Desk
+from focusboard.insight.summary import Summary
+from focusboard.insight.usual import Usual
 from focusboard.views import asking
+from focusboard.views.commands import bindings
+from focusboard.views.day_ribbon import DayRibbon
+from focusboard.views.entry_list import EntryList
+from focusboard.views.numbers import Number, entry_number
+from focusboard.views.question import Question
 from focusboard.views.sorting import excluding, of_kind
+from focusboard.views.twice import Decision, deciding_about
 from focusboard.views.view import View
 
 if TYPE_CHECKING:

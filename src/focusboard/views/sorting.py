@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from textual.message import Message
+
+from focusboard import clock
 from focusboard.desk import Desk
 from focusboard.insight.sorting import is_excluded
 from focusboard.model import Entry, Kind
 from focusboard.store.sortings import keep_kind
 from focusboard.views.asking import Changed, Job
-from textual.message import Message
-
-from focusboard import clock
 
 UNDO = "u takes it back."
 

@@ -6,18 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from focusboard.clock import Calendar
-from focusboard.desk import Desk
-from focusboard.insight.summary import Summary
-from focusboard.insight.usual import Usual
-from focusboard.model import Entry, Length, Outcome, Period, Receipt
-from focusboard.views.asking import AnswerReady, Around, Changed, ExplanationReady
-from focusboard.views.chrome import KeyLine, TopLine
-from focusboard.views.commands import bindings
-from focusboard.views.filter_line import FilterLine
-from focusboard.views.headline import Headline, NumberOpened
-from focusboard.views.numbers import Number, all_numbers, headline, reckoning
-from focusboard.views.question import Question
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -30,7 +18,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from focusboard.clock import Calendar
+from focusboard.desk import Desk
+from focusboard.insight.summary import Summary
+from focusboard.insight.usual import Usual
+from focusboard.model import Entry, Length, Outcome, Period, Receipt
 from focusboard.views import asking
+from focusboard.views.asking import AnswerReady, Around, Changed, ExplanationReady
+from focusboard.views.chrome import KeyLine, TopLine
+from focusboard.views.commands import bindings
+from focusboard.views.filter_line import FilterLine
+from focusboard.views.headline import Headline, NumberOpened
+from focusboard.views.numbers import Number, all_numbers, headline, reckoning
+from focusboard.views.question import Question
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
