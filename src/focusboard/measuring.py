@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from sqlite3 import Connection
+from threading import Lock
 
 from focusboard import clock
 from focusboard.insight import totals
@@ -28,7 +29,9 @@ from focusboard.store.sortings import own_sortings
 from focusboard.store.spans import Spans
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many days are measured."""
+"""Told how many of how many days are measured; all of them at the end."""
+
+_one_at_a_time = Lock()
 
 
 def measured_days(db: Connection, settings: Settings, days: Iterable[date], now: int) -> Iterator[Day]:
@@ -123,13 +126,18 @@ def make_current(db: Connection, settings: Settings, now: int, progress: Progres
                 keep_totals(db, settings, days_of(db, settings, spans, now), now)
                 kept.settle(db)
         return
-    with transaction(db):
+    # What another thread measures meanwhile is not measured twice, however long it takes.
+    with _one_at_a_time, transaction(db):
+        if kept.basis(db) == basis:
+            return
         kept.set_basis(db, basis)
         days = days_with_entries(db, settings, now)
-        for done, month in enumerate(months(days)):
+        done = 0
+        for month in months(days):
             keep_totals(db, settings, month, now)
+            done += len(month)
             if progress is not None:
-                progress(done * 30, len(days))
+                progress(done, len(days))
 
 
 def days_with_entries(db: Connection, settings: Settings, now: int) -> list[date]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from focusboard.paths import Places, private_folder
-from tests.views.lives import SAID, dashboard, live, press, shown, told
+from tests.views.lives import HEADER, SAID, dashboard, live, press, shown, told
 from tests.views.test_golden import SIZES, compare
 
 MINE = '# mine\n[focus]\nblock_minutes = 30 # calm\n\n[keys]\n"day.outcome" = "w"\n'
@@ -98,3 +98,18 @@ async def test_keys_follow_the_file(tmp_path: Path) -> None:
         where.settings_file.write_text(MINE.replace('"w"', '"W"'))
         await press(app, pilot, "comma", "escape", "W")
         assert "What came of it?" in shown(app)
+
+
+async def test_measuring_a_long_history_again_is_told_and_ends(tmp_path: Path) -> None:
+    table = HEADER + "".join(
+        f"2026-{month:02}-{day:02} 09:00,2026-{month:02}-{day:02} 10:00,api,,,\n"
+        for month in range(1, 11)
+        for day in range(1, 29)
+    )
+    where = live(tmp_path, table)
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        said: list[str] = []
+        app.watch(app, "progress", lambda words: said.append(words), init=False)  # noqa: PLW0108 - Textual takes no built-in
+        await press(app, pilot, "comma", "down", "enter", "backspace", "type:9", "enter", "escape")
+        assert "measuring again · 28 of 280 days" in said
+        assert app.progress == ""

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from focusboard import answers, clock
 from focusboard.desk import Desk, open_desk
+from focusboard.measuring import Progress
 from focusboard.model import Outcome, Period, Receipt
 from focusboard.paths import Places
 from focusboard.store import drift, outcomes, receipts, undo
@@ -95,10 +96,13 @@ class Mistaken(Message):
         self.error = error
 
 
-def at_desk(places: Places, job: Job) -> Message | None:
-    """Do a job with a store of its own; None when it was cancelled. Raises nothing: a thread dies unheard."""
+def at_desk(places: Places, job: Job, progress: Progress | None = None) -> Message | None:
+    """Do a job with a store of its own; None when it was cancelled. Raises nothing: a thread dies unheard.
+
+    ``progress`` is told when everything has to be measured again first.
+    """
     try:
-        with closing(open_desk(places)) as desk:
+        with closing(open_desk(places, progress)) as desk:
             return job(desk)
     except Cancelled:
         return None

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SLOW = 0.2
 """Seconds after which the person is told that something goes on, and between two such words."""
 
+QUICK = 200
+"""Days that are measured so soon that nobody has to be told."""
+
 
 class ReadingApp(GuardedApp):
     """An app that can read sources."""
@@ -45,6 +48,15 @@ class ReadingApp(GuardedApp):
 
     def _show_progress(self) -> None:
         self.progress = f"{self._latest} · escape stops" if self._latest else ""
+
+    def tell_measuring(self, done: int, of: int) -> None:
+        """Say, from any thread, how far everything is measured again; nothing where that takes a moment."""
+        if of > QUICK:
+            words = "" if done == of else f"measuring again · {done} of {of} days"
+            self.call_later(self._tell_progress, words)
+
+    def _tell_progress(self, words: str) -> None:
+        self.progress = words
 
     @property
     def is_reading(self) -> bool:

@@ -29,7 +29,7 @@ class StartingApp(WatchingApp):
     @work(thread=True, group="change", exit_on_error=False)
     def change(self, job: asking.Job) -> None:
         """Change something that is stored, away from the screen."""
-        message = asking.at_desk(self.places, job)
+        message = asking.at_desk(self.places, job, self.tell_measuring)
         if message is not None:
             self.post_message(message)
 
