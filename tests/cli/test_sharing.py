@@ -135,3 +135,92 @@ def test_an_alias_stands_for_a_project_and_settings_have_the_last_word(board: Pa
 def test_a_project_nothing_was_said_about_is_private() -> None:
     assert focusboard("project", "bugs").out == "bugs  private\n"
     assert focusboard("project").out == "api  share\n"
+
+
+@pytest.mark.parametrize("level", ["outcomes", "rounded", "detailed", "client:Client A", "packet"])
+@pytest.mark.parametrize("form", ["md", "html", "txt", "json", "eml", "csv", None])
+def test_what_is_shared_equals_the_draft_at_each_level_and_format(
+    tmp_path: Path, level: str, form: str | None
+) -> None:
+    focusboard("project", "spec", "alias", "Client A")
+    how = ("--level", level, *(("--format", form) if form else ()))
+    drafted = focusboard("draft", "2026-W47", *how)
+    shared = focusboard(*SHARE, "2026-W47", *how, "--out", str(tmp_path / "note"), "--yes")
+    has_rows = level in {"detailed", "client:Client A"}
+    if (form == "csv" and not has_rows) or (level == "packet" and form not in {"json", None}):
+        assert (drafted.code, shared.code) == (2, 2)
+        assert not (tmp_path / "note").exists()
+        return
+    assert (drafted.code, shared.code) == (0, 0)
+    assert (tmp_path / "note").read_bytes() == drafted.raw
+    receipt = focusboard("receipts", "--json").json["receipts"][0]
+    expected = "client" if level.startswith("client") else level
+    assert (receipt["level"], receipt["format"]) == (
+        expected,
+        form or ("json" if level == "packet" else "md"),
+    )
+
+
+def test_formats_differ_and_an_unknown_client_is_told(tmp_path: Path) -> None:
+    drafts = {
+        form: focusboard("draft", "--format", form).raw for form in ("md", "html", "txt", "json", "eml")
+    }
+    assert len(set(drafts.values())) == len(drafts)
+    ran = focusboard("draft", "--level", "client:Nobody")
+    assert ran.code == 1
+    assert "'Nobody'" in ran.err
+    assert focusboard("draft", "--level", "client").code == 2
+    assert focusboard("draft", "--level", "rounded:x").code == 2
+
+
+@pytest.mark.parametrize(
+    ("level", "typed", "code"),
+    [
+        ("rounded", b"rounded\n", 0),
+        ("rounded", b"y\n", 1),
+        ("detailed", b"Ann\n", 0),
+        ("detailed", b"detailed\n", 1),
+    ],
+)
+def test_the_more_a_level_says_the_more_is_typed(tmp_path: Path, level: str, typed: bytes, code: int) -> None:
+    note = tmp_path / "note.md"
+    ended, _ = at_a_terminal([*SHARE, "--level", level, "--out", str(note)], typed)
+    assert ended == code
+    assert note.exists() == (code == 0)
+
+
+def test_what_stands_out_waits_for_a_decision(tmp_path: Path) -> None:
+    focusboard("outcome", "1", "done", "Asked ana@example.com")
+    assert "e-mail address: ana@example.com" in focusboard("draft").err
+    out = ("--out", str(tmp_path / "note.md"), "--yes")
+    refused = focusboard(*SHARE, *out)
+    assert refused.code == 1
+    assert "ana@example.com" in refused.err
+    assert focusboard("redact", "Ana@example.com", "mask").out == "ana@example.com  mask\n"
+    assert focusboard(*SHARE, *out).code == 0
+    assert "Asked \\[private]" in (tmp_path / "note.md").read_text("utf-8")
+    assert focusboard("undo").code == 0
+    assert focusboard("redact", "--json").json["words"] == []
+
+
+def test_packets_are_combined_from_five_on_and_near_groups_are_refused(tmp_path: Path) -> None:
+    packets = []
+    for number in range(6):
+        packet = tmp_path / f"{number}.packet"
+        focusboard(*SHARE, "--level", "packet", "--out", str(packet), "--yes")
+        packet.write_text(
+            packet.read_text("utf-8").replace('"0-4"', ("0-4", "5-9")[number % 2].join('""')),
+            encoding="utf-8",
+        )
+        packets.append(str(packet))
+    assert focusboard("combine", *packets[:4]).code == 1
+    assert focusboard("combine", *packets[:4], packets[0]).code == 1
+    told = focusboard("combine", *packets[:5])
+    assert (told.code, told.out.splitlines()[0].split()[0]) == (0, "5")
+    assert focusboard("combine", *packets[:5], "--json").json["combined"]["people"] == 5
+    near = focusboard("combine", *packets)
+    assert near.code == 1
+    assert "differs" in near.err
+    missing = focusboard("combine", *packets[:4], str(tmp_path / "none"))
+    assert missing.code == 1
+    assert "none" in missing.err

@@ -44,9 +44,11 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "Share": {
         "project": "say what may leave the machine about a project",
+        "redact": "mask or keep addresses, numbers and names in your words",
         "draft": "print the weekly note as it would leave",
         "share": "write the weekly note and keep a receipt",
         "receipts": "list what has left the machine",
+        "combine": "tell what the packets of five people or more say together",
     },
     "Look after it": {
         "where": "list every place where something is kept",
@@ -99,7 +101,7 @@ def _alike(word: str, known: list[str]) -> str:
     return f" Did you mean {' or '.join(found)}?" if found else ""
 
 
-def _load(name: str) -> click.Command | None:  # noqa: C901 - a branch for each module
+def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912 - a branch for each module
     commands: Mapping[str, click.Command] = {}
     match name:
         case "day" | "week" | "month" | "quarter" | "year" | "log":
@@ -135,7 +137,15 @@ def _load(name: str) -> click.Command | None:  # noqa: C901 - a branch for each 
 
             twice.add_to(sourcing.sources_command)
             commands = sourcing.COMMANDS
-        case "project" | "draft" | "share" | "receipts":
+        case "project" | "redact":
+            from focusboard.cli import permitting
+
+            commands = permitting.COMMANDS
+        case "combine":
+            from focusboard.cli import combining
+
+            commands = combining.COMMANDS
+        case "draft" | "share" | "receipts":
             from focusboard.cli import sharing
 
             commands = sharing.COMMANDS

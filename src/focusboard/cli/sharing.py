@@ -5,9 +5,8 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
-from typing import Final, cast, get_args
+from typing import Final
 
 import click
 
@@ -17,17 +16,12 @@ from focusboard.cli.asking import named_period
 from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import Column, counted, paper, table
 from focusboard.cli.session import Session, in_session, json_option
-from focusboard.clock import now
 from focusboard.desk import Desk
-from focusboard.model import POLICIES, Policy, ProjectPolicy, WordDecision
 from focusboard.notes import Wanted
 from focusboard.share.formats import FORMATS, Format
-from focusboard.share.packet import PacketRefused
 from focusboard.share.preview import Preview, confirmation
 from focusboard.share.projection import LEVELS, FormatRefused, Level
-from focusboard.store.policies import keep_policy
 from focusboard.store.receipts import receipts
-from focusboard.store.words import decisions
 from focusboard.text import TITLE, block, clean, one_line
 
 
@@ -53,83 +47,14 @@ level_option = click.option(
     default=LEVELS[0],
     show_default=True,
     metavar="LEVEL",
-    help="How much it says: outcomes, rounded, detailed client:NAME or packet.",
+    help="How much it says: outcomes, rounded, detailed, client:NAME or packet.",
 )
 format_option = click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    default=FORMATS[0],
-    show_default=True,
-    help="How it is written.",
+    help="How it is written; md unless given, json for a packet.",
 )
-
-
-@click.command("project")
-@click.argument("name", required=False)
-@click.argument("policy", required=False, type=click.Choice(POLICIES))
-@click.argument("alias", required=False)
-@json_option
-@in_session
-def project_command(
-    session: Session, *, name: str | None, policy: str | None, alias: str | None, json: bool
-) -> None:
-    """Say what may leave the machine about project NAME; without a policy, list what you said.
-
-    \b
-    share    under its own name
-    alias    under the name ALIAS
-    group    under the name ALIAS, which several projects may have
-    private  not at all; so is every project about which you said nothing
-    """
-    with session.desk() as desk:
-        if name is not None and policy is not None:
-            _keep(desk, ProjectPolicy(clean(name, TITLE), cast(Policy, policy), clean(alias or "", TITLE)))
-        found = notes.decided(desk.db, desk.settings)
-        if name is not None:
-            found = {name: found.get(name, ProjectPolicy(name))}
-        if json:
-            click.echo(as_json.to_text({"projects": [as_json.policy(each) for each in found.values()]}))
-            return
-        rows = [(each.project or "(no project)", each.policy, each.alias) for each in found.values()]
-        for row in table(rows, (Column(gives_way=True), Column(), Column(gives_way=True)), paper().room):
-            click.echo(row)
-        if not found:
-            click.echo("Every project is private. Let one into your notes: focusboard project NAME share")
-
-
-def _keep(desk: Desk, policy: ProjectPolicy) -> None:
-    if policy.project in {each.project for each in desk.settings.projects}:
-        raise Refusal(f"{policy.project} is decided in {desk.places.settings_file}; change it there.")
-    if policy.policy in {"alias", "group"} and not policy.alias.strip():
-        raise click.UsageError(f"Give the name to show: focusboard project NAME {policy.policy} ALIAS")
-    keep_policy(desk.db, policy, now())
-
-
-@click.command("redact")
-@click.argument("words", required=False)
-@click.argument("decision", required=False, type=click.Choice(get_args(WordDecision)))
-@json_option
-@in_session
-def redact_command(session: Session, *, words: str | None, decision: WordDecision | None, json: bool) -> None:
-    """Say whether WORDS that stand out in a note are masked or kept; without them, list what you said.
-
-    Addresses, phone numbers, tickets, paths, keys and @names wait for you before a note can leave.
-    """
-    with session.desk() as desk:
-        if words is not None and decision is None:
-            raise click.UsageError("Say mask or keep: focusboard redact WORDS mask")
-        if words is not None and decision is not None:
-            notes.decide_words(desk.db, clean(words, TITLE), decision)
-        found = decisions(desk.db)
-        if json:
-            rows = [{"words": said, "decision": each} for said, each in found.items()]
-            click.echo(as_json.to_text({"words": rows}))
-            return
-        for row in table([*found.items()], (Column(gives_way=True), Column()), paper().room):
-            click.echo(row)
-        if not found:
-            click.echo("Nothing was decided; focusboard draft says what stands out.")
 
 
 @click.command("draft")
@@ -210,7 +135,8 @@ def _wanted(desk: Desk, words: tuple[str, ...], level: tuple[Level, str], form: 
         if period.length not in {"day", "week"}:
             raise click.UsageError(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
         period = calendar.week(period.first)
-    return Wanted(period, *level, form)
+    name, client = level
+    return Wanted(period, name, client, form=form)
 
 
 def _drafted(desk: Desk, wanted: Wanted) -> Preview:
@@ -260,37 +186,6 @@ def _write_to_stdout(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-@click.command("combine")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@json_option
-@in_session
-def combine_command(session: Session, files: tuple[Path, ...], json: bool) -> None:
-    """Tell what the packets of at least five people say together, and nothing about any one of them.
-
-    Each makes their own: focusboard share --level packet --to TEAM --purpose TEXT --out FILE
-    """
-    with session.desk() as desk:
-        try:
-            team = notes.combined(desk.db, files)
-        except PacketRefused as refusal:
-            raise Refusal(str(refusal)) from None
-        except OSError as error:
-            raise Refusal(f"{error.filename} cannot be read: {error.strerror}.") from None
-    if json:
-        click.echo(as_json.to_text({"combined": asdict(team)}))
-        return
-    rows: list[tuple[str, ...]] = [("share of the week", "people", "lowest", "middle", "highest")]
-    rows += [
-        (each.name, str(each.people), *(f"{n} %" for n in (each.low, each.middle, each.high)))
-        for each in team.kinds
-    ]
-    ordinals = [each for each in (team.blocks, team.load) if each is not None]
-    rows += [(each.name, str(each.people), each.low, each.middle, each.high) for each in ordinals]
-    click.echo(f"{team.people} people; what fewer than five of them have is left out.")
-    for row in table(rows, (Column(gives_way=True), *(Column(),) * 4), paper().room):
-        click.echo(row)
-
-
 @click.command("receipts")
 @json_option
 @in_session
@@ -323,10 +218,7 @@ def receipts_command(session: Session, json: bool) -> None:
 
 
 COMMANDS: Final[Mapping[str, click.Command]] = {
-    "project": project_command,
-    "redact": redact_command,
     "draft": draft_command,
     "share": share_command,
     "receipts": receipts_command,
-    "combine": combine_command,
 }

@@ -1,0 +1,90 @@
+"""The commands with which the person says what may leave the machine: projects, and words that stand out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, cast, get_args
+
+import click
+
+from focusboard import notes
+from focusboard.cli import as_json
+from focusboard.cli.failures import Refusal
+from focusboard.cli.layout import Column, paper, table
+from focusboard.cli.session import Session, in_session, json_option
+from focusboard.clock import now
+from focusboard.desk import Desk
+from focusboard.model import POLICIES, Policy, ProjectPolicy, WordDecision
+from focusboard.store.policies import keep_policy
+from focusboard.store.words import decisions
+from focusboard.text import TITLE, clean
+
+
+@click.command("project")
+@click.argument("name", required=False)
+@click.argument("policy", required=False, type=click.Choice(POLICIES))
+@click.argument("alias", required=False)
+@json_option
+@in_session
+def project_command(
+    session: Session, *, name: str | None, policy: str | None, alias: str | None, json: bool
+) -> None:
+    """Say what may leave the machine about project NAME; without a policy, list what you said.
+
+    \b
+    share    under its own name
+    alias    under the name ALIAS
+    group    under the name ALIAS, which several projects may have
+    private  not at all; so is every project about which you said nothing
+    """
+    with session.desk() as desk:
+        if name is not None and policy is not None:
+            _keep(desk, ProjectPolicy(clean(name, TITLE), cast(Policy, policy), clean(alias or "", TITLE)))
+        found = notes.decided(desk.db, desk.settings)
+        if name is not None:
+            found = {name: found.get(name, ProjectPolicy(name))}
+        if json:
+            click.echo(as_json.to_text({"projects": [as_json.policy(each) for each in found.values()]}))
+            return
+        rows = [(each.project or "(no project)", each.policy, each.alias) for each in found.values()]
+        for row in table(rows, (Column(gives_way=True), Column(), Column(gives_way=True)), paper().room):
+            click.echo(row)
+        if not found:
+            click.echo("Every project is private. Let one into your notes: focusboard project NAME share")
+
+
+def _keep(desk: Desk, policy: ProjectPolicy) -> None:
+    if policy.project in {each.project for each in desk.settings.projects}:
+        raise Refusal(f"{policy.project} is decided in {desk.places.settings_file}; change it there.")
+    if policy.policy in {"alias", "group"} and not policy.alias.strip():
+        raise click.UsageError(f"Give the name to show: focusboard project NAME {policy.policy} ALIAS")
+    keep_policy(desk.db, policy, now())
+
+
+@click.command("redact")
+@click.argument("words", required=False)
+@click.argument("decision", required=False, type=click.Choice(get_args(WordDecision)))
+@json_option
+@in_session
+def redact_command(session: Session, *, words: str | None, decision: WordDecision | None, json: bool) -> None:
+    """Say whether WORDS that stand out in a note are masked or kept; without them, list what you said.
+
+    Addresses, phone numbers, tickets, paths, keys and @names wait for you before a note can leave.
+    """
+    with session.desk() as desk:
+        if words is not None and decision is None:
+            raise click.UsageError("Say mask or keep: focusboard redact WORDS mask")
+        if words is not None and decision is not None:
+            notes.decide_words(desk.db, clean(words, TITLE), decision)
+        found = decisions(desk.db)
+        if json:
+            rows = [{"words": said, "decision": each} for said, each in found.items()]
+            click.echo(as_json.to_text({"words": rows}))
+            return
+        for row in table([*found.items()], (Column(gives_way=True), Column()), paper().room):
+            click.echo(row)
+        if not found:
+            click.echo("Nothing was decided; focusboard draft says what stands out.")
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {"project": project_command, "redact": redact_command}
