@@ -57,8 +57,10 @@ async def test_what_drifted_is_told_until_it_is_seen(drifted: Places) -> None:
         assert " changed " not in shown(app)
         await press(app, pilot, "2")
         assert f"{TOLD} · m seen" in shown(app)
+        assert "m seen" in shown(app).splitlines()[-1]
         await press(app, pilot, "m")
         assert " changed " not in shown(app)
+        assert "m seen" not in shown(app)
         assert "Seen; u takes it back." in told(app)
         await press(app, pilot, "u")
         assert TOLD in shown(app)

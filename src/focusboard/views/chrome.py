@@ -171,7 +171,8 @@ class KeyLine(Widget):
         active = self.screen.active_bindings.values()
         keys = {each.binding.id: each.binding.key for each in reversed(list(active)) if each.enabled}
         for command in BY_ID.values():
-            if command.footer and command.id in keys and command.id not in seen:
+            is_shown = command.footer or command.id in getattr(self.screen, "at_hand", ())
+            if is_shown and command.id in keys and command.id not in seen:
                 seen.add(command.id)
                 yield key_shown(keys[command.id]), command
 

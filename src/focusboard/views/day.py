@@ -45,6 +45,11 @@ class DayView(View):
         """The numbers and the entries of the day."""
         return asking.summed
 
+    @property
+    def at_hand(self) -> frozenset[str]:
+        """Deciding, where another source has recorded the same time."""
+        return frozenset({"day.twice"} if self.answer and self.answer.same_time.undecided else ())
+
     def summary(self) -> Summary | None:
         """Its numbers."""
         return self.answer.summary if self.answer else None

@@ -146,6 +146,11 @@ class View(Screen[None]):
             self._stop_waiting()
             self.around, self.answer = message.around, message.answer
 
+    @property
+    def at_hand(self) -> frozenset[str]:
+        """The commands that the footer names only now, as there is something to do with them."""
+        return frozenset()
+
     def summary(self) -> Summary | None:
         """The numbers that stand above and below; None where a view has others."""
         return None
@@ -160,6 +165,7 @@ class View(Screen[None]):
         if total is not None:
             self.headline.numbers = headline(total, self.usual())
             self.reckoning.numbers = reckoning(total)
+        self.query_one(KeyLine).refresh()
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
         """The numbers that a panel can explain."""

@@ -48,6 +48,11 @@ class WeekView(View):
         """The numbers and the entries of the week."""
         return asking.summed
 
+    @property
+    def at_hand(self) -> frozenset[str]:
+        """Having seen it, where something changed upstream."""
+        return frozenset({"week.seen"} if self.answer and self.answer.drift else ())
+
     def summary(self) -> Summary | None:
         """Its numbers."""
         return self.answer.summary if self.answer else None
