@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -267,8 +266,11 @@ def _short_rests(days: tuple[Totals, ...], before: Totals | None, rest: int) -> 
 
 
 def _sum(parts: Iterable[Amounts]) -> Amounts:
-    counted: Counter[str] = Counter()
-    for part in parts:
+    known = [part for part in parts if part]
+    if len(known) < 2:
+        return known[0] if known else ()
+    counted: dict[str, int] = {}
+    for part in known:
         for name, n in part:
-            counted[name] += n
+            counted[name] = counted.get(name, 0) + n
     return amounts(counted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from math import fsum
@@ -95,9 +94,10 @@ def _at(each: Alternative, unit: Unit) -> str:
 
 def by_project(found: Explanation) -> list[tuple[str, float]]:
     """What each project contributes, greatest first."""
-    counted: Counter[str] = Counter()
+    counted: dict[str, float] = {}
     for part in found.contributions:
-        counted[part.entry.project] += part.amount  # type: ignore[assignment] - parts may be fractions
+        project = part.entry.project
+        counted[project] = counted.get(project, 0) + part.amount
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 

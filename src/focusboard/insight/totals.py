@@ -192,7 +192,7 @@ def _work_by(day: Day, names: Callable[[Entry], Iterable[str]]) -> Amounts:
     return amounts(counted)
 
 
-def amounts(counted: Counter[str]) -> Amounts:
+def amounts(counted: Mapping[str, int]) -> Amounts:
     """Counts in the order in which they are always listed; what came to nothing is left out."""
     return tuple(
         sorted(((name, n) for name, n in counted.items() if n), key=lambda item: (-item[1], item[0]))
