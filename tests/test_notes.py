@@ -19,7 +19,7 @@ import pytest
 from focusboard.clock import instant
 from focusboard.model import Entry, Outcome, ProjectPolicy
 from focusboard.notes import ShareRefused, Wanted, draft, keep_edited, share, to_edit
-from focusboard.settings import Settings
+from focusboard.settings import RenameRule, Settings
 from focusboard.share.delivery import DeliveryRefused
 from focusboard.share.preview import Destination
 from focusboard.store.opening import open_store
@@ -245,3 +245,14 @@ def test_an_edited_note_stays_edited_for_its_audience_and_undo_takes_it_back(db:
     assert draft(db, SETTINGS, Wanted(WEEK)).content == before
     assert undo(db) == "edited the note of 2026-W47 to lead"
     assert draft(db, SETTINGS, to_lead).content == before
+
+
+def test_a_renamed_project_leaves_as_its_new_name_unless_its_own_is_private(db: Connection) -> None:
+    one_name = Settings(zone="Europe/Berlin", renames=(RenameRule(CANARY, "api"),))
+    note = draft(db, one_name, Wanted(WEEK)).shared
+    shown = [line.project for section in note.sections for line in section.lines]
+    assert shown == ["api", "api", "Client A"]
+    assert CANARY.encode() not in draft(db, one_name, Wanted(WEEK)).content
+    keep_policy(db, ProjectPolicy(CANARY, "private"), 1)
+    note = draft(db, one_name, Wanted(WEEK)).shared
+    assert [line.project for section in note.sections for line in section.lines] == ["Client A"]

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 from focusboard import clock
 from focusboard.answers import answer, log
 from focusboard.insight.day import Day
+from focusboard.insight.sorting import renamed_policies, sorting
 from focusboard.measuring import measured
 from focusboard.model import Client, Outcome, Period, ProjectPolicy, Receipt, WordDecision
 from focusboard.ownfile import read_bytes
@@ -63,7 +64,7 @@ def draft(db: Connection, settings: Settings, wanted: Wanted) -> Preview:
 
     Raises ShareRefused when no project is the client's, and FormatRefused.
     """
-    policies = decided(db, settings)
+    policies = _in_effect(db, settings)
     terms = terms_of(policies, project_names(db), settings.private_words, words_decided(db))
     if wanted.level == "packet":
         return preview(_packet(db, settings, wanted), wanted.form)
@@ -119,6 +120,12 @@ def _measured(db: Connection, settings: Settings, period: Period) -> tuple[Day, 
 def decided(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
     """What the person decided about projects, by project; the settings file has the last word."""
     return policies(db) | {policy.project: policy for policy in settings.projects}
+
+
+def _in_effect(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
+    """What the decisions about projects come to where rules give some of them another name."""
+    found = decided(db, settings)
+    return renamed_policies(found, project_names(db), sorting(settings)) if settings.renames else found
 
 
 def decide_words(db: Connection, words: str, decision: WordDecision) -> None:
@@ -191,7 +198,7 @@ def keep_edited(db: Connection, settings: Settings, wanted: Wanted, text: str) -
 
 def _open_pieces(db: Connection, settings: Settings, wanted: Wanted) -> list[Piece]:
     """The pieces that may be in the note."""
-    policies = decided(db, settings)
+    policies = _in_effect(db, settings)
     return [
         piece
         for piece in _pieces(db, settings, wanted)

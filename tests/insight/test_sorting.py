@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard.insight.sorting import is_excluded, sorting
+from focusboard.insight.sorting import is_excluded, renamed_policies, sorting
 from focusboard.insight.summary import summary
 from focusboard.insight.totals import from_text, to_text
-from focusboard.model import Entry, OwnSorting
+from focusboard.model import Entry, OwnSorting, ProjectPolicy
 from focusboard.settings import ExcludeRule, KindRule, RenameRule, Settings
 from tests.insight.days import DAY, MIDNIGHT, UTC_SETTINGS, numbers, reported
 
@@ -88,3 +89,31 @@ def test_what_is_excluded_is_recorded_and_no_part_of_anything_else(
     )
     assert from_text(DAY, to_text(whole)) == whole
     assert summary(UTC_SETTINGS.calendar.day(DAY), [whole]).excluded == whole.excluded
+
+
+RENAMES = sorting(replace(UTC_SETTINGS, renames=(RenameRule("API", "api"), RenameRule("secret*", "api"))))
+
+
+@pytest.mark.parametrize(
+    ("said", "effect"),
+    [
+        ((ProjectPolicy("api", "share"),), {"API": ProjectPolicy("API", "alias", "api")}),
+        ((ProjectPolicy("api", "alias", "A"),), {"API": ProjectPolicy("API", "alias", "A")}),
+        ((ProjectPolicy("api", "private"),), {"API": ProjectPolicy("API", "private")}),
+        (
+            (ProjectPolicy("api", "share"), ProjectPolicy("secret-x", "private")),
+            {"api": ProjectPolicy("api", "private"), "API": ProjectPolicy("API", "private")},
+        ),
+        ((ProjectPolicy("API", "alias", "A"), ProjectPolicy("api", "share")), {}),
+        ((), {}),
+    ],
+)
+def test_a_renamed_project_is_shared_as_its_new_name_and_what_is_private_stays_so(
+    said: tuple[ProjectPolicy, ...], effect: dict[str, ProjectPolicy]
+) -> None:
+    policies = {each.project: each for each in said}
+    found = renamed_policies(policies, ["API", "api", "secret-x"], RENAMES)
+    expected = {**policies, **effect}
+    assert {name: found.get(name) for name in ("api", "API")} == {
+        name: expected.get(name) for name in ("api", "API")
+    }

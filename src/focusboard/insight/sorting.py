@@ -6,12 +6,12 @@ as it is, and so does an excluded entry: it is marked, and no part of work or fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
 from focusboard.insight.kinds import OWN_KIND, Rule, fits, kinds_by
-from focusboard.model import Entry, Kind, OwnSorting
+from focusboard.model import Entry, Kind, OwnSorting, ProjectPolicy
 from focusboard.settings import ExcludeRule, KindRule, RenameRule, Settings
 
 EXCLUDED: Final = "excluded"
@@ -72,6 +72,27 @@ def sorting(settings: Settings) -> Sorting:
 
 
 _sorting = lru_cache(maxsize=8)(Sorting)
+
+
+def renamed_policies(
+    policies: Mapping[str, ProjectPolicy], recorded: Iterable[str], rules: Sorting
+) -> dict[str, ProjectPolicy]:
+    """What the person allows about projects, where some of them have another name here.
+
+    A project follows its name here, unless something was said about the recorded one. One that is to stay
+    private keeps all that is shown under the same name private.
+    """
+    found = dict(policies)
+    renamed = {name: to for name in recorded if (to := rules.project(name)) != name}
+    for name, to in renamed.items():
+        if name in policies and policies[name].policy == "private":
+            found[to] = ProjectPolicy(to)
+    for name, to in renamed.items():
+        if name not in policies and to in found:
+            policy, alias = found[to].policy, found[to].alias
+            shares = policy == "share"
+            found[name] = ProjectPolicy(name, "alias" if shares else policy, to if shares else alias)
+    return found
 
 
 def is_excluded(entry: Entry) -> bool:
