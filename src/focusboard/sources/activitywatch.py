@@ -6,8 +6,9 @@ stretch in which one application stayed in front, whatever its title; project an
 
 Read: the databases of its servers in Python (peewee or plain) and in Rust, or an export; the window events of
 each machine within its not-afk time, short gaps filled as the server does, so that totals are its own.
-Not read: titles, addresses, browser, editor and stopwatch buckets, audible tabs while the person was away; a
-machine that has no afk bucket, such as a phone, is read as always attended.
+Not read: titles, addresses, browser, editor and stopwatch buckets, audible tabs while the person was away;
+categories, which no event has, as ActivityWatch works them out from titles whenever it shows them; rules for
+kinds go by the application. A machine that has no afk bucket, such as a phone, is read as always attended.
 Key: the event's number, in an export its machine and time; counted on where being away cuts it into several.
 Zone: instants in UTC; ActivityWatch does not keep where they were recorded.
 """

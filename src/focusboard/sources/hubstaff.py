@@ -2,7 +2,8 @@
 
 The share of time with input, which Hubstaff calls activity, is left where it is: focusboard measures nobody.
 
-Read: the file that the person exported. Not read: activity, earnings.
+Read: the file that the person exported. Not read: activity, earnings; the table of a week, which has a column
+for each day and no projects.
 Key: the day with a digest of project and task, numbered where several are alike, as Hubstaff exports no id.
 Zone: none is needed for a day.
 """
