@@ -33,7 +33,8 @@ BEFORE: Final = ("sources add csv hours.csv", "read", "outcome 1 done the redire
 ANSWERS: Final = (
     *("read --json", "sources --json", "log --json", "day 2026-11-19 --json", "outcomes --json"),
     *("focus 2026-11-19 --json", "trends 2026-11 --json", "explain focus 2026-11-19 --json"),
-    *("project api share --json", "themes --json", "undo --json"),
+    *("rules kind admin --project api* --preview --json", "project api share --json"),
+    *("themes --json", "undo --json"),
 )
 
 
