@@ -1,7 +1,8 @@
 """``make bench``: medians of whole processes, as ratios to floors measured in the same run.
 
-b is ``python -c pass``; E is one transaction that inserts as many rows with ``executemany``; T is an empty
-Textual app. Timewarrior is asked for the same week and year when it is installed.
+What is measured is the wheel, installed. b is ``python -c pass``; E is one transaction that inserts as many
+rows with ``executemany``; T is an empty Textual app. "asked first" has no answer of before to say again.
+Timewarrior is asked for the same week and year when it is installed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from statistics import median
 from typing import Final
 
 from benchmarks.generate import SIZES, history
-from benchmarks.terminal import seconds_to_frame
+from benchmarks.installed import installed
+from benchmarks.terminal import first_frame
 
 NOW: Final = "2026-11-20T18:00:00+00:00"
 """The last evening of every history."""
@@ -64,9 +66,19 @@ class Floors:
     textual: float
 
 
-def cost(command: Sequence[str], environ: Mapping[str, str], times: int = TIMES) -> Cost:
-    """The median cost of running a command so often; raises SystemExit when it fails."""
-    return _median([_once(command, environ) for _ in range(times)])
+def cost(
+    command: Sequence[str], environ: Mapping[str, str], times: int = TIMES, *, forget: bool = False
+) -> Cost:
+    """The median cost of running a command so often, each time without its last answer if so wished.
+
+    Raises SystemExit when it fails.
+    """
+    costs = []
+    for _ in range(times):
+        if forget:
+            shutil.rmtree(Path(environ["FOCUSBOARD_HOME"]) / "state/answers", ignore_errors=True)
+        costs.append(_once(command, environ))
+    return _median(costs)
 
 
 def _once(command: Sequence[str], environ: Mapping[str, str]) -> Cost:
@@ -91,33 +103,28 @@ def environment(folder: Path) -> dict[str, str]:
     return {**kept, "HOME": str(folder), "TZ": "UTC", "FOCUSBOARD_HOME": str(folder), "FOCUSBOARD_NOW": NOW}
 
 
-def focusboard(*words: str) -> list[str]:
-    """The command line of focusboard as this Python runs it."""
-    return [sys.executable, "-m", "focusboard", *words]
-
-
-def measure_size(size: str, floors: Floors) -> dict[str, str]:
+def measure_size(size: str, programs: Path, floors: Floors) -> dict[str, str]:
     """Every row of the table for one history."""
-    source = history(size)
+    source, focusboard = history(size), str(programs / "focusboard")
     with tempfile.TemporaryDirectory(prefix="focusboard-bench-") as name:
         folder = Path(name)
         environ = environment(folder)
-        _once(focusboard("sources", "add", "timewarrior", str(source)), environ)
-        first = _once(focusboard("read"), environ)
+        _once([focusboard, "sources", "add", "timewarrior", str(source)], environ)
+        first = _once([focusboard, "read"], environ)
         floor = _once([sys.executable, "-c", FLOOR, str(SIZES[size]), str(folder / "floor.db")], environ)
         rows = {"read, first time": f"{first.seconds / floor.seconds:.2f} E {first.megabytes:4.0f} MB"}
-        asked = {
-            "read again, unchanged": ["read"],
-            "day": ["day", DAY],
-            "week": ["week", WEEK],
-            "year": ["year", YEAR],
-        }
-        for label, words in asked.items():
-            asking = cost(focusboard(*words), environ)
-            rows[label] = f"{shown(asking, floors)} {asking.megabytes:4.0f} MB"
+        rows["read again, unchanged"] = shown(cost([focusboard, "read"], environ), floors)
+        for label, period in (("day", DAY), ("week", WEEK), ("year", YEAR)):
+            asked = [focusboard, label, period]
+            _once(asked, environ)
+            rows[f"{label}, asked first"] = shown(cost(asked, environ, forget=True), floors)
+            rows[f"{label}, asked again"] = shown(cost(asked, environ), floors)
         rows |= beside(source, environ, floors)
-        frames = [seconds_to_frame(focusboard(), environ, "worked") for _ in range(TIMES)]
-        rows["start to first frame"] = f"{median(frames) / floors.textual:.2f} T"
+        frames = [first_frame([focusboard], environ, "worked") for _ in range(TIMES)]
+        rows["start to first frame"] = (
+            f"{median(f.seconds for f in frames) / floors.textual:.2f} T"
+            f" {median(f.megabytes for f in frames):4.0f} MB"
+        )
     return rows
 
 
@@ -131,8 +138,8 @@ def beside(source: Path, environ: Mapping[str, str], floors: Floors) -> dict[str
 
 
 def shown(measured: Cost, floors: Floors) -> str:
-    """A cost as a ratio to Python's start."""
-    return f"{measured.seconds / floors.python:.2f} b"
+    """A cost as a ratio to Python's start, with its memory."""
+    return f"{measured.seconds / floors.python:5.2f} b {measured.megabytes:4.0f} MB"
 
 
 def table(columns: Mapping[str, Mapping[str, str]]) -> str:
@@ -151,15 +158,18 @@ def main(sizes: Sequence[str]) -> None:
     if unknown := [size for size in sizes if size not in SIZES]:
         raise SystemExit(f"No history is called {unknown[0]}; there are {', '.join(SIZES)}.")
     with tempfile.TemporaryDirectory(prefix="focusboard-bench-") as name:
-        environ = environment(Path(name))
-        python = cost([sys.executable, "-c", "pass"], environ, 2 * TIMES).seconds
-        hello = [sys.executable, "-c", HELLO]
-        textual = median(seconds_to_frame(hello, environ, "ready to look") for _ in range(TIMES))
-        floors = Floors(python, textual)
-        version = shown(cost(focusboard("--version"), environ), floors)
-    print(f"b = {python * 1000:.1f} ms (python -c pass), T = {textual * 1000:.0f} ms (an empty Textual app)")
-    print(f"focusboard --version: {version}\n")
-    print(table({size: measure_size(size, floors) for size in sizes}))
+        folder = Path(name)
+        programs = installed(folder)
+        python, environ = str(programs / "python"), environment(folder)
+        start = cost([python, "-c", "pass"], environ, 2 * TIMES)
+        frames = [first_frame([python, "-c", HELLO], environ, "ready to look") for _ in range(TIMES)]
+        hello, its_memory = (median(getattr(f, part) for f in frames) for part in ("seconds", "megabytes"))
+        floors = Floors(start.seconds, hello)
+        version = shown(cost([str(programs / "focusboard"), "--version"], environ), floors)
+        print(f"b = {start.seconds * 1000:.1f} ms, {start.megabytes:.0f} MB (python -c pass)")
+        print(f"T = {hello * 1000:.0f} ms, {its_memory:.0f} MB (an empty Textual app)")
+        print(f"focusboard --version: {version}\n")
+        print(table({size: measure_size(size, programs, floors) for size in sizes}))
 
 
 if __name__ == "__main__":

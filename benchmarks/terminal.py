@@ -11,7 +11,8 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
-from typing import Final
+from pathlib import Path
+from typing import Final, NamedTuple
 
 COLUMNS: Final = 120
 LINES: Final = 40
@@ -19,8 +20,17 @@ PATIENCE: Final = 30
 """Seconds after which a program is taken to never show its frame."""
 
 
-def seconds_to_frame(command: Sequence[str], environ: Mapping[str, str], shows: str) -> float:
-    """Seconds from the start of a program until a text stands on its screen; raises TimeoutError."""
+class Frame(NamedTuple):
+    """A text that stands on the screen of a program."""
+
+    seconds: float
+    """Since its start."""
+    megabytes: float
+    """The memory that it has by then."""
+
+
+def first_frame(command: Sequence[str], environ: Mapping[str, str], shows: str) -> Frame:
+    """How long a program takes until a text stands on its screen; raises TimeoutError."""
     begin = time.perf_counter()
     process, screen = pty.fork()
     if process == 0:
@@ -28,11 +38,20 @@ def seconds_to_frame(command: Sequence[str], environ: Mapping[str, str], shows: 
         os.execvpe(command[0], list(command), {**environ, "TERM": "xterm-256color"})
     try:
         _wait_for(screen, shows.encode(), begin + PATIENCE)
-        return time.perf_counter() - begin
+        return Frame(time.perf_counter() - begin, _megabytes(process))
     finally:
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
         os.close(screen)
+
+
+def _megabytes(process: int) -> float:
+    """The memory of a process; nan on a system that does not tell it in this way."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return float("nan")
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
 def _wait_for(screen: int, shows: bytes, until: float) -> None:
