@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +39,6 @@ def entries(tracker: Tracker, path: Path, context: Context) -> list[Entry]:
 
 def problems(tracker: Tracker, path: Path, context: Context) -> list[Problem]:
     return [found for found in tracker.read(path, context) if isinstance(found, Problem)]
-
-
-def seconds(text: str) -> int:
-    """The instant of a text with an offset."""
-    return int(datetime.fromisoformat(text).timestamp())
 
 
 cells = (

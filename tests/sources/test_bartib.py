@@ -3,48 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from focusboard.model import Entry, Problem
+from focusboard.model import Entry
 from focusboard.sources.bartib import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.text import TITLE, clean
+from tests.sources.reading import BERLIN, Write, seconds, telling, writing
 
-BERLIN = Context(ZoneInfo("Europe/Berlin"))
 LINE = "2026-11-19 09:00 - 2026-11-19 10:30 | client-x | Fix login\n"
 
-Write = Callable[[str | bytes], Path]
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> Write:
-    """Writes a file of bartib's."""
-
-    def write(content: str | bytes) -> Path:
-        path = tmp_path / "time.bartib"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
-def entries(path: Path, context: Context = BERLIN) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, BERLIN) if isinstance(found, Problem)]
-
-
-def seconds(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
+log = writing("time.bartib")
+entries, problems = telling(read)
 
 
 def test_a_line_becomes_an_entry_with_everything_in_it(log: Write) -> None:

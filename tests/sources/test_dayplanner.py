@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.dayplanner import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
+from tests.sources.reading import BERLIN, Write, seconds, telling
 
-BERLIN = Context(ZoneInfo("Europe/Berlin"))
 WHOLE = Context(BERLIN.home, options={"heading": ""})
 LOG = """\
   ```yaml
@@ -25,8 +23,6 @@ LOG = """\
       - start: "2026-11-19 11:00"
   ```
 """
-
-Write = Callable[..., Path]
 
 
 @pytest.fixture
@@ -41,16 +37,7 @@ def note(tmp_path: Path) -> Write:
     return write
 
 
-def entries(path: Path, context: Context = WHOLE) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, WHOLE) if isinstance(found, Problem)]
-
-
-def seconds(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
+entries, problems = telling(read, WHOLE)
 
 
 def hours(entry: Entry) -> tuple[str, str]:

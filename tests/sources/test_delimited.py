@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,33 +17,12 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.delimited import COLUMNS, files, read
 from focusboard.sources.protocol import Context
 from focusboard.text import NOTE, TITLE, clean
+from tests.sources.reading import BERLIN, seconds, telling, writing
 
-BERLIN = Context(ZoneInfo("Europe/Berlin"))
 HEADER = "start,end,project,task,tags,note\n"
 
-
-@pytest.fixture
-def table(tmp_path: Path) -> Callable[[str | bytes], Path]:
-    """Writes a table."""
-
-    def write(content: str | bytes) -> Path:
-        path = tmp_path / "entries.csv"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
-def entries(path: Path, context: Context = BERLIN) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, BERLIN) if isinstance(found, Problem)]
-
-
-def seconds(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
+table = writing("entries.csv")
+entries, problems = telling(read)
 
 
 # Columns, delimiters, cells

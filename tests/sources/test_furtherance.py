@@ -14,7 +14,8 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.furtherance import FURTHERANCE
 from focusboard.sources.protocol import Context, Surroundings
 from tests.sources import schemas
-from tests.sources.databases import cells, change, create, entries, problems, seconds
+from tests.sources.databases import cells, change, create, entries, problems
+from tests.sources.reading import seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
 NINE, TEN = "2026-11-19T09:00:00+01:00", "2026-11-19T10:00:00+01:00"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from focusboard.model import Entry, Problem
+from focusboard.model import Entry
 from focusboard.sources.gtimelog import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
+from tests.sources.reading import BERLIN, Write, seconds, telling, writing
 
-BERLIN = Context(ZoneInfo("Europe/Berlin"))
 DAY = """\
 # this is a comment
 2026-11-19 08:03: arrived at work **
@@ -27,31 +25,8 @@ DAY = """\
 2026-11-20 09:01: checking mail
 """
 
-Write = Callable[[str | bytes], Path]
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> Write:
-    """Writes a log."""
-
-    def write(content: str | bytes) -> Path:
-        path = tmp_path / "timelog.txt"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
-def entries(path: Path, context: Context = BERLIN) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, BERLIN) if isinstance(found, Problem)]
-
-
-def seconds(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
+log = writing("timelog.txt")
+entries, problems = telling(read)
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])

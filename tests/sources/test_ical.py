@@ -5,10 +5,8 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,10 +14,7 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.ical import MOST_TIMES, files, find, read
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.text import TITLE
-
-BERLIN = Context(ZoneInfo("Europe/Berlin"))
-
-Write = Callable[..., Path]
+from tests.sources.reading import BERLIN, Write, seconds, telling
 
 
 def event(*lines: str) -> str:
@@ -43,16 +38,7 @@ def calendar(tmp_path: Path) -> Write:
     return write
 
 
-def entries(path: Path, context: Context = BERLIN) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, BERLIN) if isinstance(found, Problem)]
-
-
-def seconds(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
+entries, problems = telling(read)
 
 
 def local(entry: Entry) -> str:

@@ -6,37 +6,18 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from focusboard.model import Entry, Problem
 from focusboard.sources.klog import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.text import TITLE
+from tests.sources.reading import BERLIN, telling, writing
 
-HOME = ZoneInfo("Europe/Berlin")
-CONTEXT = Context(HOME)
+HOME = BERLIN.home
 
-
-def entries(path: Path, context: Context = CONTEXT) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, CONTEXT) if isinstance(found, Problem)]
-
-
-@pytest.fixture
-def klg(tmp_path: Path) -> Callable[[str], Path]:
-    """Writes a file of records."""
-
-    def write(text: str) -> Path:
-        path = tmp_path / "times.klg"
-        path.write_text(text, encoding="utf-8", newline="")
-        return path
-
-    return write
+klg = writing("times.klg")
+entries, problems = telling(read)
 
 
 def at(text: str) -> int:

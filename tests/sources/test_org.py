@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from focusboard.model import Entry, Problem
+from focusboard.model import Entry
 from focusboard.sources.org import files, find, read
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.text import TITLE
+from tests.sources.reading import BERLIN, Write, seconds, telling, writing
 
-BERLIN = Context(ZoneInfo("Europe/Berlin"))
 CLOCK = "CLOCK: [2026-11-19 Thu 09:00]--[2026-11-19 Thu 10:30] =>  1:30\n"
 
-Write = Callable[[str | bytes], Path]
-
-
-@pytest.fixture
-def org(tmp_path: Path) -> Write:
-    """Writes an Org file."""
-
-    def write(content: str | bytes) -> Path:
-        path = tmp_path / "work.org"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
-def entries(path: Path, context: Context = BERLIN) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, BERLIN) if isinstance(found, Problem)]
-
-
-def seconds(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
+org = writing("work.org")
+entries, problems = telling(read)
 
 
 def named(path: Path) -> list[tuple[str, str]]:

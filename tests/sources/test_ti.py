@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.ti import TI
-from tests.sources.databases import entries, problems, seconds
+from tests.sources.databases import entries, problems
+from tests.sources.reading import seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
 

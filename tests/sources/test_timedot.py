@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.timedot import files, find, read
 from focusboard.text import NOTE
+from tests.sources.reading import BERLIN, telling
 
-HOME = ZoneInfo("Europe/Berlin")
-CONTEXT = Context(HOME)
+HOME = BERLIN.home
 
-
-def entries(path: Path, context: Context = CONTEXT) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, CONTEXT) if isinstance(found, Problem)]
+entries, problems = telling(read)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.timetrap import TIMETRAP
 from tests.sources import schemas
-from tests.sources.databases import cells, change, create, entries, problems, seconds
+from tests.sources.databases import cells, change, create, entries, problems
+from tests.sources.reading import seconds
 
 PLAIN = Context(ZoneInfo("Europe/Berlin"))
 

@@ -10,7 +10,6 @@ import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -20,18 +19,12 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
 from focusboard.sources.timewarrior import Rule, files, find, read
 from focusboard.text import TITLE, clean
+from tests.sources.reading import BERLIN, seconds, telling
 
-HOME = ZoneInfo("Europe/Berlin")
-PLAIN = Context(HOME)
+HOME = BERLIN.home
 needs_timew = pytest.mark.skipif(shutil.which("timew") is None, reason="Timewarrior (timew) is not installed")
 
-
-def entries(path: Path, context: Context = PLAIN) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, PLAIN) if isinstance(found, Problem)]
+entries, problems = telling(read)
 
 
 @pytest.fixture
@@ -44,10 +37,6 @@ def month(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
-
-
-def seconds(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
 
 
 # What the real program writes
@@ -337,7 +326,7 @@ def test_thousands_of_damaged_lines_give_entries_or_problems_and_nothing_else(tm
             chars[at : at + dice.randint(0, 4)] = dice.choice(odd)
         lines.append("".join(chars))
     path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
-    found = list(read(path, PLAIN))
+    found = list(read(path, BERLIN))
     assert len(found) >= 4000 - sum(not line.strip() for line in lines)
     assert all(isinstance(each, Entry | Problem) for each in found)
     kept = [each for each in found if isinstance(each, Entry)]
@@ -380,7 +369,7 @@ def test_month_files_are_found_from_the_folder_and_from_its_data_folder(tmp_path
 
 def test_a_file_that_cannot_be_opened_raises_instead_of_seeming_empty(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        list(read(tmp_path / "2026-11.data", PLAIN))
+        list(read(tmp_path / "2026-11.data", BERLIN))
 
 
 def test_utc_lines_out_of_the_files_month_are_kept(month: Callable[..., Path]) -> None:

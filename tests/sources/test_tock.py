@@ -5,55 +5,30 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote_plus
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
-from focusboard.sources.protocol import Context, Surroundings
+from focusboard.sources.protocol import Surroundings
 from focusboard.sources.tock import files, find, read
 from focusboard.text import TITLE, clean
 from tests.sources import schemas
+from tests.sources.reading import BERLIN, Write, seconds, telling, writing
 
-BERLIN = Context(ZoneInfo("Europe/Berlin"))
 LINE = "2026-11-19 09:00 - 2026-11-19 10:30 | client-x | Fix login\n"
 TASK = (
     "x 2026-11-19 2026-11-19 Fix login +client-x @deep tock_start:2026-11-19T09:00:00+01:00"
     " tock_end:2026-11-19T10:30:00+01:00 tock_project:client-x tock_desc:Fix+login tock_tags:deep%1Fon+call\n"
 )
 
-Write = Callable[[str | bytes], Path]
-
-
-@pytest.fixture
-def text(tmp_path: Path) -> Write:
-    """Writes a text file of tock's."""
-
-    def write(content: str | bytes) -> Path:
-        path = tmp_path / ".tock.txt"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
-def entries(path: Path, context: Context = BERLIN) -> list[Entry]:
-    return [found for found in read(path, context) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, BERLIN) if isinstance(found, Problem)]
-
-
-def seconds(text: str) -> int:
-    return int(datetime.fromisoformat(text).timestamp())
+text = writing(".tock.txt")
+entries, problems = telling(read)
 
 
 NINE = seconds("2026-11-19T09:00:00+01:00")

@@ -5,28 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
-from focusboard.sources.protocol import Context, Surroundings
+from focusboard.sources.protocol import Surroundings
 from focusboard.sources.watson import files, find, read
+from tests.sources.reading import BERLIN, telling
 
-CONTEXT = Context(ZoneInfo("Europe/Berlin"))
 NINE = 1_795_075_200
 ID = "41dcffb7bd74442794b9385c3e8891fc"
 SOUND = [NINE, NINE + 5400, "api", ID, ["review", "deep work"], NINE + 5400]
 
-
-def entries(path: Path) -> list[Entry]:
-    return [found for found in read(path, CONTEXT) if isinstance(found, Entry)]
-
-
-def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, CONTEXT) if isinstance(found, Problem)]
+entries, problems = telling(read)
 
 
 @pytest.fixture
@@ -108,7 +101,7 @@ def test_the_state_tells_what_runs(tmp_path: Path) -> None:
 def test_an_empty_file_says_that_nothing_is_there(tmp_path: Path, content: str) -> None:
     path = tmp_path / "state"
     path.write_text(content, encoding="utf-8")
-    assert list(read(path, CONTEXT)) == []
+    assert list(read(path, BERLIN)) == []
 
 
 @pytest.mark.parametrize(
@@ -129,7 +122,7 @@ def test_an_empty_file_says_that_nothing_is_there(tmp_path: Path, content: str) 
 def test_a_state_that_cannot_be_read_is_a_problem(tmp_path: Path, content: str) -> None:
     path = tmp_path / "state"
     path.write_text(content)
-    (problem,) = read(path, CONTEXT)
+    (problem,) = read(path, BERLIN)
     assert isinstance(problem, Problem)
     assert "correct" in problem.reason
 
@@ -270,6 +263,6 @@ def test_any_json_gives_an_entry_or_a_problem_for_each_element(
 ) -> None:
     path = tmp_path_factory.mktemp("watson") / "frames"
     path.write_text(json.dumps(rows))
-    found = list(read(path, CONTEXT))
+    found = list(read(path, BERLIN))
     assert len(found) == len(rows)
     assert sum(isinstance(each, Entry) for each in found) >= rows.count(SOUND)
