@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from math import fsum
 from sqlite3 import Connection
 from typing import Any
 
 import pytest
 
 from focusboard import clock
-from focusboard.answers import answer
+from focusboard.answers import answer, explained
 from focusboard.cli import as_json
-from focusboard.measuring import make_current
+from focusboard.insight.metrics import BY_NAME, METRICS
+from focusboard.insight.metrics.metric import Metric
+from focusboard.measuring import make_current, wrong_totals
 from focusboard.model import Outcome, Period
 from focusboard.reading import read_sources
-from focusboard.settings import Settings
+from focusboard.settings import Settings, Thresholds
 from focusboard.sources.sample import write_sample
 from focusboard.store.entries import entries_between
 from focusboard.store.opening import open_store
-from focusboard.store.outcomes import keep_outcome
+from focusboard.store.outcomes import keep_outcome, outcomes_of
 from focusboard.store.sources import add_source
+from focusboard.store.undo import undo
 
 UNTIL = date(2026, 11, 19)
 NINE_TO_FIVE = (((9 * 3600, 12 * 3600), (13 * 3600, 17 * 3600)),) * 5 + ((),) * 2
@@ -35,6 +40,11 @@ NO_SUMS = {
 
 COUNTS = {"switches", "task_switches", "short_rests"}
 LISTS = {"projects": "project", "kinds": "kind", "tags": "tag", "states": "state"}
+
+
+@pytest.fixture(autouse=True)
+def that_evening(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-19T21:30:00+01:00")
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +117,58 @@ def check_sum(whole: dict[str, Any], parts: list[dict[str, Any]]) -> None:
     ] == [
         *(0, 0, 0),
     ]
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_the_entries_behind_every_number_of_a_week_sum_to_it(year: Connection, metric: Metric) -> None:
+    for words in ("2026-10-01", "2026-08-05", "2026-03-25"):
+        found = explained(year, SETTINGS, metric, CALENDAR.week(date.fromisoformat(words)))
+        summed = fsum(part.amount for part in found.contributions)
+        if found.value is None:
+            assert found.contributions == ()
+        elif metric.unit in {"seconds", "count"}:
+            assert round(summed, 9) == found.value
+        else:
+            assert summed == pytest.approx(found.value, abs=1e-12)
+
+
+def test_an_explanation_says_the_number_of_the_answer(year: Connection) -> None:
+    week = CALENDAR.week(date(2026, 10, 1))
+    of_week = answer(year, SETTINGS, week)
+    for metric in METRICS:
+        assert explained(year, SETTINGS, metric, week).value == metric.value(of_week.summary), metric.name
+    assert explained(year, SETTINGS, BY_NAME["blocked"], CALENDAR.month(date(2026, 10, 1))).value is not None
+
+
+def test_a_threshold_changes_the_number_and_its_explanation_together(year: Connection) -> None:
+    week = CALENDAR.week(date(2026, 10, 1))
+    for gap, block in ((0, 900), (300, 1500), (600, 3600)):
+        settings = replace(SETTINGS, focus=Thresholds(gap, block))
+        told_of = answer(year, settings, week).summary
+        found = explained(year, settings, BY_NAME["focus-blocks"], week)
+        assert found.value == len(told_of.blocks)
+        assert f"holes up to {clock.duration(gap)}" in found.formula
+        assert f"at least {clock.duration(block)} of own time" in found.formula
+        assert round(fsum(part.amount for part in found.contributions), 9) == found.value
+        own = {each.threshold: each.value for each in found.alternatives if each.is_own}
+        assert own == {"gap": found.value, "block": found.value}
+        others = {(each.threshold, each.seconds): each.value for each in found.alternatives}
+        with_others = replace(SETTINGS, focus=Thresholds(gap, 900))
+        assert others["block", 900] == len(answer(year, with_others, week).summary.blocks)
+
+
+def test_what_came_of_an_entry_counts_at_once_and_no_longer_when_it_is_undone(year: Connection) -> None:
+    month = CALENDAR.month(date(2026, 9, 1))
+    before = answer(year, SETTINGS, month).summary
+    unsaid = next(
+        entry
+        for entry in entries_between(year, *CALENDAR.bounds(month.first, month.after), now=clock.now())
+        if entry.seconds(0) > 600 and not outcomes_of(year, [entry.id]) and entry.project == "api"
+    )
+    keep_outcome(year, Outcome("entry", str(unsaid.id), "done"), clock.now())
+    make_current(year, SETTINGS, clock.now())
+    assert answer(year, SETTINGS, month).summary.linked > before.linked
+    assert wrong_totals(year, SETTINGS, clock.now()) == []
+    undo(year)
+    make_current(year, SETTINGS, clock.now())
+    assert answer(year, SETTINGS, month).summary == before

@@ -6,22 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 from sqlite3 import Connection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from focusboard.clock import ONE_DAY, span
-from focusboard.insight.pattern import Pattern, pattern
 from focusboard.insight.schedule import working_seconds
 from focusboard.insight.summary import Around, Summary, Unfinished, summary
 from focusboard.insight.totals import NO_STATES, States, Totals
-from focusboard.insight.trends import Trend, trends
-from focusboard.insight.usual import WEEKS, Usual, is_valid, usual
+from focusboard.insight.usual import FARTHEST, WEEKS, Usual, is_valid, usual
 from focusboard.measuring import totals_between
 from focusboard.model import Entry, Outcome, Period, State
 from focusboard.settings import Settings
 from focusboard.store.outcomes import unfinished
 
-FARTHEST: Final = 2 * WEEKS
-"""How many weeks back to look for those that count."""
+if TYPE_CHECKING:
+    from focusboard.insight.pattern import Pattern
+    from focusboard.insight.trends import Trend
 
 
 def around(
@@ -100,6 +99,8 @@ def pattern_of(db: Connection, settings: Settings, period: Period, now: int) -> 
     """The hours by weekdays of a period, with so many weeks up to its end at least, and these days."""
     first = min(period.first, period.after - timedelta(weeks=PATTERN_WEEKS))
     days = totals_between(db, settings, first, period.after, now)
+    from focusboard.insight.pattern import pattern  # noqa: PLC0415 - not for every answer
+
     return (period if first == period.first else span(first, period.after)), pattern(days)
 
 
@@ -117,4 +118,8 @@ def trends_of(db: Connection, settings: Settings, period: Period, now: int) -> t
         summary(week, of_week[week.first], Around(settings.rest_seconds, day))
         for week, day in zip(weeks, before, strict=False)
     ]
-    return trends(summed, sum(1 for week in weeks if calendar.starts(week.after) <= now))
+    from focusboard.insight.trends import trends  # noqa: PLC0415 - not for every answer
+
+    over = sum(1 for week in weeks if calendar.starts(week.after) <= now)
+    earlier = list(_valid_weeks(db, settings, weeks[0].first, now))[::-1] if weeks else []
+    return trends(summed, over, earlier)

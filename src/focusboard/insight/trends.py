@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from focusboard.insight.summary import Summary
-from focusboard.insight.usual import WEEKS, Usual, is_valid, usual
+from focusboard.insight.usual import FARTHEST, WEEKS, Usual, is_valid, usual
 
 Note = Literal["", "not over", "few days"]
 
@@ -20,19 +21,21 @@ class Trend:
     note: Note
     """Why it is not like the others; empty where it is."""
     usual: Usual
-    """How it lies to those before it, as far as they are among the others."""
+    """How it lies to those before it."""
 
 
-def trends(weeks: Sequence[Summary], over: int) -> tuple[Trend, ...]:
-    """Weeks in order, of which so many are over."""
+def trends(weeks: Sequence[Summary], over: int, earlier: Iterable[Summary] = ()) -> tuple[Trend, ...]:
+    """Weeks in order, of which so many are over, with the valid weeks before them."""
     found: list[Trend] = []
-    like: list[Summary] = []
+    valid = list(earlier)
     for number, week in enumerate(weeks):
-        note: Note = (
-            "not over" if number >= over else "few days" if week.by_day and not is_valid(week) else ""
-        )
-        compared = usual(week, like[-WEEKS:], like[-WEEKS:], is_over=number < over)
-        found.append(Trend(week, note, compared))
-        if week.by_day and not note:
-            like.append(week)
+        since = week.period.first - timedelta(weeks=FARTHEST)
+        like = [each for each in valid if each.period.first >= since][-WEEKS:]
+        is_over = number < over
+        note: Note = "" if is_over else "not over"
+        if is_over and week.by_day and not is_valid(week):
+            note = "few days"
+        found.append(Trend(week, note, usual(week, like, like, is_over=is_over)))
+        if is_over and is_valid(week):
+            valid.append(week)
     return tuple(found)

@@ -14,6 +14,9 @@ from focusboard.insight.summary import Summary
 WEEKS: Final = 8
 """How many weeks make the usual range."""
 
+FARTHEST: Final = 2 * WEEKS
+"""How many weeks back to look for those that count."""
+
 LEAST_WEEKS: Final = 4
 """Fewer than that say nothing."""
 
