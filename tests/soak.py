@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import traceback
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,6 +67,8 @@ class Done(Taken):
 
 def main() -> int:
     """Soak all readers up to a number of inputs, or give one of them a single input; 1 on a failure."""
+    os.environ["FOCUSBOARD_NOW"] = NOW
+    warnings.simplefilter("error")
     match sys.argv[1:]:
         case [kind, number]:
             return 1 if _take(kind, [int(number)])["failed"] else 0
@@ -120,10 +123,8 @@ def _kinds() -> tuple[str, ...]:
 def _run(kind: str, first: int, after: int, so_far: Done) -> int:
     """Give a reader some inputs in a process of its own; how many it took."""
     begun = time.monotonic()
-    ran = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.soak", kind, str(first), str(after)],
-        env={**os.environ, "FOCUSBOARD_NOW": NOW}, stdout=subprocess.PIPE, check=True, timeout=LONGEST,
-    )  # fmt: skip
+    command = [sys.executable, "-m", "tests.soak", kind, str(first), str(after)]
+    ran = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=LONGEST)
     taken: Taken = json.loads(ran.stdout)
     so_far["seconds"] += time.monotonic() - begun
     so_far["megabytes"] = max(so_far["megabytes"], taken["megabytes"])
