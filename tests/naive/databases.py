@@ -31,8 +31,8 @@ ODD_ZONES = (
     "Asia/Kathmandu",
 )
 PROJECTS = ("", "api", "docs", "Lunch", "mail", "spec", "zürich")
-TASKS = ("", "write", "Review", "1:1 with someone", "call")
-TAGS = ("", "deep", "break", "client-a")
+TASKS = ("", "", "write", "write", "Review", "Review", "1:1 with someone", "call")
+TAGS = ("", "", "", "deep", "deep", "client-a", "break")
 RULES = (
     Rule("learning", (("project", "d*"),)),
     Rule("low-value", (("task", "re?iew"), ("tag", "DEEP"))),
@@ -129,6 +129,8 @@ class Entry(NamedTuple):
     end: int | None
     duration: int | None = None
     project: str | None = None
+    is_plain: bool = False
+    """Whether it has neither a task nor tags."""
 
 
 def _entries(random: Random, person: Person, first: date, start: int, end: int) -> Iterator[Entry]:
@@ -145,6 +147,8 @@ def _entries(random: Random, person: Person, first: date, start: int, end: int) 
         moment += length
         if moment > end:
             break
+    if random.random() < 0.3:
+        yield from _thin(random, person, random.randrange(start, end))
     yield from _overlapping(random, start, end)
     for day in range(DAYS):
         yield from _at_the_edges(random, person, first + day * ONE_DAY)
@@ -153,6 +157,14 @@ def _entries(random: Random, person: Person, first: date, start: int, end: int) 
         yield Entry(begun, begun + random.randrange(86_400, 300_000))
     if random.random() < 0.3:
         yield Entry(random.randrange(start, end), None)
+
+
+def _thin(random: Random, person: Person, start: int) -> Iterator[Entry]:
+    """A stretch as long as a block, a third of which are holes."""
+    project = random.choice(PROJECTS)
+    for piece in range(person.block // (2 * person.gap) + 1):
+        begun = start + 3 * person.gap * piece
+        yield Entry(begun, begun + 2 * person.gap, project=project, is_plain=True)
 
 
 def _overlapping(random: Random, start: int, end: int) -> Iterator[Entry]:
@@ -170,7 +182,7 @@ def _at_the_edges(random: Random, person: Person, day: date) -> Iterator[Entry]:
     edge = day_starts(person.zone, person.day_start, day)
     noon = day_starts(person.zone, 12 * 3600, day)
     if random.random() < 0.3:
-        yield Entry(edge - random.randrange(4000), edge + random.randrange(4000))
+        yield Entry(edge - random.randrange(4000), edge + random.randrange(random.choice((4000, 20_000))))
     if random.random() < 0.3:
         yield Entry(edge, edge + 1)
     if random.random() < 0.2:
@@ -178,7 +190,7 @@ def _at_the_edges(random: Random, person: Person, day: date) -> Iterator[Entry]:
 
 
 def _insert(db: Connection, random: Random, number: int, entry: Entry) -> None:
-    tags = sorted({random.choice(TAGS), random.choice(TAGS)} - {""})
+    tags = [] if entry.is_plain else sorted({random.choice(TAGS), random.choice(TAGS)} - {""})
     flags = [flag for flag in ("future", "overlap") if random.random() < 0.1]
     db.execute(
         """INSERT INTO entry (id, source_id, key, start, "end", project, task, tags, flags, duration, planned,
@@ -191,7 +203,7 @@ def _insert(db: Connection, random: Random, number: int, entry: Entry) -> None:
             entry.start,
             entry.end,
             random.choice(PROJECTS) if entry.project is None else entry.project,
-            random.choice(TASKS),
+            "" if entry.is_plain else random.choice(TASKS),
             json.dumps(tags),
             json.dumps(flags),
             entry.duration,

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.proof import proved_for_each
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/focusboard"
 
@@ -24,45 +26,53 @@ class Defect(NamedTuple):
     wrong: str
     zone: str = ""
     """Where it shows most; anywhere else it shows as well, but later."""
+    more: str = ""
+    """What the wrong needs at the end of the file."""
 
 
 DEFECTS = (
     Defect(
         "lengths by the clock on the wall",
-        "insight/timeline.py",
-        "return self.end - self.start",
-        "from datetime import datetime\n"
-        "        from zoneinfo import ZoneInfo\n"
-        "        where = ZoneInfo('Europe/Berlin')\n"
-        "        first, last = (datetime.fromtimestamp(t, where) for t in (self.start, self.end))\n"
-        "        return int((last - first).total_seconds())",
+        "insight/focus.py",
+        "sum([end - start for start, end, _ in run])",
+        "sum([int((_wall(end) - _wall(start)).total_seconds()) for start, end, _ in run])",
         zone="Europe/Berlin",
+        more="""
+def _wall(when):
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.fromtimestamp(when, ZoneInfo("Europe/Berlin"))
+""",
     ),
     Defect(
         "entries belong to the day in which they start",
         "insight/timeline.py",
-        "first = max(entry.start, start)\n        last = min(true_end, end)",
-        "first = entry.start if entry.start >= start else end\n        last = true_end",
+        "last = ended if ended < end else end",
+        "last = ended if began >= start else first",
     ),
     Defect(
         "the end of the day does not cut",
         "insight/timeline.py",
-        "last = min(true_end, end)",
-        "last = true_end",
+        "last = ended if ended < end else end",
+        "last = ended",
     ),
     Defect(
-        "the start of the day does not cut", "insight/timeline.py", "max(entry.start, start)", "entry.start"
+        "the start of the day does not cut",
+        "insight/timeline.py",
+        "first = began if began > start else start",
+        "first = began",
     ),
     Defect(
         "a span holds its last second too",
         "insight/timeline.py",
-        "last = min(true_end, end)",
-        "last = min(true_end + 1, end)",
+        "last = ended if ended < end else end",
+        "last = min(ended + 1, end)",
     ),
     Defect(
         "breaks are work",
         "insight/timeline.py",
-        'working = [one for one in active if one[3].kind != "break"]',
+        'working = [one for one in active if one.entry.kind != "break"]',
         "working = list(active)",
     ),
     Defect(
@@ -75,20 +85,20 @@ DEFECTS = (
     Defect(
         "the first to start labels",
         "insight/timeline.py",
-        "return entry.start, -one[2],",
-        "return -entry.start, -one[2],",
+        "return one.began, -one.ended,",
+        "return -one.began, -one.ended,",
     ),
     Defect(
         "a hole as long as the gap ends a stretch",
         "insight/focus.py",
-        "of_key[-1][-1].end <= gap",
-        "of_key[-1][-1].end < gap",
+        "run[-1].end <= gap",
+        "run[-1].end < gap",
     ),
     Defect(
         "holes count as own time",
         "insight/focus.py",
-        "tuple(parts), sum(part.seconds for part in parts))",
-        "tuple(parts), parts[-1].end - parts[0].start)",
+        "sum([end - start for start, end, _ in run])",
+        "run[-1].end - run[0].start",
     ),
     Defect("a block may be thin", "insight/focus.py", "DENSITY: Final = 0.8", "DENSITY: Final = 0.5"),
     Defect(
@@ -100,14 +110,14 @@ DEFECTS = (
     Defect(
         "a pause is a switch",
         "insight/focus.py",
-        "segment.start - before.end <= SWITCH_GAP",
-        "segment.start - before.end <= 10 * SWITCH_GAP",
+        "segment.start - left <= SWITCH_GAP",
+        "segment.start - left <= 10 * SWITCH_GAP",
     ),
     Defect(
         "meetings are focus",
         "insight/focus.py",
-        "segment.entry.kind in FOCUS_KINDS)",
-        'segment.entry.kind != "low-value")',
+        "key = entry.project, entry.kind in FOCUS_KINDS",
+        'key = entry.project, entry.kind != "low-value"',
     ),
     Defect(
         "the typical stretch is the mean",
@@ -156,8 +166,8 @@ DEFECTS = (
     Defect(
         "a running entry has no length yet",
         "insight/timeline.py",
-        "true_end = now if entry.end is None",
-        "true_end = entry.start if entry.end is None",
+        "ended = now if entry.end is None",
+        "ended = entry.start if entry.end is None",
     ),
     Defect(
         "a week of lengths in one day", "insight/untimed.py", "max(min(recorded, room), ", "max(recorded, "
@@ -167,6 +177,36 @@ DEFECTS = (
         "insight/schedule.py",
         "on.weekday()",
         "on.isoweekday() % 7",
+    ),
+    Defect(
+        "what is excluded counts",
+        "insight/day.py",
+        "touching = [entry for entry in reaching if not is_excluded(entry)]",
+        "touching = reaching",
+    ),
+    Defect(
+        "rules go before words about one entry",
+        "insight/sorting.py",
+        "if is_excluded is None and self._exclusions:",
+        "if self._exclusions:",
+    ),
+    Defect(
+        "low value as a share of all work",
+        "insight/summary.py",
+        "return _ratio(self.low_value, self.work - self.unlabelled, LEAST_WORK)",
+        "return _ratio(self.low_value, self.work, LEAST_WORK)",
+    ),
+    Defect(
+        "the rest before the first day is forgotten",
+        "insight/summary.py",
+        "days if before is None else (before, *days)",
+        "days",
+    ),
+    Defect(
+        "capacity does not end with the day",
+        "insight/schedule.py",
+        "first, last = max(first, reached), min(last, end)",
+        "first, last = max(first, reached), last",
     ),
     Defect(
         "planned time is work",
@@ -189,6 +229,7 @@ DEFECTS = (
 )
 
 
+@proved_for_each
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name)
 def test_a_planted_defect_is_caught(tmp_path: Path, defect: Defect) -> None:
     planted = tmp_path / "focusboard"
@@ -198,7 +239,7 @@ def test_a_planted_defect_is_caught(tmp_path: Path, defect: Defect) -> None:
     assert text.count(defect.right) == 1, (
         "the code has changed: plant the same mistake where it can be made now"
     )
-    path.write_text(text.replace(defect.right, defect.wrong), encoding="utf-8")
+    path.write_text(text.replace(defect.right, defect.wrong) + defect.more, encoding="utf-8")
     found = agreement(tmp_path, defect.zone)
     assert found.returncode == 1, "the planted defect was not noticed"
     assert found.stdout.startswith("seed "), found.stderr
