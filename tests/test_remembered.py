@@ -194,6 +194,7 @@ def test_whatever_changes_lets_it_be_answered_anew(board: Path, change: Callable
         assert said_again(*question) in {again, None}
 
 
+@pytest.mark.in_berlin
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
@@ -278,6 +279,7 @@ def test_a_database_that_changes_while_it_answers_leaves_nothing_to_say_again(
     assert said_again(*WEEK) is None
 
 
+@pytest.mark.in_berlin
 class TestTheClock:
     def test_an_answer_holds_until_the_day_ends(self, board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         times = at_times(monkeypatch, "2026-11-19T21:30:00+01:00")
@@ -456,6 +458,7 @@ def test_any_sequence_of_commands_reads_the_same_as_without_memory(
     assert again
 
 
+@pytest.mark.in_berlin
 @pytest.mark.parametrize("more", ["", MORE, AHEAD])
 @pytest.mark.parametrize("now", ["2026-11-19T08:10:00+01:00", "2026-11-19T21:30:00+01:00"])
 def test_as_long_as_an_answer_lasts_the_clock_alone_does_not_change_it(

@@ -203,6 +203,7 @@ def told_board(board: Path) -> None:
     focusboard("project", "api", "share")
 
 
+@pytest.mark.in_berlin
 @pytest.mark.parametrize("length", ["day", "week", "month", "quarter", "year"])
 def test_a_period(length: str) -> None:
     found = focusboard(length, "--json").json

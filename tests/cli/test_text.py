@@ -70,6 +70,7 @@ def told_board(board: Path) -> None:
     focusboard("outcome", "--day", "today", "done", "a day as intended")
 
 
+@pytest.mark.in_berlin
 def test_a_day() -> None:
     assert focusboard("day").out.startswith(DAY)
 
@@ -78,6 +79,7 @@ def test_a_day_ends_with_what_was_said_about_the_day_itself() -> None:
     assert focusboard("day").out.endswith("\noutcomes\n2026-11-19  the day  done  a day as intended\n")
 
 
+@pytest.mark.in_berlin
 def test_a_week() -> None:
     assert focusboard("week").out == WEEK
 
