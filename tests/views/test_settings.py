@@ -100,6 +100,16 @@ async def test_keys_follow_the_file(tmp_path: Path) -> None:
         assert "What came of it?" in shown(app)
 
 
+async def test_a_file_that_is_edited_elsewhere_is_followed_with_the_next_answer(tmp_path: Path) -> None:
+    where = with_settings(tmp_path, "")
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        where.settings_file.write_text('theme = "focus-light"\nzone = "Asia/Tokyo"\n')
+        await press(app, pilot, "[", "]")
+        assert (app.theme, str(app.calendar.home)) == ("focus-light", "Asia/Tokyo")
+        assert "17:00" in shown(app)
+        assert "09:00" not in shown(app)
+
+
 async def test_measuring_a_long_history_again_is_told_and_ends(tmp_path: Path) -> None:
     table = HEADER + "".join(
         f"2026-{month:02}-{day:02} 09:00,2026-{month:02}-{day:02} 10:00,api,,,\n"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Final
 
 import click
@@ -15,7 +14,8 @@ from focusboard.cli.layout import Column, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.desk import Desk
 from focusboard.measuring import wrong_totals
-from focusboard.paths import Places, demo_places, shipped_themes
+from focusboard.paths import shipped_themes
+from focusboard.privacy import kept_files
 from focusboard.settings import read_settings
 from focusboard.store.check import Finding, check
 from focusboard.text import one_line
@@ -26,24 +26,13 @@ from focusboard.text import one_line
 @in_session
 def where_command(session: Session, json: bool) -> None:
     """List every place where something is kept, whether it is there, and who may read it."""
-    found = [as_json.place(name, path) for name, path in _places(session.places)]
+    found = [as_json.place(kept.name, kept.path) for kept in kept_files(session.places, shipped_themes())]
     if json:
         click.echo(as_json.to_text({"places": found}))
         return
     rows = [(each["name"], each["mode"] or "not there", each["path"]) for each in found]
     for row in table(rows, (Column(), Column(), Column()), paper().room):
         click.echo(row)
-
-
-def _places(places: Places) -> Iterator[tuple[str, Path]]:
-    yield "settings", places.settings_file
-    yield "your themes", places.themes_dir
-    yield "shipped themes", shipped_themes()
-    yield "database", places.database
-    yield "backups", places.backups_dir
-    yield "last crash", places.crash_file
-    yield "latest answers", places.answers_dir
-    yield "demo", demo_places(places).database
 
 
 @click.command("doctor")
@@ -94,7 +83,7 @@ def themes_command(session: Session, json: bool) -> None:
     for each in found:
         mark, whose = "*" if each["chosen"] else " ", "yours" if each["own"] else "shipped"
         click.echo(f"{mark} {one_line(str(each['theme']))}  {whose}")
-    click.echo(f'Choose one with theme = "..." in {one_line(str(session.places.settings_file))}')
+    click.echo("Choose one with focusboard settings set theme NAME, or T in the dashboard.")
 
 
 COMMANDS: Final[Mapping[str, click.Command]] = {

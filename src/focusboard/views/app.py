@@ -127,12 +127,16 @@ class Focusboard(StartingApp):
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
         self.change(asking.redoing)
+    async def refit(self) -> None:
+        """Follow the settings file."""
+        await refit(self)
+
 
     async def on_changed(self, message: Changed) -> None:
         """Show everything anew, as the settings are now."""
         if message.words:
             self.notify(message.words)
-        await refit(self)
+        await self.refit()
         self.question = replace(self.question, revision=self.question.revision + 1)
 
 

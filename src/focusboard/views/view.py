@@ -136,12 +136,14 @@ class View(Screen[None]):
     @work(thread=True, exclusive=True, group="answer", exit_on_error=False)
     def _answer(self, question: Question, answer_of: Callable[[Desk, Question], object]) -> None:
         worker = get_current_worker()
-        answer = asking.at_desk(self.app.places, asking.answering(question, answer_of))
+        job = asking.answering(question, answer_of)
+        answer = asking.at_desk(self.app.places, job, self.app.tell_measuring)
         if answer is not None and not worker.is_cancelled:
             self.post_message(answer)
 
     def on_answer_ready(self, message: AnswerReady) -> None:
-        """Show the answer, unless something else was asked meanwhile."""
+        """Show the answer, unless something else was asked meanwhile; it is given by the settings of now."""
+        self.app.call_later(self.app.refit)
         if message.question == self._asked:
             self._stop_waiting()
             self.around, self.answer = message.around, message.answer
