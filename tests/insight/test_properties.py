@@ -129,8 +129,8 @@ def test_the_entries_behind_every_number_sum_to_it(entries: list[Entry]) -> None
         summed = sum(part.amount for part in explanation.contributions)
         if explanation.value is None:
             assert explanation.contributions == (), metric.name
-        elif metric.name == "typical":
-            assert abs(summed - explanation.value) <= 0.5 + 1e-6
+        elif metric.unit == "seconds":
+            assert summed == explanation.value, metric.name
         else:
             assert summed == pytest.approx(explanation.value, abs=1e-6), metric.name
 

@@ -42,7 +42,7 @@ def answer(found: Explanation) -> str:
         parts.append(_beside_usual(found, found.compared))
     elif found.usual is not None and not found.usual.is_known and found.metric.name in {*SUMS, *MEANS}:
         known, needed = len(found.usual.weeks), found.usual.needed
-        parts.append(f"To say what is usual takes {needed} weeks before it, and there are {known}.")
+        parts.append(f"Not enough data to say what is usual ({known} of {needed} weeks).")
     return " ".join(parts)
 
 
