@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from focusboard.insight.totals import Amounts, Block
     from focusboard.insight.trends import Trend
     from focusboard.insight.usual import Compared, Usual
+    from focusboard.privacy import Field
     from focusboard.reading import SourceRead
     from focusboard.sources.protocol import Found
     from focusboard.store.outcomes import Unattached
@@ -478,6 +479,17 @@ def receipt(receipt: Receipt, home: tzinfo) -> Object:
         "sha256": receipt.sha256,
         "fields": list(receipt.fields),
         "redactions": [{"what": what, "times": times} for what, times in receipt.redactions],
+    }
+
+
+def stored_field(field: Field, home: tzinfo) -> Object:
+    """A field of the database; ``last_left`` is null while nothing of it has left."""
+    return {
+        "table": field.table,
+        "name": field.name,
+        "why": field.why,
+        "levels": list(field.levels),
+        "last_left": None if field.last_left is None else rfc3339(field.last_left, home),
     }
 
 

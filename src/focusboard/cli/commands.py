@@ -52,6 +52,8 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "Look after it": {
         "where": "list every place where something is kept",
+        "privacy": "list what is stored, why, and what of it can leave",
+        "purge": "remove something for good",
         "doctor": "check the database against its entries",
         "themes": "list the themes of the dashboard",
         "demo": "try it all on a sample person, apart from your own entries",
@@ -153,6 +155,10 @@ def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912 - a branch 
             from focusboard.cli import keeping
 
             commands = keeping.COMMANDS
+        case "privacy" | "purge":
+            from focusboard.cli import private
+
+            commands = private.COMMANDS
         case "demo":
             from focusboard.cli import demo
 

@@ -8,14 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
 
-from focusboard.model import Entry, Outcome, Receipt, WordDecision
+from focusboard.model import Entry, Format, Level, Outcome, Receipt, WordDecision
 from focusboard.share.compose import Change, Composition, Reason
 from focusboard.share.findings import Finding, undecided
-from focusboard.share.formats import Format, render
+from focusboard.share.formats import render
 from focusboard.share.projection import (
     ClientReport,
     DetailedNote,
-    Level,
     Note,
     Packet,
     RoundedNote,
@@ -39,6 +38,19 @@ _MAY_LEAVE: Final[dict[Level, set[str]]] = {
     "packet": {"kind"},
 }
 """The fields of entries and outcomes that a level can draw on; any other, also a future one, stays."""
+
+
+_NOTE: Final = ("week", "headline", "state", "project", "words")
+_SHAPE: Final = ("hours", "kinds", "projects")
+
+FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
+    "outcomes": _NOTE,
+    "rounded": (*_NOTE, *_SHAPE),
+    "detailed": (*_NOTE, *_SHAPE, "day", "task", "minutes"),
+    "client": ("client", "period", "day", "task", "seconds", "rate", "amount"),
+    "packet": ("kinds", "blocks", "load"),
+}
+"""The fields that can leave at each level, by the names that a preview and a receipt use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""Take things out of the database for good: no undo, and no byte of them left in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from sqlite3 import Connection
+from typing import Final
+
+from focusboard.store import totals
+from focusboard.store.opening import transaction
+
+Purge = Callable[[Connection], None]
+"""Deletes within a transaction that its caller holds."""
+
+_OF_SOURCE: Final = (
+    "DELETE FROM same_time WHERE one IN (SELECT id FROM entry WHERE source_id = ?1)"
+    " OR other IN (SELECT id FROM entry WHERE source_id = ?1)",
+    "DELETE FROM sorting WHERE entry IN (SELECT id FROM entry WHERE source_id = ?1)",
+    "DELETE FROM preference WHERE one = ?1 OR other = ?1",
+    "DELETE FROM problem WHERE file_id IN (SELECT id FROM file WHERE source_id = ?1)",
+    "DELETE FROM entry WHERE source_id = ?1",
+    "DELETE FROM file WHERE source_id = ?1",
+    "DELETE FROM recorded WHERE source_id = ?1",
+    "DELETE FROM source WHERE id = ?1",
+)
+
+
+def purge(db: Connection, what: Purge) -> None:
+    """Take something away, with the undo history, which holds how everything was."""
+    with transaction(db):
+        what(db)
+        for table in ("change", "step"):
+            db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of two
+        totals.forget(db)
+    # Freed pages are zeroed by secure_delete; what is left is written anew without them.
+    db.execute("VACUUM")
+
+
+def words(db: Connection) -> None:
+    """Everything the person wrote: outcomes, intentions, edits of notes, decisions about words."""
+    for table in ("outcome", "intention", "note_edit", "word"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of four
+
+
+def sources_named(db: Connection, name: str) -> list[int]:
+    """The numbers of the sources of a name, removed ones too."""
+    return [number for (number,) in db.execute("SELECT id FROM source WHERE name = ?", (name,))]
+
+
+def source(number: int) -> Purge:
+    """A source and its entries; what the person said about them stays, without them."""
+
+    def what(db: Connection) -> None:
+        for statement in _OF_SOURCE:
+            db.execute(statement, (number,))
+        db.execute("DELETE FROM drift")
+
+    return what
+
+
+def receipts(db: Connection) -> None:
+    """What is known of shares; what has left the machine stays where it went."""
+    guards = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'receipt'")
+    found = guards.fetchall()
+    for name, _ in found:
+        db.execute(f'DROP TRIGGER "{name}"')
+    db.execute("DELETE FROM receipt")
+    for _, sql in found:
+        db.execute(sql)
