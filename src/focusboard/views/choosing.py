@@ -70,13 +70,13 @@ def _measured(desk: Desk, settings: Settings, period: Period) -> Summary:
 def _numbers(total: Summary, setting: Setting) -> str:
     """The numbers that a threshold can change."""
     if setting.name == "focus.gap_minutes" and total.typical is not None:
-        return f"typical stretch {duration(total.typical)} · {_blocks(total)}"
-    return _blocks(total)
+        return f"{_blocks(total)} · typical {duration(total.typical)}"
+    return f"{_blocks(total)} · deep {duration(total.deep)}"
 
 
 def _blocks(total: Summary) -> str:
     blocks = "block" if len(total.blocks) == 1 else "blocks"
-    return f"{len(total.blocks)} {blocks}, {duration(total.focus_block)} · deep {duration(total.deep)}"
+    return f"{len(total.blocks)} {blocks}, {duration(total.focus_block)}"
 
 
 def keeping(setting: Setting, value: Any) -> Job:

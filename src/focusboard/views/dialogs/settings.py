@@ -73,13 +73,16 @@ class SettingsDialog(Dialog[None]):
 
     def _tell(self) -> None:
         setting = self.listed.setting
-        words = [f"{setting.name}: {setting.about}", f"It changes {setting.changes}."]
-        if setting.options:
-            words.append(f"It can be {', '.join(setting.options)}.")
-        if self.is_changing and self._outlook is not None:
-            words += self._outlook.words
         if self.is_changing:
-            words.append("enter keeps it · escape leaves it as it was")
+            found = self._outlook.words if self._outlook is not None else ()
+            words = [
+                f"{setting.name}: {setting.about}",
+                *found,
+                "enter keeps it · escape leaves it as it was",
+            ]
+        else:
+            words = [f"{setting.name}: {setting.about}", f"It changes {setting.changes}."]
+            words += [f"It can be {', '.join(setting.options)}."] if setting.options else []
         self.about.update(Content("\n".join(one_line(line) for line in words)))
 
     @property
