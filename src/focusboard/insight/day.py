@@ -54,23 +54,24 @@ class Day:
     @property
     def work(self) -> int:
         """Seconds of work, each moment counted once."""
-        return sum(share.attributed for share in self.shares if share.entry.kind != "break")
+        return sum([share.attributed for share in self.shares if share.entry.kind != "break"])
 
     @property
     def break_only(self) -> int:
         """Seconds of breaks and nothing else."""
-        return sum(share.attributed for share in self.shares if share.entry.kind == "break")
+        return sum([share.attributed for share in self.shares if share.entry.kind == "break"])
 
 
 def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: int) -> Day:
     """Measure a local day from entries that touch it; any others among them do not matter."""
     start, end = settings.calendar.bounds(date_, date_ + clock.ONE_DAY)
     reaching = [entry for entry in entries if entry.start < end]
-    touching = [entry for entry in reaching if not is_excluded(entry)]
+    left_out = [entry for entry in reaching if is_excluded(entry)]
+    touching = [entry for entry in reaching if not is_excluded(entry)] if left_out else reaching
     whole = timeline(touching, start, end, now)
     windows = working_hours(date_, settings)
     untimed = untimed_shares(touching, whole)
-    excluded = _excluded([entry for entry in reaching if is_excluded(entry)], start, end, now)
+    excluded = _excluded(left_out, start, end, now)
     return Day(
         date_,
         whole,
@@ -102,7 +103,7 @@ def _excluded(entries: list[Entry], start: int, end: int, now: int) -> tuple[Sha
 
 def _unlabelled(shares: Iterable[Share], settings: Settings) -> int:
     is_unlabelled = unlabelled_by(settings.kinds)
-    return sum(share.attributed for share in shares if is_unlabelled(share.entry))
+    return sum([share.attributed for share in shares if is_unlabelled(share.entry)])
 
 
 def _hours(whole: Timeline, settings: Settings) -> tuple[tuple[int, int, int], ...]:

@@ -36,26 +36,25 @@ def by_hour(spans: Iterable[Span], home: tzinfo, day: Span) -> Counter[int]:
     """The seconds of spans within a local day by the hour that clocks showed, 0 to 23."""
     counted: Counter[int] = Counter()
     offset = _offset(day[0], home)
-    changes = offset != _offset(day[1] - 1, home)
+    if offset != _offset(day[1] - 1, home):
+        for start, end in spans:
+            for hour, seconds in _pieces_by_clock(start, end, home):
+                counted[hour] += seconds
+        return counted
     for start, end in spans:
-        pieces = _pieces_by_clock(start, end, home) if changes else _pieces(start, end, offset)
-        for hour, seconds in pieces:
-            counted[hour] += seconds
+        hour, into = divmod(start + offset, HOUR)
+        left = end - start
+        while into + left > HOUR:
+            counted[hour % 24] += HOUR - into
+            left -= HOUR - into
+            hour, into = hour + 1, 0
+        counted[hour % 24] += left
     return counted
 
 
 def _offset(when: int, home: tzinfo) -> int:
     offset = clock.in_zone(when, home).utcoffset()
     return 0 if offset is None else round(offset.total_seconds())
-
-
-def _pieces(start: int, end: int, offset: int) -> Iterator[tuple[int, int]]:
-    """Cut at full hours where the zone keeps its offset."""
-    while start < end:
-        local = start + offset
-        cut = min(end, start + HOUR - local % HOUR)
-        yield local // HOUR % 24, cut - start
-        start = cut
 
 
 def _pieces_by_clock(start: int, end: int, home: tzinfo) -> Iterator[tuple[int, int]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from types import MappingProxyType
@@ -114,22 +114,23 @@ NO_STATES: Final[States] = MappingProxyType({})
 
 def totals_of(day: Day, thresholds: Thresholds, states: States = NO_STATES) -> Totals:
     """The numbers of a measured day, given what came of its entries."""
-    segments = day.timeline.segments
+    segments, entries = day.timeline.segments, _entries(day)
     lengths = [stretch.seconds for stretch in day.stretches]
     rounding = sum(share.recorded for share in day.rounding)
-    counted = sum(share.recorded for share in day.shares)
+    counted = sum([share.recorded for share in day.shares])
+    work, break_only = day.work, day.break_only
     excluded = sum(share.recorded for share in day.excluded)
     worked = worked_spans(day.timeline)
     return Totals(
         day=day.date,
-        entries=sum(1 for _ in _entries(day)),
+        entries=len(entries),
         recorded=counted + rounding + excluded,
-        work=day.work,
-        overlap=counted - day.work - day.break_only,
-        break_only=day.break_only,
+        work=work,
+        overlap=counted - work - break_only,
+        break_only=break_only,
         rounding=rounding,
         excluded=excluded,
-        untimed=day.work - day.timeline.work,
+        untimed=work - day.timeline.work,
         focus=sum(stretch.seconds for stretch in day.stretches if stretch.is_focus),
         blocks=_blocks(day, thresholds),
         longest=max(lengths, default=0),
@@ -147,19 +148,16 @@ def totals_of(day: Day, thresholds: Thresholds, states: States = NO_STATES) -> T
         long_entries=sum(1 for share in day.shares if is_long(day, share)),
         unlabelled=day.unlabelled,
         hours=day.hours,
-        projects=_work_by(day, lambda entry: (entry.project,)),
-        kinds=_work_by(day, lambda entry: (entry.kind,)),
-        tags=_work_by(day, lambda entry: entry.tags),
-        outcomes=_work_by(day, lambda entry: (states[entry.id],) if entry.id in states else ()),
-        flags=amounts(Counter(flag for entry in _entries(day) for flag in entry.flags)),
+        **_parts_of_work(day, states),
+        flags=amounts(Counter([flag for entry in entries for flag in entry.flags])),
         provisional=day.is_provisional,
     )
 
 
-def _entries(day: Day) -> Iterator[Entry]:
+def _entries(day: Day) -> list[Entry]:
     """Every entry of a day once, also those that are left out of the figures."""
-    yield from (share.entry for share in day.shares)
-    yield from {share.entry.id: share.entry for share in day.excluded}.values()
+    left_out = {share.entry.id: share.entry for share in day.excluded}
+    return [*(share.entry for share in day.shares), *left_out.values()]
 
 
 def is_long(day: Day, share: Share) -> bool:
@@ -170,7 +168,7 @@ def is_long(day: Day, share: Share) -> bool:
     entry = share.entry
     return (
         entry.end is not None
-        and entry.seconds(entry.end) > LONG_ENTRY
+        and (entry.end - entry.start if entry.duration is None else entry.duration) > LONG_ENTRY
         and day.timeline.start <= entry.start < day.timeline.end
     )
 
@@ -183,20 +181,24 @@ def _blocks(day: Day, thresholds: Thresholds) -> tuple[Block, ...]:
     )
 
 
-def _work_by(day: Day, names: Callable[[Entry], Iterable[str]]) -> Amounts:
-    counted: Counter[str] = Counter()
-    for share in day.shares:
-        if share.entry.kind != "break":
-            for name in names(share.entry):
-                counted[name] += share.attributed
-    return amounts(counted)
+def _parts_of_work(day: Day, states: States) -> dict[str, Amounts]:
+    """The work by project, by kind, by tag and by what came of it."""
+    projects, kinds, tags, outcomes = (defaultdict[str, int](int) for _ in range(4))
+    for entry, _, attributed in day.shares:
+        if entry.kind != "break":
+            projects[entry.project] += attributed
+            kinds[entry.kind] += attributed
+            for tag in entry.tags:
+                tags[tag] += attributed
+            if entry.id in states:
+                outcomes[states[entry.id]] += attributed
+    found = {"projects": projects, "kinds": kinds, "tags": tags, "outcomes": outcomes}
+    return {name: amounts(counted) for name, counted in found.items()}
 
 
 def amounts(counted: Mapping[str, int]) -> Amounts:
     """Counts in the order in which they are always listed; what came to nothing is left out."""
-    return tuple(
-        sorted(((name, n) for name, n in counted.items() if n), key=lambda item: (-item[1], item[0]))
-    )
+    return tuple(sorted([item for item in counted.items() if item[1]], key=lambda item: (-item[1], item[0])))
 
 
 def basis(settings: Settings) -> str:
