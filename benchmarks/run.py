@@ -22,6 +22,7 @@ from typing import Final
 from benchmarks.generate import SIZES, history
 from benchmarks.installed import installed
 from benchmarks.terminal import first_frame
+from benchmarks.trackers import WRITERS
 
 NOW: Final = "2026-11-20T18:00:00+00:00"
 """The last evening of every history."""
@@ -103,16 +104,29 @@ def environment(folder: Path) -> dict[str, str]:
     return {**kept, "HOME": str(folder), "TZ": "UTC", "FOCUSBOARD_HOME": str(folder), "FOCUSBOARD_NOW": NOW}
 
 
+def first_readings(size: str, focusboard: str) -> dict[str, str]:
+    """What it costs to read a history for the first time, from each tracker that can be generated."""
+    rows = {}
+    for tracker in WRITERS:
+        source = history(size, tracker)
+        with tempfile.TemporaryDirectory(prefix="focusboard-bench-") as name:
+            environ = environment(Path(name))
+            _once([focusboard, "sources", "add", tracker, str(source)], environ)
+            first = _once([focusboard, "read"], environ)
+            floor = _once([sys.executable, "-c", FLOOR, str(SIZES[size]), f"{name}/floor.db"], environ)
+        rows[f"first reading, {tracker}"] = f"{first.seconds / floor.seconds:.2f} E {first.megabytes:4.0f} MB"
+    return rows
+
+
 def measure_size(size: str, programs: Path, floors: Floors) -> dict[str, str]:
     """Every row of the table for one history."""
     source, focusboard = history(size), str(programs / "focusboard")
     with tempfile.TemporaryDirectory(prefix="focusboard-bench-") as name:
         folder = Path(name)
         environ = environment(folder)
+        rows = first_readings(size, focusboard)
         _once([focusboard, "sources", "add", "timewarrior", str(source)], environ)
-        first = _once([focusboard, "read"], environ)
-        floor = _once([sys.executable, "-c", FLOOR, str(SIZES[size]), str(folder / "floor.db")], environ)
-        rows = {"read, first time": f"{first.seconds / floor.seconds:.2f} E {first.megabytes:4.0f} MB"}
+        _once([focusboard, "read"], environ)
         rows["read again, unchanged"] = shown(cost([focusboard, "read"], environ), floors)
         for label, period in (("day", DAY), ("week", WEEK), ("year", YEAR)):
             asked = [focusboard, label, period]
