@@ -350,6 +350,19 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     assert fresh_imports("import focusboard.cli") == set()
 
 
+def test_a_question_loads_no_reading_no_note_and_no_explanation(tmp_path: Path) -> None:
+    program = "import sys; from focusboard.cli import run; run(['week']); print(*sys.modules)"
+    environ = os.environ | {"PYTHONPATH": str(SRC.parent), "FOCUSBOARD_HOME": str(tmp_path)}
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environ
+        )
+    said = done.stdout.splitlines()[-1].split()
+    unneeded = ("focusboard.share", "focusboard.views", "focusboard.reading", "focusboard.insight.explain")
+    assert "focusboard.answers" in said
+    assert [name for name in said if name.startswith((*unneeded, "tomllib", "tomlkit", "shutil"))] == []
+
+
 class TestTheCheckersCatchWhatIsPlanted:
     def test_a_layer_that_reaches_up(self) -> None:
         planted = written("sources.klog", "def read():\n    from focusboard.store import entries")

@@ -52,12 +52,11 @@ class Focusboard(StartingApp):
         self.set_reactive(Focusboard.question, Question(self.calendar.today()))
 
     def on_mount(self) -> None:
-        """Put on the person's theme and keys, say what is wrong with them, and begin with the day."""
+        """Put on the person's theme and keys, say what is wrong with them, and show the day."""
         dress(self)
         for tab in TABS:
             self.add_mode(tab.id, partial(view_of, tab.id, self.calendar))
         self.switch_mode("day")
-        self.begin()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What a theme that is not ours lacks."""
@@ -127,10 +126,10 @@ class Focusboard(StartingApp):
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
         self.change(asking.redoing)
+
     async def refit(self) -> None:
         """Follow the settings file."""
         await refit(self)
-
 
     async def on_changed(self, message: Changed) -> None:
         """Show everything anew, as the settings are now."""

@@ -25,6 +25,7 @@ class StartingApp(WatchingApp):
         """Take where everything lives, whether to offer a start where nothing was read yet, and to watch."""
         super().__init__(places, live=live)
         self.welcome = welcome
+        self._has_begun = False
 
     @work(thread=True, group="change", exit_on_error=False)
     def change(self, job: asking.Job) -> None:
@@ -32,6 +33,12 @@ class StartingApp(WatchingApp):
         message = asking.at_desk(self.places, job, self.tell_measuring)
         if message is not None:
             self.post_message(message)
+
+    def on_answer_ready(self, _: asking.AnswerReady) -> None:
+        """Begin once there is something to look at, which reading would keep waiting."""
+        if not self._has_begun:
+            self._has_begun = True
+            self.call_after_refresh(self.begin)
 
     def begin(self, *, asked_for: bool = False) -> None:
         """Look whether there is something to read."""
