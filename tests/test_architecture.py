@@ -19,7 +19,7 @@ BASE = {"model", "text", "clock", "paths", "ownfile", "settings"}
 FIVE = {"sources", "store", "insight", "share"}
 JOINING = {
     *("periods", "measuring", "desk", "reading", "answers", "deciding", "notes", "rehearsal", "connecting"),
-    *("breakdowns", "comparing", "configuring", "lasting", "suggesting", "privacy", "purging"),
+    *("breakdowns", "comparing", "configuring", "lasting", "privacy", "purging", "suggesting", "telling"),
 }
 ALLOWED: dict[str, set[str]] = {
     "": set(),

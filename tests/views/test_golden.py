@@ -47,6 +47,18 @@ async def test_tasks_look_as_agreed(tmp_path: Path, name: str, size: tuple[int, 
         compare(app, f"tasks-{name}-{size[0]}")
 
 
+@pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("name", LIVES)
+async def test_outcomes_look_as_agreed(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    where = live(tmp_path, LIVES[name], SAID if name == "ordinary" else ())
+    async with dashboard(where, size) as (app, pilot):
+        await press(app, pilot, "2", "5")
+        if name == "ordinary":
+            await press(app, pilot, "n", "type:Logins hold", "enter", "type:no call about them", "enter")
+            await press(app, pilot, "space", "space")
+        compare(app, f"outcomes-{name}-{size[0]}")
+
+
 async def test_a_small_terminal_is_told_so(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (59, 20)) as (app, pilot):
         assert shown(app).strip() == "focusboard needs 60 x 20"

@@ -116,7 +116,7 @@ class Focusboard(StartingApp):
         """Stop reading, or show everything again."""
         if self.is_reading:
             self.stop_reading()
-        else:
+        elif not self.view.steps_back():
             self.question = replace(self.question, words="")
 
     def action_undo(self) -> None:

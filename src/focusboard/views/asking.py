@@ -135,11 +135,11 @@ def explaining(number: Number, words: str) -> Job:
     )
 
 
-def keeping(outcome: Outcome) -> Job:
-    """What came of something, kept."""
+def keeping(said: tuple[Outcome, ...]) -> Job:
+    """What came of something, kept in one step."""
 
     def job(desk: Desk) -> Message:
-        outcomes.keep_outcome(desk.db, outcome, clock.now())
+        outcomes.keep_outcomes(desk.db, said, clock.now())
         return Changed()
 
     return job

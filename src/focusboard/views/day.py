@@ -85,7 +85,7 @@ class DayView(View):
         """Say what came of the chosen entry."""
         entry = self.entries.entry
         if entry is not None and self.answer is not None:
-            self.say_outcome(entry, self.answer.outcomes.get(entry.id))
+            self.say_outcome((entry,), self.answer.outcomes.get(entry.id))
 
     def action_twice(self) -> None:
         """Decide what counts of the chosen entry and those of other sources at its time."""

@@ -21,4 +21,5 @@ TABS: Final = (
     Tab("day", "1", "Day", "Show one day."),
     Tab("week", "2", "Week", "Show the week that the day is in."),
     Tab("tasks", "4", "Tasks", "Show what the time went into."),
+    Tab("outcomes", "5", "Outcomes", "Tell what came of it, and see what was told."),
 )

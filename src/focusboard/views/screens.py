@@ -18,6 +18,8 @@ def view_of(name: str, calendar: Calendar) -> View:
             from focusboard.views.week import WeekView as Wanted  # type: ignore[assignment] # noqa: PLC0415
         case "tasks":
             from focusboard.views.tasks import TasksView as Wanted  # type: ignore[assignment] # noqa: PLC0415
+        case "outcomes":
+            from focusboard.views.outcomes import OutcomesView as Wanted  # type: ignore[assignment] # noqa: PLC0415
         case _:
             raise ValueError(name)
     return Wanted(calendar)

@@ -112,4 +112,4 @@ class TasksView(View):
         if entry is None or self.answer is None:
             self.app.notify("Choose an entry first: right opens a project and then a task.")
         else:
-            self.say_outcome(entry, self.answer.said.get(entry.id))
+            self.say_outcome((entry,), self.answer.said.get(entry.id))

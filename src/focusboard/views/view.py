@@ -246,15 +246,23 @@ class View(Screen[None]):
 
         choose_theme(self.app)
 
-    def say_outcome(self, entry: Entry, known: Outcome | None) -> None:
-        """Ask what came of an entry, and keep it."""
+    def say_outcome(self, entries: tuple[Entry, ...], known: Outcome | None) -> None:
+        """Ask what came of entries, and keep it."""
         from focusboard.views.dialogs.outcome import OutcomeDialog  # noqa: PLC0415 - not before the first paint
 
-        self.app.push_screen(OutcomeDialog(entry, known, self.calendar), self._keep_outcome)
+        def keep(said: tuple[Outcome, ...] | None) -> None:
+            if said:
+                self.told(entries)
+                self.app.change(asking.keeping(said))
 
-    def _keep_outcome(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.app.change(asking.keeping(outcome))
+        self.app.push_screen(OutcomeDialog(entries, known, self.calendar), keep)
+
+    def told(self, entries: tuple[Entry, ...]) -> None:
+        """What came of entries is told and about to be kept."""
+
+    def steps_back(self) -> bool:
+        """Whether the view itself has something that escape takes back, which it does."""
+        return False
 
     def action_filter(self) -> None:
         """Ask for words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
@@ -17,6 +18,12 @@ class Dialog(ModalScreen[Result]):
     """A sheet above a view."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Answer once: a key that comes twice in a row finds the dialog gone."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def action_close(self) -> None:
         """Leave without an answer."""

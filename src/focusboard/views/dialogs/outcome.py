@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.reactive import reactive
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
@@ -19,10 +20,18 @@ from focusboard.clock import Calendar, duration, now
 from focusboard.insight.oddities import oddities
 from focusboard.model import STATES, Entry, Outcome, State
 from focusboard.text import one_line
+from focusboard.views import asking
 from focusboard.views.commands import BY_ID, bindings
 from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.paint import clip
+from focusboard.views.telling import Suggested, suggesting_for
+
+if TYPE_CHECKING:
+    from focusboard.views.app import Focusboard
 
 BETWEEN = "   "
+SHOWN = 3
+"""How many of the words that may fit stand below the line."""
 PROMPTS: dict[State, str] = {
     "done": "what is different now",
     "moved": "how far it is",
@@ -74,11 +83,14 @@ class StateRow(Widget, can_focus=True):
             column += wide + len(BETWEEN)
 
 
-class OutcomeDialog(Dialog[Outcome]):
-    """Asks what came of an entry."""
+class OutcomeDialog(Dialog[tuple[Outcome, ...]]):
+    """Asks what came of an entry, or of several at once."""
+
+    app: Focusboard
 
     HELP = (
-        "Choose a state with its key or the arrows, write a line or none, and press enter. u takes it back."
+        "Choose a state with its key or the arrows, write a line or none, and press enter. In the line, down "
+        "and up go through words that may fit, and right takes what is shown in grey. u takes it back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("outcome")]
     AUTO_FOCUS = "StateRow"
@@ -86,29 +98,37 @@ class OutcomeDialog(Dialog[Outcome]):
     states = query_one(StateRow)
     words = query_one("#words", Input)
     need = query_one("#need", Input)
+    _typed = ""
+    """What stood in the line before words were offered."""
 
-    def __init__(self, entry: Entry, known: Outcome | None, calendar: Calendar) -> None:
-        """Take the entry and what was said of it before."""
+    def __init__(self, entries: tuple[Entry, ...], known: Outcome | None, calendar: Calendar) -> None:
+        """Take the entries and what was said of them before."""
         super().__init__()
-        self._entry = entry
+        self._entries = entries
+        self._suggested: tuple[str, ...] = ()
         self._known = known
         self._calendar = calendar
 
     def compose(self) -> ComposeResult:
         """The entry, the states, the words."""
-        entry, known = self._entry, self._known
+        known = self._known
         with Vertical(id="sheet"):
             yield Label("What came of it?", classes="title", markup=False)
-            yield Static(Content(self._about(entry)), classes="muted", markup=False)
+            yield Static(Content(self._about()), classes="muted", markup=False)
             yield StateRow()
             yield Input(one_line(known.text) if known else "", id="words", select_on_focus=False)
             yield Input(
                 one_line(known.need) if known else "", id="need", placeholder="who or what is needed",
                 select_on_focus=False,
             )  # fmt: skip
+            yield Static(id="suggested", classes="muted", markup=False)
             yield Static("enter keeps it · escape leaves it as it was", classes="hint", markup=False)
 
-    def _about(self, entry: Entry) -> str:
+    def _about(self) -> str:
+        entry, *others = self._entries
+        if others:
+            seconds = sum(each.seconds(each.start) for each in self._entries)
+            return f"{len(self._entries)} entries  {duration(seconds)}"
         start = self._calendar.local(entry.start)
         length = "running" if entry.end is None else duration(entry.seconds(entry.end))
         odd = oddities(entry, now())
@@ -120,6 +140,20 @@ class OutcomeDialog(Dialog[Outcome]):
         if self._known is not None:
             self.states.state = self._known.state
         self.watch(self.states, "state", self._follow)
+        self._look_for_words()
+
+    @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
+    def _look_for_words(self) -> None:
+        message = asking.at_desk(self.app.places, suggesting_for(self._entries[0]))
+        if message is not None:
+            self.post_message(message)
+
+    def on_suggested(self, message: Suggested) -> None:
+        """Offer words that may fit."""
+        self._suggested = message.words
+        self.words.suggester = SuggestFromList(message.words, case_sensitive=False)
+        shown = "\n".join(f"↓ {clip(each, 66)}" for each in message.words[:SHOWN])
+        self.query_one("#suggested", Static).update(Content(shown))
 
     def _follow(self, state: State) -> None:
         self.words.placeholder = PROMPTS[state]
@@ -140,10 +174,23 @@ class OutcomeDialog(Dialog[Outcome]):
         """Answer with the outcome."""
         state = self.states.state
         need = self.need.value.strip() if state == "blocked" else ""
-        self.dismiss(Outcome("entry", str(self._entry.id), state, self.words.value.strip(), need))
+        text = self.words.value.strip()
+        self.dismiss(tuple(Outcome("entry", str(each.id), state, text, need) for each in self._entries))
 
     def on_key(self, event: events.Key) -> None:
         """Keep it on enter, wherever the focus is."""
         if event.key == "enter" and self.focused is self.states:
             event.stop()
             self.keep()
+        elif event.key in {"down", "up"} and self.focused is self.words and self._suggested:
+            event.stop()
+            self._offer(1 if event.key == "down" else -1)
+
+    def _offer(self, steps: int) -> None:
+        """Put the next of the words that may fit into the line; what was typed comes round again."""
+        value = self.words.value
+        if value not in self._suggested:
+            self._typed = value
+        offered = (self._typed, *self._suggested)
+        self.words.value = one_line(offered[(offered.index(value) + steps) % len(offered)])
+        self.words.cursor_position = len(self.words.value)

@@ -1,0 +1,51 @@
+"""What is to come of the week: a line, and how its end will be seen."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Input, Label, Static
+
+from focusboard.views.dialogs.dialog import Dialog
+
+
+class IntentionDialog(Dialog[tuple[str, str]]):
+    """Asks what is meant for a week."""
+
+    HELP = "Say what is to be different at the end of the week, and how you will see it. enter keeps it."
+    AUTO_FOCUS = "#words"
+
+    words = query_one("#words", Input)
+    criterion = query_one("#criterion", Input)
+
+    def __init__(self, week: str, place: int) -> None:
+        """Take the week, and which of its intended outcomes this would be."""
+        super().__init__()
+        self._week = week
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        """The words, then how the end is seen."""
+        with Vertical(id="sheet"):
+            yield Label("What is to come of this week?", classes="title", markup=False)
+            yield Static(Content(f"{self._week} · {self._place} of at most 3"), classes="muted", markup=False)
+            yield Input(placeholder="what is different then", id="words")
+            yield Input(placeholder="done when … (how you will see it)", id="criterion")
+            yield Static("enter goes on and keeps it · escape leaves it", classes="hint", markup=False)
+
+    @on(Input.Submitted, "#words")
+    def go_on(self) -> None:
+        """Ask how its end is seen, once there are words."""
+        if self.words.value.strip():
+            self.criterion.focus()
+
+    @on(Input.Submitted, "#criterion")
+    def keep(self) -> None:
+        """Answer with both."""
+        if self.words.value.strip():
+            self.dismiss((self.words.value.strip(), self.criterion.value.strip()))
+        else:
+            self.words.focus()
