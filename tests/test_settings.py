@@ -127,7 +127,7 @@ def test_where_a_mistake_is_the_default_stands(file: Path) -> None:
 
 
 def test_a_mistake_leaves_the_rest_in_force(tmp_path: Path) -> None:
-    read = of(tmp_path, 'theme = ""\nzone = "UTC"\n[focus]\ngap_minutes = 0\ndeep_minutes = 45\n')
+    read = of(tmp_path, 'theme = ""\nzone = "UTC"\n[focus]\ngap_minutes = -1\ndeep_minutes = 45\n')
     assert (read.zone, read.theme) == ("UTC", "focus-dark")
     assert read.focus == Thresholds(deep_seconds=2700)
     assert [problem.line for problem in read.problems] == [1, 4]
