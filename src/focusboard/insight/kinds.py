@@ -37,7 +37,7 @@ KindOf = Callable[[str, str, tuple[str, ...], str], Kind]
 OWN_KIND: Final = "own_kind"
 """The flag of an entry whose kind the person has said for itself."""
 
-_REMEMBERED: Final = 50_000
+_REMEMBERED: Final = 8192
 
 
 def kinds_by(rules: Iterable[KindRule]) -> KindOf:
