@@ -32,6 +32,21 @@ WordDecision = Literal["mask", "keep"]
 RoundPer = Literal["", "entry", "day"]
 """What a rounding of billed time goes by; empty where none is made."""
 
+Level = Literal["outcomes", "rounded", "detailed", "client", "packet"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""The public names of how much a share says."""
+
+Format = Literal["md", "html", "txt", "json", "eml", "csv"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+"""How a share can be written, each by the name of its files' ending."""
+
+Title = Literal["Outcomes", "Thanks", "Blocked", "Learned", "Next week"]
+TITLES: tuple[Title, ...] = get_args(Title)
+"""The sections of a note, in order."""
+
+HEADLINE = "Headline"
+"""The line above the sections; the name is seen by the person only."""
+
 Length = Literal["day", "week", "month", "quarter", "year", "span"]
 
 
@@ -261,6 +276,24 @@ class Client:
     round_minutes: int = 0
     round_per: RoundPer = ""
     """What is rounded up to full ``round_minutes``; empty for exact times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Somebody who reads notes, and how they get them unless the person says otherwise."""
+
+    name: str
+    purpose: str = ""
+    level: Level = "outcomes"
+    client: str = ""
+    """Whose time is reported, by the name that the reader knows; for level client alone."""
+    format: Format | None = None
+    sections: tuple[str, ...] | None = None
+    """The titles of what they read, HEADLINE among them; None for all."""
+    projects: tuple[ProjectPolicy, ...] = ()
+    """What else must not be told them; where it allows more than is allowed to everybody, that stands."""
+    reveal: tuple[str, ...] = ()
+    """The projects whose own names they may read, whatever is allowed to others."""
 
 
 @dataclass(frozen=True, slots=True)

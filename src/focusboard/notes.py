@@ -14,19 +14,20 @@ from focusboard.answers import answer, log
 from focusboard.insight.day import Day
 from focusboard.insight.sorting import renamed_policies, sorting
 from focusboard.measuring import measured
-from focusboard.model import Client, Outcome, Period, ProjectPolicy, Receipt, WordDecision
+from focusboard.model import Client, Format, Level, Outcome, Period, ProjectPolicy, Receipt, WordDecision
 from focusboard.ownfile import read_bytes
 from focusboard.settings import Settings
+from focusboard.share.allowing import allowed_to
 from focusboard.share.billing import client_report
 from focusboard.share.compose import compose
 from focusboard.share.delivery import prepared
 from focusboard.share.editing import from_text, to_text
 from focusboard.share.findings import folded
-from focusboard.share.formats import Format
+from focusboard.share.formats import FORMATS_OF
 from focusboard.share.packet import Team, combine, packet_of, read_packet, refuse_differences
-from focusboard.share.pieces import Piece, edited, pieces_of
+from focusboard.share.pieces import Piece, chosen, edited, outdated, pieces_of
 from focusboard.share.preview import Destination, Preview, preview, receipt_of
-from focusboard.share.projection import DetailedNote, Level, Packet, RoundedNote, shown_name
+from focusboard.share.projection import DetailedNote, Packet, RoundedNote, shown_name
 from focusboard.share.redaction import Terms, label, terms_of
 from focusboard.share.shape import shape_of, task_times
 from focusboard.store import entries, outcomes
@@ -59,20 +60,42 @@ class Wanted:
     form: Format = "md"
 
 
+def addressed(
+    settings: Settings,
+    period: Period,
+    to: str,
+    level: tuple[Level, str] | None = None,
+    form: Format | None = None,
+) -> Wanted:
+    """What a reader gets of a period: what is asked for, else what the settings say, else the least."""
+    reader = settings.reader(to)
+    name, client = level or (reader.level, reader.client)
+    usual = reader.format if reader.format in FORMATS_OF[name] else FORMATS_OF[name][0]
+    period = period if name == "client" else settings.calendar.week(period.first)
+    return Wanted(period, name, client, reader.name, form or usual)
+
+
 def draft(db: Connection, settings: Settings, wanted: Wanted) -> Preview:
     """Exactly what would leave; nothing is recorded.
 
     Raises ShareRefused when no project is the client's, and FormatRefused.
     """
-    policies = _in_effect(db, settings)
+    policies = _in_effect(db, settings, wanted)
     terms = terms_of(policies, project_names(db), settings.private_words, words_decided(db))
     if wanted.level == "packet":
         return preview(_packet(db, settings, wanted), wanted.form)
     if wanted.level == "client":
         return _client(db, settings, wanted, policies, terms)
     mine = edits(db, wanted.period.name, wanted.audience)
-    composed = compose(wanted.period.name, edited(_pieces(db, settings, wanted), mine), policies, terms)
-    seen = partial(preview, form=wanted.form, composition=composed, decisions=terms.decisions)
+    pieces = list(_pieces(db, settings, wanted))
+    composed = compose(wanted.period.name, edited(pieces, mine), policies, terms)
+    seen = partial(
+        preview,
+        form=wanted.form,
+        composition=composed,
+        decisions=terms.decisions,
+        outdated=outdated(pieces, mine),
+    )
     if wanted.level == "outcomes":
         return seen(composed.note)
     days = _measured(db, settings, wanted.period)
@@ -122,9 +145,9 @@ def decided(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
     return policies(db) | {policy.project: policy for policy in settings.projects}
 
 
-def _in_effect(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
-    """What the decisions about projects come to where rules give some of them another name."""
-    found = decided(db, settings)
+def _in_effect(db: Connection, settings: Settings, wanted: Wanted) -> dict[str, ProjectPolicy]:
+    """What the decisions about projects come to for a reader, where rules give some of them another name."""
+    found = allowed_to(settings.reader(wanted.audience), decided(db, settings))
     return renamed_policies(found, project_names(db), sorting(settings)) if settings.renames else found
 
 
@@ -181,7 +204,8 @@ def _pieces(db: Connection, settings: Settings, wanted: Wanted) -> Iterator[Piec
     week = wanted.period
     meant = intentions(db, settings.calendar.week(week.after).name)
     still_open = (intention for intention in meant if intention.fate == "open")
-    return pieces_of(week, _outcomes(db, settings, week), still_open)
+    drafted = pieces_of(week, _outcomes(db, settings, week), still_open)
+    return chosen(drafted, settings.reader(wanted.audience).sections)
 
 
 def to_edit(db: Connection, settings: Settings, wanted: Wanted) -> str:
@@ -198,7 +222,7 @@ def keep_edited(db: Connection, settings: Settings, wanted: Wanted, text: str) -
 
 def _open_pieces(db: Connection, settings: Settings, wanted: Wanted) -> list[Piece]:
     """The pieces that may be in the note."""
-    policies = _in_effect(db, settings)
+    policies = _in_effect(db, settings, wanted)
     return [
         piece
         for piece in _pieces(db, settings, wanted)

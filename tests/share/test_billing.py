@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard.model import Client, Entry
+from focusboard.model import FORMATS, Client, Entry
 from focusboard.share.billing import client_report
-from focusboard.share.formats import FORMATS, render
+from focusboard.share.formats import render
 from focusboard.share.projection import ClientReport, FormatRefused
 from focusboard.share.redaction import terms_of
 from tests.share.test_formats import note

@@ -12,8 +12,8 @@ from shutil import which
 
 import pytest
 
+from focusboard.model import FORMATS, Format
 from focusboard.share.delivery import DeliveryRefused, prepared, suggested_name
-from focusboard.share.formats import FORMATS, Format
 
 CONTENT = b"# Weekly note\n"
 DELIVER = f"""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard.model import STATES, Intention, NoteEdit
+from focusboard.model import HEADLINE, STATES, TITLES, Intention, NoteEdit
 from focusboard.share.compose import compose
 from focusboard.share.editing import from_text, to_text
-from focusboard.share.pieces import OWN, TITLES, Piece, edited, pieces_of
-from focusboard.share.projection import HEADLINE
+from focusboard.share.pieces import OWN, Piece, edited, pieces_of
 from focusboard.share.redaction import terms_of
 from tests.share.weeks import WEEK, decided, said, said_of
 

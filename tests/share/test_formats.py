@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from focusboard.model import STATES, State
-from focusboard.share.formats import FORMATS, Format, render
+from focusboard.model import FORMATS, STATES, Format, State
+from focusboard.share.formats import render
 from focusboard.share.html import POLICY
 from focusboard.share.plain import WIDTH
 from focusboard.share.projection import (

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.insight.usual import Compared, Range
-from focusboard.share.formats import FORMATS, render
+from focusboard.model import FORMATS
+from focusboard.share.formats import render
 from focusboard.share.packet import (
     LEAST,
     PacketRefused,

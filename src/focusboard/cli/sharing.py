@@ -17,10 +17,10 @@ from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import Column, counted, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.desk import Desk
+from focusboard.model import FORMATS, LEVELS, Format, Level
 from focusboard.notes import Wanted
-from focusboard.share.formats import FORMATS, Format
 from focusboard.share.preview import Preview, confirmation
-from focusboard.share.projection import LEVELS, FormatRefused, Level
+from focusboard.share.projection import FormatRefused
 from focusboard.store.receipts import receipts
 from focusboard.text import TITLE, block, clean, one_line
 

@@ -11,8 +11,24 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, get_args
 
 from focusboard import clock
-from focusboard.model import KINDS, POLICIES, Client, Kind, Policy, Problem, ProjectPolicy, RoundPer
+from focusboard.model import (
+    FORMATS,
+    HEADLINE,
+    KINDS,
+    LEVELS,
+    POLICIES,
+    TITLES,
+    Audience,
+    Client,
+    Kind,
+    Level,
+    Policy,
+    Problem,
+    ProjectPolicy,
+    RoundPer,
+)
 from focusboard.settings.tomlfile import Table, Unfit, list_of_words, one_of, parsed, read_toml, words
+from focusboard.text import TITLE, clean
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_MINUTES: Final = 24 * 60
@@ -21,6 +37,8 @@ _ROUNDING: Final = re.compile(r"([1-9]|[1-5][0-9]|60) minutes per (entry|day)")
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 
 PRIVATE: Final[Policy] = "private"
+
+_SECTIONS: Final = {title.lower(): title for title in (HEADLINE, *TITLES)}
 
 PATTERNS: Final = ("project", "task", "tag", "source")
 """What a rule can match, in the order in which it is written."""
@@ -102,6 +120,7 @@ class Settings:
     renames: tuple[RenameRule, ...] = ()
     projects: tuple[ProjectPolicy, ...] = ()
     clients: tuple[Client, ...] = ()
+    audiences: tuple[Audience, ...] = ()
     private_words: tuple[str, ...] = ()
     """Never in what leaves the machine."""
     schedule: tuple[Windows, ...] | None = None
@@ -120,6 +139,12 @@ class Settings:
     def calendar(self) -> clock.Calendar:
         """How this person's days and weeks fall."""
         return clock.Calendar(clock.zone(self.zone), self.day_start, self.week_start)
+
+    def reader(self, name: str) -> Audience:
+        """Who is meant by a name; somebody about whom nothing is said gets outcomes."""
+        name = clean(name, TITLE).strip()
+        known = (each for each in self.audiences if each.name.casefold() == name.casefold())
+        return next(known, Audience(name))
 
 
 Rule = TypeVar("Rule", KindRule, ExcludeRule, RenameRule)
@@ -167,6 +192,7 @@ def _understood(file: Table) -> Settings:
         projects=_project_policies(file.tables("project")),
         private_words=file.take("private_words", list_of_words, default.private_words),
         clients=tuple(_clients(file.tables("client"))),
+        audiences=_audiences(file.tables("audience")),
         schedule=_schedule(file.table("schedule")),
         rest_seconds=file.take("rest_hours", _hours, default.rest_seconds),
         zones=_zones(file.table("zones")),
@@ -254,6 +280,56 @@ def _clients(tables: list[Table]) -> Iterator[Client]:
             table.note("", 'this [[client]] lacks its name: write name = "Client A", for example')
         elif name:
             yield Client(name, rate, currency, minutes, per)
+
+
+def _audiences(tables: list[Table]) -> tuple[Audience, ...]:
+    found: dict[str, Audience] = {}
+    for table in tables:
+        audience = _audience(table)
+        if "name" not in table:
+            table.note("", 'this [[audience]] lacks its name: write name = "manager", for example')
+        elif audience.name.casefold() in found:
+            table.note("name", f"{audience.name!r} has an [[audience]] above, which stands: keep one of them")
+        elif audience.name:
+            found[audience.name.casefold()] = audience
+    return tuple(found.values())
+
+
+def _audience(table: Table) -> Audience:
+    name, purpose = table.take("name", words, ""), table.take("purpose", words, "")
+    level, client = table.take("level", _level, ("outcomes", ""))
+    projects = table.table("projects")
+    return Audience(
+        name,
+        purpose,
+        level,
+        client,
+        table.take("format", one_of(FORMATS), None),
+        table.take("sections", _sections, None),
+        tuple(projects.take(each, partial(_policy, each), ProjectPolicy(each)) for each in projects),
+        table.take("reveal", list_of_words, ()),
+    )
+
+
+def _level(value: Any) -> tuple[Level, str]:
+    name, _, client = words(value).partition(":")
+    level = next((level for level in LEVELS if level == name.strip().lower()), None)
+    if level is None or bool(client.strip()) != (level == "client"):
+        raise Unfit("write outcomes, rounded, detailed, client:NAME or packet")
+    return level, client.strip()
+
+
+def _sections(value: Any) -> tuple[str, ...]:
+    return tuple(_SECTIONS[one_of(tuple(_SECTIONS))(each)] for each in list_of_words(value))
+
+
+def _policy(project: str, value: Any) -> ProjectPolicy:
+    """What is written as ``share``, ``private``, ``alias NAME`` or ``group NAME``; else it is private."""
+    policy, _, alias = words(value).partition(" ")
+    found = next((known for known in POLICIES if known == policy.lower()), None)
+    if found is None or bool(alias.strip()) != (found in {"alias", "group"}):
+        raise Unfit('write "share", "alias NAME", "group NAME" or "private"; until then it is private')
+    return ProjectPolicy(project, found, alias.strip())
 
 
 def _amount(value: Any) -> str:

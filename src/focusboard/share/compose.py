@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from focusboard.model import STATES, ProjectPolicy, State
-from focusboard.share.pieces import TITLES, Piece
-from focusboard.share.projection import HEADLINE, Line, Note, Section, shown_name
+from focusboard.model import HEADLINE, STATES, TITLES, ProjectPolicy, State
+from focusboard.share.pieces import Piece
+from focusboard.share.projection import Line, Note, Section, shown_name
 from focusboard.share.redaction import Terms, label, mentions_time, redacted, tidy
 
 _ORDER: Final[tuple[State | None, ...]] = (*STATES, None)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from focusboard.share.formats import Format
+from focusboard.model import Format
 
 ANOTHER_NAME: Final = "Choose another name; what is there was left as it is."
 NO_LINKS: Final = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from focusboard.model import NoteEdit
-from focusboard.share.pieces import OWN, TITLES, Piece
-from focusboard.share.projection import HEADLINE
+from focusboard.model import HEADLINE, TITLES, NoteEdit
+from focusboard.share.pieces import OWN, Piece
 from focusboard.share.redaction import tidy
 
 HINT: Final = """\

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
 from focusboard.insight.totals import DEFINITIONS
+from focusboard.model import FORMATS, Format, Level
 from focusboard.share import html, markdown, plain, spreadsheet
 from focusboard.share.document import document
 from focusboard.share.projection import Shared
 
-Format = Literal["md", "html", "txt", "json", "eml", "csv"]
-FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+FORMATS_OF: Final[Mapping[Level, tuple[Format, ...]]] = {
+    "outcomes": FORMATS[:-1],
+    "rounded": FORMATS[:-1],
+    "detailed": FORMATS,
+    "client": FORMATS,
+    "packet": ("json",),
+}
+"""The formats that can hold a level; the first is taken unless another is asked for."""
 
 
 def render(shared: Shared, form: Format) -> bytes:

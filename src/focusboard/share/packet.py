@@ -146,5 +146,6 @@ def refuse_differences(fresh: Collection[str], earlier: Iterable[Collection[str]
         if 0 < difference < LEAST:
             raise PacketRefused(
                 f"A group was combined before that differs from this one by {difference}: beside each other"
-                f" they tell about few people. Combine the same group, or one that differs by {LEAST} or more."
+                " they tell about few people. Combine the same group, or one that differs by"
+                f" {LEAST} or more."
             )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Final
 
-from focusboard.model import Intention, NoteEdit, Outcome, Period, State
-from focusboard.share.projection import HEADLINE, Title
-
-TITLES: Final[tuple[Title, ...]] = get_args(Title)
+from focusboard.model import HEADLINE, Intention, NoteEdit, Outcome, Period, State, Title
 
 _TITLE_OF: Final[dict[State, Title]] = {
     "done": "Outcomes",
@@ -60,6 +57,18 @@ def pieces_of(
     for intention in intentions:
         place = f"intention:{intention.week}:{intention.place}"
         yield Piece(place, "Next week", intention.text, written_at=intention.place)
+
+
+def chosen(pieces: Iterable[Piece], sections: Collection[str] | None) -> Iterator[Piece]:
+    """The pieces of the sections that somebody reads; of all where None are named."""
+    return (piece for piece in pieces if sections is None or piece.title in sections)
+
+
+def outdated(pieces: Iterable[Piece], edits: Mapping[str, NoteEdit]) -> tuple[str, ...]:
+    """What pieces say by now that said something else when the person edited their lines."""
+    return tuple(
+        piece.words for piece in pieces if piece.place in edits and edits[piece.place].drafted != piece.words
+    )
 
 
 def edited(pieces: Iterable[Piece], edits: Mapping[str, NoteEdit]) -> Iterator[Piece]:

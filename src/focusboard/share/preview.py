@@ -79,6 +79,8 @@ class Preview:
     """How many words of the person's the reader reads."""
     inferences: tuple[str, ...]
     """What the reader could work out, each as a sentence."""
+    outdated: tuple[str, ...] = ()
+    """What the person said after they had edited the lines made of it; the edited lines stand."""
 
 
 def preview(
@@ -86,6 +88,7 @@ def preview(
     form: Format = "md",
     composition: Composition | None = None,
     decisions: Mapping[str, WordDecision] = _NOTHING,
+    outdated: tuple[str, ...] = (),
 ) -> Preview:
     """Render what is shared and say what it gives away; raises FormatRefused."""
     content = render(shared, form)
@@ -103,6 +106,7 @@ def preview(
         staying=tuple(sorted(_FIELDS - _MAY_LEAVE[shared.level])),
         words=sum(len(own.split()) for own in texts(shared)),
         inferences=(*(_inferences(composition) if composition else ()), *_inferences_of_time(shared)),
+        outdated=outdated,
     )
 
 

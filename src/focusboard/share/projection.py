@@ -13,23 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final, Literal, get_args
 
-from focusboard.model import ProjectPolicy, State
-
-Level = Literal["outcomes", "rounded", "detailed", "client", "packet"]
-LEVELS: Final[tuple[Level, ...]] = get_args(Level)
-"""The public names of the levels."""
+from focusboard.model import Level, ProjectPolicy, State, Title
 
 Blocks = Literal["0-4", "5-9", "10-19", "20+"]
 BLOCKS: Final[tuple[Blocks, ...]] = get_args(Blocks)
 Load = Literal["lighter", "usual", "heavier"]
 LOADS: Final[tuple[Load, ...]] = get_args(Load)
 """How full a week was beside the person's own usual ones."""
-
-Title = Literal["Outcomes", "Thanks", "Blocked", "Learned", "Next week"]
-"""The sections of a note, in order."""
-
-HEADLINE: Final = "Headline"
-"""The line above the sections; the name is seen by the person only."""
 
 _WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 
