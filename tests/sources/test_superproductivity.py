@@ -125,6 +125,14 @@ def test_what_is_no_backup_is_refused_with_a_reason(tmp_path: Path, content: byt
     assert isinstance(problem, Problem)
 
 
+def test_a_file_of_nothing_but_empty_values_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "backup.json"
+    path.write_bytes(b'{"data":{"task":{"entities":{}},"x":[' + b"[]," * 3_000_000 + b"1]}}")
+    (problem,) = SUPERPRODUCTIVITY.read(path, PLAIN)
+    assert isinstance(problem, Problem)
+    assert "more in the file" in problem.reason
+
+
 def test_of_the_automatic_backups_the_newest_is_read(tmp_path: Path) -> None:
     def places(platform: str, **environ: str) -> list[str]:
         found = SUPERPRODUCTIVITY.find(Surroundings(environ, tmp_path, platform))

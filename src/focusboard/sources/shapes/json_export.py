@@ -12,6 +12,9 @@ from focusboard.model import Problem
 LONGEST: Final = 64 * 1024 * 1024
 """The most bytes of a document, so that the memory for it has a bound."""
 
+MOST_VALUES: Final = 4_000_000
+"""The most values in it: an empty one takes three bytes in the file and twenty times as many in memory."""
+
 Reduce = Callable[[dict[str, Any]], object]
 """What is needed of one object, given with all within it reduced already; so nothing else is ever held."""
 
@@ -22,6 +25,9 @@ def export(path: Path, reduce: Reduce) -> object | Problem:
         raw = file.read(LONGEST + 1)
     if len(raw) > LONGEST:
         return Problem(str(path), 0, "The file is longer than 64 MB; export less of it, or correct it.")
+    if sum(map(raw.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        reason = "There is more in the file than a tracker exports; export less of it, or correct it."
+        return Problem(str(path), 0, reason)
     try:
         found: object = json.loads(raw.decode("utf-8-sig"), object_hook=reduce)
     except UnicodeDecodeError:
