@@ -31,7 +31,15 @@ start,end,project,task,tags,note
 """
 BEFORE: Final = ("sources add csv hours.csv", "read", "outcome 1 done the redirect loop is gone")
 ANSWERS: Final = (
-    *("read --json", "sources --json", "log --json", "day 2026-11-19 --json", "outcomes --json"),
+    *(
+        "read --json",
+        "sources --json",
+        "log --json",
+        "day 2026-11-19 --json",
+        "outcomes --json",
+        "tasks 2026-11-19 --json",
+    ),
+    *("intend Logins hold --done-when=calm --json",),
     *("focus 2026-11-19 --json", "trends 2026-11 --json", "explain focus 2026-11-19 --json"),
     *("rules kind admin --project api* --preview --json", "project api share --json"),
     *("themes --json", "undo --json"),

@@ -21,6 +21,7 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
         "year": "the numbers of a year",
         "focus": "the blocks of a period, other thresholds, and when you focus",
         "trends": "the weeks of a year beside each other",
+        "tasks": "what the time went into, by project, task, kind, tag or source",
         "log": "the entries themselves, with their ids",
         "explain": "what a number means and which entries make it up",
         "changes": "what changed upstream in days that were over when you last looked",
@@ -28,6 +29,8 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
     "Say what came of it": {
         "outcome": "write what came of an entry, a day or a week",
         "outcomes": "list what came of a period",
+        "intend": "say what you want to come of this week",
+        "intended": "list it, and say what became of it",
         "undo": "take your last change back",
         "redo": "do again what you took back",
     },
@@ -103,7 +106,7 @@ def _alike(word: str, known: list[str]) -> str:
     return f" Did you mean {' or '.join(found)}?" if found else ""
 
 
-def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912 - a branch for each module
+def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912, PLR0915 - a branch for each module
     commands: Mapping[str, click.Command] = {}
     match name:
         case "day" | "week" | "month" | "quarter" | "year" | "log":
@@ -126,6 +129,14 @@ def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912 - a branch 
             from focusboard.cli import changes
 
             commands = changes.COMMANDS
+        case "tasks":
+            from focusboard.cli import tasks
+
+            commands = tasks.COMMANDS
+        case "intend" | "intended":
+            from focusboard.cli import intending
+
+            commands = intending.COMMANDS
         case "outcome" | "outcomes" | "undo" | "redo":
             from focusboard.cli import wording
 

@@ -19,7 +19,7 @@ from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, now
 from focusboard.model import STATES, Outcome, State, Subject
 from focusboard.store import undo
-from focusboard.store.outcomes import keep_outcome
+from focusboard.store.outcomes import keep_outcome, remove_outcome
 from focusboard.text import NOTE, TITLE, clean, one_line
 
 
@@ -28,10 +28,18 @@ from focusboard.text import NOTE, TITLE, clean, one_line
 @click.option("--day", metavar="DAY", help="About a day instead of an entry.")
 @click.option("--week", metavar="WEEK", help="About a week instead of an entry.")
 @click.option("--need", default="", metavar="WHO/WHAT", help="Who or what would unblock it.")
+@click.option("--remove", is_flag=True, help="Take what was said away.")
 @json_option
 @in_session
 def outcome_command(
-    session: Session, *, words: tuple[str, ...], day: str | None, week: str | None, need: str, json: bool
+    session: Session,
+    *,
+    words: tuple[str, ...],
+    day: str | None,
+    week: str | None,
+    need: str,
+    remove: bool,
+    json: bool,
 ) -> None:
     """Write what came of an entry, a day or a week.
 
@@ -40,6 +48,11 @@ def outcome_command(
     with session.desk() as desk:
         calendar = desk.settings.calendar
         subject, on, rest = _about(words, day, week, calendar)
+        about = f"entry {on}" if subject == "entry" else on
+        if remove:
+            remove_outcome(desk.db, subject, on, now())
+            click.echo(as_json.to_text({"outcome": None}) if json else f"{about}: taken away")
+            return
         state, text = _state(rest)
         outcome = Outcome(subject, on, state, clean(text, NOTE), clean(need, TITLE))
         kept = keep_outcome(desk.db, outcome, now())
@@ -47,7 +60,6 @@ def outcome_command(
             (said,) = as_json.outcomes([kept], calendar.home)
             click.echo(as_json.to_text({"outcome": said}))
         else:
-            about = f"entry {on}" if subject == "entry" else on
             click.echo(f"{about}: {kept.state} {one_line(kept.text)}".rstrip())
 
 
