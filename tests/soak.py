@@ -28,7 +28,7 @@ from tests.hostile.judging import MOST_MEGABYTES, Judge, TooSlow, megabytes
 STATE: Final = Path("soak/readers.json")
 NOW: Final = "2026-11-19T21:30:00+01:00"
 
-AT_A_TIME: Final = 20_000
+AT_A_TIME: Final = 40_000
 """How many inputs a process takes."""
 
 LONGEST: Final = 3 * 3600

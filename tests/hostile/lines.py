@@ -109,7 +109,7 @@ _KLOG: Final = Grammar(
 )
 _ORG: Final = Grammar(
     {
-        "file": ("$keyword?$tree$tree*",),
+        "file": ("$keyword?$tree$tree?",),
         "keyword": ("#+FILETAGS: :$name:\n", "#+CATEGORY: $word\n", "#+TODO: A(a) | $name\n", "$clock"),
         "tree": ("* $title\n$body$heading*",),
         "heading": ("$stars $title\n$body$body*",),
@@ -123,7 +123,7 @@ _ORG: Final = Grammar(
             "END",
         ),
         "body": (
-            *["$clock$clock*", ":LOGBOOK:\n$clock$clock*:END:\n"] * 4,
+            *["$clock$clock?", ":LOGBOOK:\n$clock$clock*:END:\n"] * 4,
             ":PROPERTIES:\n:ID: $word\n:CATEGORY: $word\n:END:\n$clock",
             "CLOSED: [$day Thu $at]\n$clock",
             "#+begin_src $name\n$clock#+end_src\n$clock",
