@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import signal
-from itertools import groupby
 from pathlib import Path
 
 import pytest
-from benchmarks.generate import lines
+from benchmarks.generate import drawn
+from benchmarks.trackers import write_timewarrior
 
 from tests.cli.board import process
 from tests.trust.terminal import Terminal
@@ -21,21 +21,10 @@ ENTRIES = 20_000
 def recorded_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Ten years of Timewarrior's files, added but not read; how long they record in all."""
     monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path / "board"))
-    written = list(lines(ENTRIES))
-    (tmp_path / "timew/data").mkdir(parents=True)
-    for month, some in groupby(written, key=lambda line: f"{line[0]:%Y-%m}"):
-        (tmp_path / f"timew/data/{month}.data").write_text("".join(line for _, line in some))
+    written = list(drawn(ENTRIES))
+    write_timewarrior(tmp_path / "timew", iter(written))
     assert process("sources", "add", "timewarrior", str(tmp_path / "timew")).returncode == 0
-    return sum(length(line) for _, line in written)
-
-
-def length(line: str) -> int:
-    """The seconds between the two instants of a line, which are of one day or of two."""
-    start, end = (
-        (int(day), int(hour) * 3600 + int(minute) * 60 + int(second))
-        for day, hour, minute, second in re.findall(r"(\d{8})T(\d\d)(\d\d)(\d\d)Z", line)
-    )
-    return end[1] - start[1] + 86_400 * (end[0] != start[0])
+    return sum(int((entry.end - entry.start).total_seconds()) for entry in written)
 
 
 def test_a_killed_reading_loses_and_doubles_nothing(tmp_path: Path, recorded_seconds: int) -> None:
