@@ -91,7 +91,6 @@ def test_changes_tell_when_a_task_was_worked_on_and_the_task_what_it_is(folder: 
         task='Fix "it" [x] \\ é',
         tags=("api", "deep"),
         file=str(path / "undo.data"),
-        line=1,
     )
     assert (second.start, second.end, second.key) == (T + 40, T + 60, f"{FIX}@{T + 40}")
     assert not problems(path)

@@ -114,7 +114,7 @@ def _entries(task: Task, history: _History, path: Path) -> Iterator[Entry | Prob
             tags=task.tags,
             flags=flags,
             file=str(path),
-            line=task.line,
+            line=task.line if task.file == str(path) else 0,
         )
 
 
