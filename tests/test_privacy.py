@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -18,6 +19,7 @@ from focusboard.purging import purge_everything, purge_part
 from focusboard.reading import read_sources
 from focusboard.share.preview import FIELDS
 from focusboard.store import backups, purging
+from focusboard.store.day_notes import keep_day_note
 from focusboard.store.intentions import intend
 from focusboard.store.note_edits import keep_edits
 from focusboard.store.opening import open_store
@@ -29,7 +31,7 @@ from focusboard.store.words import decide
 
 AT = 1_795_000_000
 CANARIES = {
-    "words": ("Zqoutcome", "Zqneed", "Zqintention", "Zqcriterion", "Zqedit", "zqfound"),
+    "words": ("Zqoutcome", "Zqneed", "Zqintention", "Zqcriterion", "Zqedit", "zqfound", "Zqdaynote"),
     "source": ("Zqproject", "Zqtask", "Zqtag", "Zqnote", "Zqname"),
     "receipts": ("Zqaudience", "Zqpurpose", "Zqcontent"),
 }
@@ -94,6 +96,7 @@ def home(tmp_path: Path) -> Places:
         intend(desk.db, "2026-W47", "Zqintention", "Zqcriterion", AT)
         keep_edits(desk.db, "2026-W47", "lead", [NoteEdit("own:1", "Thanks", "Zqedit")], AT)
         decide(desk.db, "zqfound", "mask", AT)
+        keep_day_note(desk.db, date(2026, 11, 19), "Zqdaynote", AT)
         keep_policy(desk.db, ProjectPolicy("Zqproject", "alias", "Client A"), AT)
         keep_receipt(desk.db, receipt(AT, ("words",)))
         private_folder(where.backups_dir)

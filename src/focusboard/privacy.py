@@ -36,6 +36,7 @@ SHOWN_AS: Final[Mapping[str, tuple[str, ...]]] = {
 
 _STAYS: Final[Mapping[str, str]] = {
     "change": "step_id place table key before after",
+    "day_note": "day text written_at",
     "drift": "id day seconds added edited gone",
     "entry": "id source_id key file_id line zone note flags planned removed_at",
     "file": "id source_id path fingerprint read_at",
@@ -48,6 +49,7 @@ _STAYS: Final[Mapping[str, str]] = {
     "problem": "file_id line reason",
     "receipt": "id at period level format audience purpose destination path sha256 fields redactions content",
     "recorded": "source_id entries seconds open",
+    "review": "week part mark at",
     "same_time": "one other counts",
     "setting": "name value",
     "sorting": "entry excluded",

@@ -66,7 +66,7 @@ yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 @yes_option
 @in_session
 def words_command(session: Session, yes: bool) -> int | None:
-    """Remove all that you wrote: outcomes, intentions, edits of notes, the undo history."""
+    """Remove all that you wrote: outcomes, intentions, notes, the undo history."""
     return _purge_part(session, "all that you wrote, with the undo history", [parts.words], yes=yes)
 
 

@@ -37,9 +37,9 @@ def purge(db: Connection, what: Purge) -> None:
 
 
 def words(db: Connection) -> None:
-    """Everything the person wrote: outcomes, intentions, edits of notes, decisions about words."""
-    for table in ("outcome", "intention", "note_edit", "word"):
-        db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of four
+    """Everything the person wrote: outcomes, intentions, notes and their edits, decisions about words."""
+    for table in ("outcome", "intention", "day_note", "note_edit", "review", "word"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of six
 
 
 def sources_named(db: Connection, name: str) -> list[int]:

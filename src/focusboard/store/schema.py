@@ -55,6 +55,11 @@ def _packets(db: Database) -> None:
     _run(db, PACKETS)
 
 
+@migrations(name="0008_day_note_and_review")
+def _day_note_and_review(db: Database) -> None:
+    _run(db, DAY_NOTE, REVIEW)
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -275,4 +280,20 @@ PACKETS: Final = """
 CREATE TABLE packets (
     packets TEXT PRIMARY KEY CHECK (packets GLOB '[[]*]'),  -- hashes of packets that were combined together
     at INTEGER NOT NULL       -- when that was first done
+) STRICT, WITHOUT ROWID"""
+
+DAY_NOTE: Final = """
+CREATE TABLE day_note (
+    day TEXT PRIMARY KEY,     -- the local day
+    text TEXT NOT NULL CHECK (text <> ''),  -- what the person noted about it, for themselves alone
+    written_at INTEGER NOT NULL  -- when they last did
+) STRICT, WITHOUT ROWID"""
+
+REVIEW: Final = """
+CREATE TABLE review (
+    week TEXT NOT NULL,       -- the week that was looked back on
+    part TEXT NOT NULL CHECK (part <> ''),  -- which part of looking back
+    mark TEXT NOT NULL CHECK (mark IN ('done', 'skipped')),  -- how far it is, to go on there
+    at INTEGER NOT NULL,      -- when the person said so
+    PRIMARY KEY (week, part)
 ) STRICT, WITHOUT ROWID"""

@@ -21,11 +21,13 @@ from focusboard.store.opening import transaction
 Row = dict[str, str | int | None]
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "day_note": ("day",),
     "intention": ("week", "place"),
     "note_edit": ("week", "audience", "place"),
     "outcome": ("subject", "on"),
     "policy": ("project",),
     "preference": ("one", "other"),
+    "review": ("week", "part"),
     "same_time": ("one", "other"),
     "setting": ("name",),
     "sorting": ("entry",),
@@ -71,12 +73,16 @@ class Step:
             _write(self._db, table, key, before, after)
             self._changes.append((table, json.dumps(key), _to_text(before), _to_text(after)))
 
+    number: int | None = None
+    """Its number, once it is recorded."""
+
     def record(self) -> None:
         """Make the changes undoable; a step that changed nothing leaves no trace."""
         if not self._changes:
             return
         self._db.execute("DELETE FROM step WHERE undone")
         made = self._db.execute("INSERT INTO step (title, at) VALUES (?, ?)", (self._title, self._at))
+        self.number = made.lastrowid
         self._db.executemany(
             'INSERT INTO change (step_id, place, "table", key, before, after) VALUES (?, ?, ?, ?, ?, ?)',
             ((made.lastrowid, place, *change) for place, change in enumerate(self._changes)),
@@ -84,9 +90,15 @@ class Step:
 
 
 @contextmanager
-def step(db: Connection, title: str, at: int) -> Iterator[Step]:
-    """Change what the person says, in one transaction that one undo takes back; raises ChangeRefused."""
+def step(db: Connection, title: str, at: int, *, instead_of: int | None = None) -> Iterator[Step]:
+    """Change what the person says, in one transaction that one undo takes back; raises ChangeRefused.
+
+    ``instead_of`` is the number of a step that this one goes on with: while that is the latest change, one
+    undo takes both back.
+    """
     with transaction(db):
+        if instead_of is not None:
+            _withdraw(db, instead_of)
         taken = Step(db, title, at)
         try:
             yield taken
@@ -95,6 +107,14 @@ def step(db: Connection, title: str, at: int) -> Iterator[Step]:
         except FileRefused as error:
             raise ChangeRefused(str(error)) from error
         taken.record()
+
+
+def _withdraw(db: Connection, number: int) -> None:
+    """Take a step back as if it had never been, where it is the latest and stands."""
+    if db.execute("SELECT id, undone FROM step ORDER BY id DESC LIMIT 1").fetchone() == (number, 0):
+        for table, key, now, then in _changes(db, number, "before"):
+            _write(db, table, key, now, then)
+        db.execute("DELETE FROM step WHERE id = ?", (number,))
 
 
 def undo(db: Connection) -> str | None:
