@@ -7,28 +7,23 @@ from typing import Final
 
 import click
 
-from focusboard.answers import DETAILED, Answer, answer, explained
+from focusboard.answers import Answer
 from focusboard.cli import as_json
 from focusboard.cli.as_text import NOTHING, heading
 from focusboard.cli.asking import about_a_period, asked_period
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import Column, Paper, counted, flowed, paper, right, table
-from focusboard.cli.parts import parts
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, duration
-from focusboard.comparing import pattern_of
-from focusboard.desk import Desk
+from focusboard.focusing import where_focus_went
 from focusboard.insight.explain import Explanation
-from focusboard.insight.metrics import BY_NAME
+from focusboard.insight.parts import parts
 from focusboard.insight.pattern import Pattern
 from focusboard.insight.summary import Summary
 from focusboard.insight.telling import sensitivity
 from focusboard.insight.totals import Totals
 from focusboard.insight.usual import LABELS
 from focusboard.model import Period
-
-MOVED: Final = ("focus", "focus-blocks", "focus-block-time", "deep")
-"""The numbers that thresholds move."""
 
 SHADES: Final = " ░▒▓█"
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -47,19 +42,14 @@ def focus_command(
     """
     with session.desk() as desk:
         period = asked_period(desk, words, first, last, "day" if words else "week")
-        found = answer(desk.db, desk.settings, period)
-        moved = _moved(desk, period) if len(period.days()) <= DETAILED else ()
-        hours = pattern_of(desk.db, desk.settings, period, found.now)
+        told = where_focus_went(desk.db, desk.settings, period)
+        found, moved, hours = told.answer, told.moved, (told.hours_of, told.hours)
         if json:
             click.echo(as_json.to_text(as_json.focus(found, moved, hours, desk.settings.calendar)))
             return
         click.echo("\n".join(_text(found, moved, hours, desk.settings.calendar, paper())))
         if not found.summary.by_day:
             hint_at_sources(desk)
-
-
-def _moved(desk: Desk, period: Period) -> tuple[Explanation, ...]:
-    return tuple(explained(desk.db, desk.settings, BY_NAME[name], period) for name in MOVED)
 
 
 def _text(

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from focusboard.model import Period
 from focusboard.settings import Settings
+
+DayState = Literal["tracked", "to come", "off", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,13 @@ def quality(
     period: Period, tracked: Collection[date], settings: Settings, today: date, late_edits: int
 ) -> Quality:
     """How the days of a period are recorded."""
-    counted = Counter(_state(day, tracked, settings, today) for day in period.days())
+    counted = Counter(state_of(day, tracked, settings, today) for day in period.days())
     off = None if settings.schedule is None else counted["off"]
     return Quality(counted["tracked"], counted["missing"], off, counted["to come"], late_edits)
 
 
-def _state(day: date, tracked: Collection[date], settings: Settings, today: date) -> str:
+def state_of(day: date, tracked: Collection[date], settings: Settings, today: date) -> DayState:
+    """What a day is, for the figures: without entries it is to come, off or missing, and never zero."""
     if day in tracked:
         return "tracked"
     if day >= today:

@@ -1,0 +1,51 @@
+"""Where the focus of a period went, when it happened, and what other thresholds would make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Final
+
+from focusboard.answers import DETAILED, Answer, answer
+from focusboard.comparing import pattern_of
+from focusboard.insight.metrics import BY_NAME
+from focusboard.insight.pattern import Pattern, pattern
+from focusboard.model import Period
+from focusboard.settings import Settings
+
+if TYPE_CHECKING:
+    from focusboard.insight.explain import Explanation
+
+MOVED: Final = ("focus", "focus-blocks", "focus-block-time", "deep")
+"""The numbers that thresholds move."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhereFocusWent:
+    """The focus of a period."""
+
+    answer: Answer
+    moved: tuple[Explanation, ...]
+    """What other thresholds would make of its numbers; empty for a long period and where there is nothing."""
+    hours_of: Period
+    """Whose hours are counted: a short period borrows the weeks before it."""
+    hours: Pattern
+
+
+def where_focus_went(db: Connection, settings: Settings, period: Period, words: str = "") -> WhereFocusWent:
+    """The focus of a period; with words, that of the entries that contain them, and their hours alone."""
+    found = answer(db, settings, period, words)
+    if words:
+        hours_of, hours = period, pattern(found.summary.by_day)
+    else:
+        hours_of, hours = pattern_of(db, settings, period, found.now)
+    return WhereFocusWent(found, _moved(found, settings), hours_of, hours)
+
+
+def _moved(found: Answer, settings: Settings) -> tuple[Explanation, ...]:
+    if len(found.period.days()) > DETAILED:
+        return ()
+    from focusboard.insight.explain import explain  # noqa: PLC0415 - a long period does without
+
+    metrics = (BY_NAME[name] for name in MOVED)
+    return tuple(explain(each, found.days, found.summary, settings, found.usual) for each in metrics)
