@@ -19,6 +19,7 @@ from focusboard.ownfile import read_bytes
 from focusboard.settings import Settings
 from focusboard.share.allowing import allowed_to
 from focusboard.share.billing import client_report
+from focusboard.share.clipboard import LARGEST
 from focusboard.share.compose import compose
 from focusboard.share.delivery import prepared
 from focusboard.share.editing import from_text, to_text
@@ -185,6 +186,9 @@ def share(
     seen = draft(db, settings, wanted)
     if seen.sha256 != expected_sha256:
         raise ShareRefused("The note has changed since it was previewed. Look at it again.")
+    if destination == "clipboard" and len(seen.content) > LARGEST:
+        size = f"{len(seen.content)} bytes, and terminals take {LARGEST} for the clipboard"
+        raise ShareRefused(f"The note has {size}. Write it to a file.")
     if seen.findings:
         words = ", ".join(f"“{each.words}”" for each in seen.findings)
         raise ShareRefused(f"Decide first whether this may leave: {words}. focusboard redact WORDS mask|keep")

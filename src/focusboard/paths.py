@@ -50,6 +50,11 @@ class Places:
         return self.state / "crash.txt"
 
     @property
+    def editing_dir(self) -> Path:
+        """The lines of a note while they are open in the person's editor."""
+        return self.state / "editing"
+
+    @property
     def answers_dir(self) -> Path:
         """The latest answers, to be said again while they hold."""
         return self.state / "answers"

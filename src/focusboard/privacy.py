@@ -125,5 +125,6 @@ def kept_files(places: Places, shipped: Path) -> Iterator[Kept]:
     yield Kept("backups", places.backups_dir)
     yield Kept("last crash", places.crash_file)
     yield Kept("latest answers", places.answers_dir)
+    yield Kept("note in your editor", places.editing_dir)
     if not places.is_demo:
         yield Kept("demo", demo_places(places).database)

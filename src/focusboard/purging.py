@@ -25,8 +25,8 @@ def purge_part(desk: Desk, parts: Iterable[Purge]) -> tuple[Path, ...]:
 
 
 def remove_copies(places: Places) -> tuple[Path, ...]:
-    """Remove the backups, the kept answers and the report of the last crash; returns what was there."""
-    return _removed([places.backups_dir, places.answers_dir, places.crash_file])
+    """Remove the backups, the kept answers, what an editor left, and the report of the last crash; returns what was there."""
+    return _removed([places.backups_dir, places.answers_dir, places.editing_dir, places.crash_file])
 
 
 def purge_everything(places: Places) -> tuple[Path, ...]:

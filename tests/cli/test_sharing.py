@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import pty
+import shlex
 import stat
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -88,11 +90,14 @@ def test_on_a_terminal_the_exact_note_is_shown_and_a_yes_asked(
     assert len(focusboard("receipts", "--json").json["receipts"]) == (code == 0)
 
 
-def at_a_terminal(arguments: list[str], answer: bytes) -> tuple[int, bytes]:
+def at_a_terminal(
+    arguments: list[str], answer: bytes, environ: dict[str, str] | None = None
+) -> tuple[int, bytes]:
     """Run a command at a terminal, answer it, and return its code and what it said."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "focusboard", *arguments]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as running:
+    around = os.environ | (environ or {})
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=around) as running:
         os.close(theirs)
         os.write(ours, answer)
         seen = b""
@@ -224,3 +229,116 @@ def test_packets_are_combined_from_five_on_and_near_groups_are_refused(tmp_path:
     missing = focusboard("combine", *packets[:4], str(tmp_path / "none"))
     assert missing.code == 1
     assert "none" in missing.err
+
+
+AUDIENCES = """
+[[audience]]
+name = "Manager"
+purpose = "Friday update"
+level = "rounded"
+format = "txt"
+sections = ["outcomes"]
+projects = { api = "alias Service" }
+reveal = ["spec"]
+"""
+
+
+@pytest.fixture
+def manager(board: Path) -> None:
+    settings = board / "board/config/config.toml"
+    settings.write_text(settings.read_text("utf-8") + AUDIENCES, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("manager")
+def test_a_reader_gets_what_the_settings_say_unless_asked_otherwise(tmp_path: Path) -> None:
+    focusboard("outcome", "--week", "today", "done", "All is well")
+    drafted = focusboard("draft", "--to", "manager")
+    assert drafted.out == focusboard("draft", "--to", "Manager", "--level", "rounded", "--format", "txt").out
+    assert "Service" in drafted.out
+    assert "Sections are drafted" in drafted.out
+    assert "api" not in drafted.out
+    assert "All is well" not in drafted.out
+    assert "All is well" in focusboard("draft").out
+    assert focusboard("share", "--to", "manager", "--out", str(tmp_path / "note"), "--yes").code == 0
+    assert (tmp_path / "note").read_bytes() == drafted.raw
+    (receipt,) = focusboard("receipts", "--json").json["receipts"]
+    assert (receipt["audience"], receipt["purpose"], receipt["level"], receipt["format"]) == (
+        *("Manager", "Friday update"),
+        *("rounded", "txt"),
+    )
+    assert focusboard("draft", "--to", "manager", "--level", "outcomes", "--format", "md").out.startswith("#")
+    assert focusboard("share", "--to", "Ann", "--stdout", "--yes").code == 2
+
+
+def test_the_lines_are_changed_in_an_editor_for_one_reader(
+    board: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = focusboard("draft").out
+    monkeypatch.setenv("VISUAL", shlex.join(["sed", "-i.bak", "s/Redirect loop is gone/Logins hold/"]))
+    assert process("draft", "--to", "Ann", "--edit").stdout.decode() == before.replace(
+        "Redirect loop is gone", "Logins hold"
+    )
+    assert "Logins hold" in focusboard("draft", "--to", "Ann").out
+    assert focusboard("draft").out == focusboard("draft", "--to", "Ben").out == before
+    assert not (board / "board/state/editing").exists()
+    focusboard("outcome", "1", "done", "Loops are gone")
+    assert "Changed since you edited its line: Loops are gone" in focusboard("draft", "--to", "Ann").err
+    assert focusboard("undo").code == 0
+    assert focusboard("undo").code == 0
+    assert focusboard("draft", "--to", "Ann").out == before
+
+
+def test_an_edit_that_did_not_end_is_not_lost(board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    assert "EDITOR=" in focusboard("draft", "--to", "Ann", "--edit").err
+    monkeypatch.setenv("EDITOR", "false")
+    failed = focusboard("draft", "--to", "Ann", "--edit")
+    left = board / "board/state/editing/note.md"
+    assert failed.code == 1
+    assert str(left) in failed.err
+    assert stat.S_IMODE(left.stat().st_mode) == 0o600
+    monkeypatch.setenv("EDITOR", "true")
+    assert str(left) in focusboard("draft", "--to", "Ann", "--edit").err
+    left.unlink()
+    assert focusboard("draft", "--to", "Ann", "--edit").code == 0
+    assert not left.exists()
+    assert focusboard("draft", "--edit").code == 2
+    assert focusboard("draft", "--to", "Ann", "--edit", "--level", "packet").code == 2
+
+
+def test_a_copy_for_the_clipboard_is_confirmed_and_has_a_receipt() -> None:
+    copy = [*SHARE, "--clipboard"]
+    assert focusboard(*copy, "--yes").code == 1
+    code, seen = at_a_terminal(copy, b"n\n")
+    assert (code, seen.count(b"\x1b]52")) == (1, 0)
+    code, seen = at_a_terminal(copy, b"y\n", {"SSH_TTY": "/dev/pts/1"})
+    assert (code, seen.count(b"\x1b]52")) == (0, 1)
+    assert b"SSH session" in seen
+    assert b"cannot be seen" in seen
+    copied = b64decode(seen.split(b"\x1b]52;c;")[1].split(b"\x07")[0])
+    assert copied == focusboard("draft").raw
+    (receipt,) = focusboard("receipts", "--json").json["receipts"]
+    assert receipt["destination"] == "clipboard"
+
+
+def test_what_is_too_large_for_a_terminal_is_not_sent() -> None:
+    for number in range(1, 4):
+        focusboard("outcome", str(number), "done", f"{number} " + "word " * 12000)
+    code, seen = at_a_terminal([*SHARE, "--clipboard", "--yes"], b"")
+    assert (code, seen.count(b"\x1b]52")) == (1, 0)
+    assert b"Write it to a file" in seen
+    assert focusboard("receipts", "--json").json["receipts"] == []
+
+
+def test_receipts_are_found_by_words_and_give_out_exactly_what_left(tmp_path: Path) -> None:
+    focusboard(*SHARE, "--out", str(tmp_path / "note.md"), "--yes")
+    focusboard("share", "--to", "Ben", "--purpose", "Hand over", "--stdout", "--format", "html", "--yes")
+    found = focusboard("receipts", "ben", "hand", "--json").json["receipts"]
+    assert [receipt["audience"] for receipt in found] == ["Ben"]
+    assert len(focusboard("receipts", "redirect", "LOOP", "--json").json["receipts"]) == 2
+    assert focusboard("receipts", "nobody").out == "No receipt has these words.\n"
+    assert focusboard("receipts", "show", "1").raw == (tmp_path / "note.md").read_bytes()
+    assert process("receipts", "show", "2").stdout == focusboard("draft", "--format", "html").raw
+    assert focusboard("receipts", "show", "3").code == 1
+    assert focusboard("receipts", "show").code == 2

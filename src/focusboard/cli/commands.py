@@ -50,7 +50,7 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
         "redact": "mask or keep addresses, numbers and names in your words",
         "draft": "print the weekly note as it would leave",
         "share": "write the weekly note and keep a receipt",
-        "receipts": "list what has left the machine",
+        "receipts": "list what has left the machine, or give it out again",
         "combine": "tell what the packets of five people or more say together",
     },
     "Look after it": {
@@ -158,10 +158,14 @@ def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912, PLR0915 - 
             from focusboard.cli import combining
 
             commands = combining.COMMANDS
-        case "draft" | "share" | "receipts":
+        case "draft" | "share":
             from focusboard.cli import sharing
 
             commands = sharing.COMMANDS
+        case "receipts":
+            from focusboard.cli import receipts
+
+            commands = receipts.COMMANDS
         case "where" | "doctor" | "themes":
             from focusboard.cli import keeping
 

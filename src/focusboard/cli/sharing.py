@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
 from focusboard import notes
-from focusboard.cli import as_json
 from focusboard.cli.asking import named_period
+from focusboard.cli.editing import edit_note
 from focusboard.cli.failures import NO, Refusal, note
-from focusboard.cli.layout import Column, counted, paper, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.layout import counted
+from focusboard.cli.session import Session, in_session
 from focusboard.desk import Desk
-from focusboard.model import FORMATS, LEVELS, Format, Level
+from focusboard.model import FORMATS, LEVELS, Format, Level, Receipt
 from focusboard.notes import Wanted
-from focusboard.share.preview import Preview, confirmation
+from focusboard.share.clipboard import caution, sequence
+from focusboard.share.preview import LONG, Preview, confirmation
 from focusboard.share.projection import FormatRefused
-from focusboard.store.receipts import receipts
 from focusboard.text import TITLE, block, clean, one_line
 
 
@@ -44,41 +45,52 @@ class LevelAsked(click.ParamType[tuple[Level, str]]):
 level_option = click.option(
     "--level",
     type=LevelAsked(),
-    default=LEVELS[0],
-    show_default=True,
     metavar="LEVEL",
-    help="How much it says: outcomes, rounded, detailed, client:NAME or packet.",
+    help="How much it says: outcomes, rounded, detailed, client:NAME or packet; outcomes unless your settings"
+    " say otherwise about the audience.",
 )
 format_option = click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="How it is written; md unless given, json for a packet.",
+    help="How it is written; md unless your settings say otherwise, json for a packet.",
 )
 
 
 @click.command("draft")
 @click.argument("week", nargs=-1)
+@click.option("--to", "audience", default="", metavar="AUDIENCE", help="Who will read it.")
+@click.option("--edit", is_flag=True, help="First change its lines in $EDITOR, for this audience alone.")
 @level_option
 @format_option
 @in_session
 def draft_command(
-    session: Session, *, week: tuple[str, ...], level: tuple[Level, str], form: Format | None
+    session: Session,
+    *,
+    week: tuple[str, ...],
+    audience: str,
+    edit: bool,
+    level: tuple[Level, str] | None,
+    form: Format | None,
 ) -> None:
     """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
     with session.desk() as desk:
-        seen = _drafted(desk, _wanted(desk, week, level, form))
+        wanted = _wanted(desk, week, audience, level, form)
+        if edit:
+            _edit(desk, wanted)
+        seen = _drafted(desk, wanted)
     for line in _about_it(seen):
         note(line)
-    _write_to_stdout(seen.content)
+    write_to_stdout(seen.content)
 
 
 @click.command("share")
 @click.argument("week", nargs=-1)
 @click.option("--to", "audience", required=True, metavar="AUDIENCE", help="Who will read it.")
-@click.option("--purpose", required=True, metavar="TEXT", help="What it is for.")
+@click.option("--purpose", default="", metavar="TEXT", help="What it is for; your settings may say so.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="A new file to write it to.")
 @click.option("--stdout", is_flag=True, help="Write it to stdout.")
+@click.option("--clipboard", is_flag=True, help="Hand it to the terminal for its clipboard.")
 @level_option
 @format_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -91,17 +103,24 @@ def share_command(
     purpose: str,
     out: Path | None,
     stdout: bool,
-    level: tuple[Level, str],
+    clipboard: bool,
+    level: tuple[Level, str] | None,
     form: Format | None,
     yes: bool,
 ) -> int | None:
     """Write the note of a week, after you said yes to exactly what leaves, and keep a receipt."""
-    if (out is None) is not stdout:
-        raise click.UsageError("Give --out FILE or --stdout, one of them.")
+    if [out is not None, stdout, clipboard].count(True) != 1:
+        raise click.UsageError("Give --out FILE, --stdout or --clipboard, one of them.")
+    terminal = _terminal() if clipboard else None
     with session.desk() as desk:
-        wanted = _wanted(desk, week, level, form)
+        wanted = _wanted(desk, week, audience, level, form)
+        purpose = purpose or desk.settings.reader(audience).purpose
+        if not purpose:
+            raise click.UsageError("Give --purpose TEXT, or a purpose for the audience in your settings.")
         seen = _drafted(desk, wanted)
-        if not yes and not _confirmed(seen, clean(audience, TITLE)):
+        if clipboard and (warning := caution(os.environ)):
+            note(warning)
+        if not yes and not _confirmed(seen, wanted.audience):
             note("Nothing was written.")
             return NO
         kept = notes.share(
@@ -109,12 +128,15 @@ def share_command(
             desk.settings,
             wanted,
             seen.sha256,
-            audience=clean(audience, TITLE),
+            audience=wanted.audience,
             purpose=clean(purpose, TITLE),
-            destination="stdout" if out is None else "file",
+            destination="clipboard" if clipboard else "stdout" if stdout else "file",
             path=out,
         )
-    if out is None:
+    if terminal is not None:
+        _copy(seen.content, terminal, kept)
+        return None
+    if stdout:
         _hand_over(seen.content, kept.id)
     note(f"Written to {kept.path or 'stdout'}, receipt {kept.id}, sha256 {kept.sha256}")
     return None
@@ -122,21 +144,42 @@ def share_command(
 
 def _hand_over(content: bytes, receipt: int) -> None:
     try:
-        _write_to_stdout(content)
+        write_to_stdout(content)
     except BrokenPipeError:
         raise Refusal(f"The reader was gone before the end of the note; receipt {receipt} stands.") from None
 
 
-def _wanted(desk: Desk, words: tuple[str, ...], level: tuple[Level, str], form: Format | None) -> Wanted:
+def _terminal() -> TextIO:
+    """Where a terminal listens; raises Refusal where there is none."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream.isatty():
+            return stream
+    raise Refusal("The clipboard is the terminal's, and there is none. Give --out FILE or --stdout.")
+
+
+def _copy(content: bytes, terminal: TextIO, kept: Receipt) -> None:
+    terminal.write(sequence(content))
+    terminal.flush()
+    note(f"Sent to the terminal; whether it took it cannot be seen. Receipt {kept.id}, sha256 {kept.sha256}")
+
+
+def _edit(desk: Desk, wanted: Wanted) -> None:
+    if not wanted.audience:
+        raise click.UsageError("Say for whom you edit it: focusboard draft --to AUDIENCE --edit")
+    if wanted.level in {"client", "packet"}:
+        raise click.UsageError(f"At level {wanted.level} there are no lines of yours to edit.")
+    edit_note(desk, wanted)
+
+
+def _wanted(
+    desk: Desk, words: tuple[str, ...], to: str, level: tuple[Level, str] | None, form: Format | None
+) -> Wanted:
     calendar = desk.settings.calendar
     period = named_period(" ".join(words), calendar) if words else calendar.week(calendar.today())
-    form = form or ("json" if level[0] == "packet" else "md")
-    if level[0] != "client":
-        if period.length not in {"day", "week"}:
-            raise click.UsageError(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
-        period = calendar.week(period.first)
-    name, client = level
-    return Wanted(period, name, client, form=form)
+    wanted = notes.addressed(desk.settings, period, to, level, form)
+    if wanted.level != "client" and period.length not in {"day", "week"}:
+        raise click.UsageError(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
+    return wanted
 
 
 def _drafted(desk: Desk, wanted: Wanted) -> Preview:
@@ -165,6 +208,10 @@ def _confirmed(seen: Preview, audience: str) -> bool:
 def _about_it(seen: Preview) -> Iterator[str]:
     """What to know about a note that does not stand in it."""
     yield f"{seen.words} words of yours; fields that leave: {', '.join(seen.leaving)}"
+    if seen.words > LONG:
+        yield f"A note of up to {LONG} words is read in five minutes."
+    for words in seen.outdated:
+        yield f"Changed since you edited its line: {words}"
     for change, count in seen.redactions:
         yield f"{counted(count, 'name', 'names')} {change}"
     for reason, count in seen.left_out:
@@ -179,46 +226,14 @@ def _about_it(seen: Preview) -> Iterator[str]:
         yield f"A reader could tell: {inference}"
 
 
-def _write_to_stdout(content: bytes) -> None:
+def write_to_stdout(content: bytes) -> None:
     """Write exactly these bytes."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 
-@click.command("receipts")
-@json_option
-@in_session
-def receipts_command(session: Session, json: bool) -> None:
-    """List what has left the machine: when, to whom, what for."""
-    with session.desk() as desk:
-        home = desk.settings.calendar.home
-        found = receipts(desk.db)
-        if json:
-            click.echo(as_json.to_text({"receipts": [as_json.receipt(each, home) for each in found]}))
-            return
-        rows = [
-            (
-                str(each.id),
-                f"{desk.settings.calendar.local(each.at):%Y-%m-%d %H:%M}",
-                each.period,
-                each.level,
-                each.audience,
-                each.purpose,
-                each.path or each.destination,
-                each.sha256[:12],
-            )
-            for each in found
-        ]
-        columns = (*(Column(),) * 4, *(Column(gives_way=True),) * 3, Column())
-        for row in table(rows, columns, paper().room):
-            click.echo(row)
-        if not found:
-            click.echo("Nothing has left this machine.")
-
-
 COMMANDS: Final[Mapping[str, click.Command]] = {
     "draft": draft_command,
     "share": share_command,
-    "receipts": receipts_command,
 }

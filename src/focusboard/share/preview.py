@@ -24,6 +24,9 @@ from focusboard.share.projection import (
 )
 from focusboard.share.shape import OTHER
 
+LONG: Final = 450
+"""Words that are read in five minutes."""
+
 Destination = Literal["file", "clipboard", "stdout"]
 
 _NOTHING: Final[Mapping[str, WordDecision]] = {}

@@ -1,0 +1,54 @@
+"""The person's own editor for the lines of a note: the one place that starts another program, on request."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from focusboard import notes
+from focusboard.cli.failures import Refusal
+from focusboard.desk import Desk
+from focusboard.notes import Wanted
+from focusboard.ownfile import FileRefused, read_text
+from focusboard.paths import private_file, private_folder
+
+
+def edit_note(desk: Desk, wanted: Wanted) -> None:
+    """Open the lines of a note in $VISUAL or $EDITOR and keep what the person makes of them.
+
+    Raises Refusal; what was written stays where it says.
+    """
+    if not any(os.environ.get(name) for name in ("VISUAL", "EDITOR")):
+        raise Refusal("Say which editor: EDITOR=nano focusboard draft --to AUDIENCE --edit")
+    before = notes.to_edit(desk.db, desk.settings, wanted)
+    with _written(desk.places.editing_dir, before) as file:
+        click.edit(filename=str(file))
+        try:
+            after = read_text(file)
+        except FileRefused as refusal:
+            raise Refusal(str(refusal)) from None
+        if after is not None and after != before:
+            notes.keep_edited(desk.db, desk.settings, wanted, after)
+
+
+@contextmanager
+def _written(folder: Path, text: str) -> Iterator[Path]:
+    """A file of one's own with a text, in a folder of its own; both go when all is well."""
+    file = private_folder(folder) / "note.md"
+    try:
+        with private_file(file) as new:
+            new.write(text.encode())
+    except FileExistsError:
+        left = f"{file} is left from an edit that did not end. Take what you need from it and remove it."
+        raise Refusal(left) from None
+    try:
+        yield file
+    except click.ClickException as error:
+        raise Refusal(f"{error.format_message()}. What you wrote is in {file}") from None
+    for left_by_editor in folder.iterdir():
+        left_by_editor.unlink()
+    folder.rmdir()

@@ -1,0 +1,83 @@
+"""The command that tells what has left the machine, and gives out exactly what that was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Final
+
+import click
+
+from focusboard.cli import as_json
+from focusboard.cli.failures import Refusal
+from focusboard.cli.layout import Column, paper, table
+from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.sharing import write_to_stdout
+from focusboard.clock import Calendar
+from focusboard.model import Receipt
+from focusboard.store.receipts import receipts
+
+SHOW: Final = "show"
+
+
+@click.command("receipts")
+@click.argument("words", nargs=-1)
+@json_option
+@in_session
+def receipts_command(session: Session, *, words: tuple[str, ...], json: bool) -> None:
+    """List what has left the machine: when, to whom, what for; with WORDS, what has all of them.
+
+    \b
+    receipts ana      what Ana has from you
+    receipts show 3   exactly what left with receipt 3
+    """
+    with session.desk() as desk:
+        calendar = desk.settings.calendar
+        found = receipts(desk.db)
+    if words[:1] == (SHOW,):
+        write_to_stdout(_numbered(found, words[1:]).content.encode())
+        return
+    found = tuple(each for each in found if _has(each, words))
+    if json:
+        click.echo(as_json.to_text({"receipts": [as_json.receipt(each, calendar.home) for each in found]}))
+        return
+    columns = (*(Column(),) * 4, *(Column(gives_way=True),) * 3, Column())
+    for row in table([_row(each, calendar) for each in found], columns, paper().room):
+        click.echo(row)
+    if not found:
+        click.echo("No receipt has these words." if words else "Nothing has left this machine.")
+
+
+def _numbered(found: tuple[Receipt, ...], words: tuple[str, ...]) -> Receipt:
+    """The one that is asked for, whole."""
+    if len(words) != 1 or not words[0].isdecimal():
+        raise click.UsageError("Give its number: focusboard receipts show 3")
+    kept = next((each for each in found if each.id == int(words[0])), None)
+    if kept is None:
+        raise Refusal(f"There is no receipt {words[0]}: focusboard receipts")
+    if sha256(kept.content.encode()).hexdigest() != kept.sha256:
+        raise Refusal(f"Receipt {kept.id} is damaged: its copy is not what left. See focusboard doctor.")
+    return kept
+
+
+def _has(receipt: Receipt, words: tuple[str, ...]) -> bool:
+    """Whether all words stand in it, or in what left with it."""
+    said = (receipt.period, receipt.level, receipt.audience, receipt.purpose, receipt.path, receipt.content)
+    text = "\n".join(said).casefold()
+    return all(word.casefold() in text for word in words)
+
+
+def _row(kept: Receipt, calendar: Calendar) -> tuple[str, ...]:
+    return (
+        str(kept.id),
+        f"{calendar.local(kept.at):%Y-%m-%d %H:%M}",
+        kept.period,
+        kept.level,
+        kept.audience,
+        kept.purpose,
+        kept.path or kept.destination,
+        kept.sha256[:12],
+    )
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {"receipts": receipts_command}
