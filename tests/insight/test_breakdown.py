@@ -50,12 +50,24 @@ def test_what_is_stored_says_the_same_as_the_entries(entries: list[Entry]) -> No
         assert stored is not None
         again = broken_down([day], by, THRESHOLDS, ())  # type: ignore[arg-type]
         assert [(part.name, part.seconds) for part in stored[()]] == [
-            (part.name, part.seconds) for part in again[()]
+            (part.name, part.seconds) for part in again[()] if part.seconds
         ]
-    focus = {part.name: part.focus for part in broken_down([day], "project", THRESHOLDS, ())[()]}
+    parts = broken_down([day], "project", THRESHOLDS, ())[()]
+    focus = {part.name: part.focus for part in parts if part.seconds}
     stored = from_totals(total, "project") or {}
     assert {part.name: part.focus for part in stored[()]} == focus
     assert from_totals(total, "task") is from_totals(total, "source") is None
+
+
+def test_a_second_that_others_get_still_belongs_to_its_block() -> None:
+    within = entry("09:00-10:00", "api", kind="learning", id=2)
+    within = within._replace(start=within.start + 60, end=within.start + 61)
+    day = measure([entry("09:00-10:00", "api", source="a", id=1), within._replace(source="b")])
+    parts = broken_down([day], "kind", THRESHOLDS, ())[()]
+    assert [(part.name, part.seconds, part.focus) for part in parts] == [
+        (("focus",), 3600, 3599),
+        (("learning",), 0, 1),
+    ]
 
 
 def test_an_entry_of_two_tags_is_in_both_and_one_without_in_none() -> None:

@@ -90,8 +90,8 @@ def broken_down(
     for day in days:
         in_blocks = _in_blocks(day, thresholds)
         for share in day.shares:
-            if share.entry.kind != "break" and share.attributed:
-                focus = in_blocks.get(share.entry.id, 0)
+            focus = in_blocks.get(share.entry.id, 0)
+            if share.entry.kind != "break" and (share.attributed or focus):
                 for path, name in _places(share.entry, by, tallies):
                     tally = tallies[path][name]
                     tally.seconds += share.attributed
