@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event
@@ -13,8 +13,12 @@ from threading import Event
 import pytest
 from textual.message import Message
 
+from focusboard import clock
+from focusboard.desk import open_desk
+from focusboard.model import Outcome
+from focusboard.store import outcomes
 from focusboard.views.asking import EntriesRead
-from focusboard.views.watching import Place, SourcesChanged, Watcher, _waiting, folders, states
+from focusboard.views.watching import Place, SourcesChanged, StoreChanged, Watcher, _waiting, folders, states
 from tests.views.lives import WEEK, dashboard, live, settle, shown, told
 
 PATIENCE = 10
@@ -46,6 +50,27 @@ class Ear:
         """Wait until sources are watched: they are read at the start, and once more from then on."""
         for _ in range(2):
             assert await self.reading() == (0, 0)
+
+
+async def test_what_another_process_stores_shows_at_once(tmp_path: Path) -> None:
+    where, ear = live(tmp_path), Ear()
+    seen = asyncio.Event()
+
+    def hear(message: Message) -> None:
+        ear(message)
+        if isinstance(message, StoreChanged):
+            seen.set()
+
+    async with dashboard(where, (100, 40), live=True, hear=hear) as (app, pilot):
+        await ear.watching()
+        await settle(app, pilot)
+        seen.clear()
+        with closing(open_desk(where)) as desk:
+            said = Outcome("entry", "6", "done", "from another terminal")
+            outcomes.keep_outcome(desk.db, said, clock.now())
+        await asyncio.wait_for(seen.wait(), PATIENCE)
+        await settle(app, pilot)
+        assert "from another terminal" in shown(app)
 
 
 async def test_an_entry_shows_as_soon_as_its_tracker_has_written_it(tmp_path: Path) -> None:
@@ -129,7 +154,7 @@ async def test_the_watch_begins_with_the_first_source(tmp_path: Path) -> None:
 @contextmanager
 def watched(*places: Place) -> Iterator[Queue[Message]]:
     heard: Queue[Message] = Queue()
-    watcher = Watcher(places, heard.put)
+    watcher = Watcher(places, Path("nowhere") / "focusboard.db", heard.put)
     watcher.start()
     assert isinstance(heard.get(timeout=PATIENCE), SourcesChanged)
     yield heard

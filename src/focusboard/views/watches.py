@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from focusboard.paths import Places
-from focusboard.views.asking import EntriesRead
+from focusboard.views.asking import Changed, EntriesRead
 from focusboard.views.reads import ReadingApp
 
 if TYPE_CHECKING:
-    from focusboard.views.watching import Place, SourcesChanged, Watcher
+    from focusboard.views.watching import Place, SourcesChanged, StoreChanged, Watcher
 
 
 class WatchingApp(ReadingApp):
@@ -38,7 +38,7 @@ class WatchingApp(ReadingApp):
 
         self.stop_watching()
         self._watched = places
-        self._watcher = Watcher(places, self.post_message)
+        self._watcher = Watcher(places, self.places.database, self.post_message)
         self._watcher.start()
 
     def on_sources_changed(self, _: SourcesChanged | None = None) -> None:
@@ -46,6 +46,10 @@ class WatchingApp(ReadingApp):
         self._is_due = self.is_reading
         if not self._is_due:
             self.read_sources(asked_for=False)
+
+    def on_store_changed(self, _: StoreChanged) -> None:
+        """Show what another process, or this one, has stored."""
+        self.post_message(Changed())
 
     def stop_watching(self) -> None:
         """Let changes go unnoticed."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from textual.message import Message
 
-from focusboard.reading import state_with
+from focusboard.reading import state_of, state_with
 from focusboard.sources import tracker
 from focusboard.views.asking import Mistaken
 
@@ -32,13 +32,18 @@ class SourcesChanged(Message):
     """A file of a source is not as it was."""
 
 
-class Watcher(Thread):
-    """Looks at the files of some sources whenever something happens in their folders."""
+class StoreChanged(Message):
+    """Something is stored that was not, by this process or by another."""
 
-    def __init__(self, places: Iterable[Place], post: Callable[[Message], object]) -> None:
-        """Take the sources, and whom to tell: once when it begins to watch, then after each change."""
+
+class Watcher(Thread):
+    """Looks at the files of some sources and at the database when something happens in their folders."""
+
+    def __init__(self, places: Iterable[Place], database: Path, post: Callable[[Message], object]) -> None:
+        """Take the sources, the database, and whom to tell; of the sources also when it begins to watch."""
         super().__init__(name="watcher")
         self._places = tuple(places)
+        self._database = database
         self._post = post
         self._ended = Event()
 
@@ -50,14 +55,18 @@ class Watcher(Thread):
         """Watch until it is stopped; folders that come and go are followed."""
         try:
             seen: dict[str, str] | None = None
+            stored = _state(self._database)
             while not self._ended.is_set():
                 around = folders(self._places)
-                with _waiting(around, self._ended) as wait:
+                with _waiting(around | {self._database.parent}, self._ended) as wait:
                     while not self._ended.is_set() and folders(self._places) == around:
                         now = states(self._places)
                         if now != seen:
                             seen = now
                             self._post(SourcesChanged())
+                        if (stored_now := _state(self._database)) != stored:
+                            stored = stored_now
+                            self._post(StoreChanged())
                         wait()
         except Exception as error:  # noqa: BLE001 - told by whoever is given it
             self._post(Mistaken(error))
@@ -106,6 +115,13 @@ def states(places: Iterable[Place]) -> dict[str, str]:
             except OSError:
                 continue
     return found
+
+
+def _state(database: Path) -> str:
+    try:
+        return state_of(database)
+    except OSError:
+        return ""
 
 
 def _files(kind: str, place: Path) -> list[Path]:
