@@ -48,6 +48,8 @@ _ODD_CELLS: Final[Sequence[Cell]] = (
 _SIZES: Final = (4096, 512, 1024)
 """Of a page; smaller ones leave less of a file to mutate in vain."""
 
+_MOST_PAGES: Final = 6000
+
 
 @dataclass(frozen=True)
 class Database:
@@ -135,6 +137,9 @@ def _twist(db: sqlite3.Connection, dice: Random, table: str) -> None:
             db.execute(statement, (dice.choice(_ODD_CELLS),) if "?" in statement else ())
         except sqlite3.Error:
             continue
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    if pages > _MOST_PAGES:  # or the memory that is measured would be that of making it
+        db.rollback()
     db.commit()
 
 
