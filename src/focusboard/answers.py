@@ -21,6 +21,7 @@ from focusboard.measuring import entries_between, measured, totals_between, tota
 from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.settings import Settings
 from focusboard.store import drift, outcomes, receipts
+from focusboard.store.day_notes import DayNote, day_notes
 
 if TYPE_CHECKING:
     from focusboard.insight.explain import Explanation
@@ -55,6 +56,8 @@ class Answer:
     """What other sources have recorded at the time of its entries; empty for a long period."""
     drift: tuple[WeekDrift, ...]
     """The weeks that have changed since the person last looked, whichever the period is."""
+    notes: tuple[DayNote, ...]
+    """What the person noted about its days for themselves; empty for a long period."""
 
 
 def answer(db: Connection, settings: Settings, period: Period, words: str = "") -> Answer:
@@ -89,6 +92,7 @@ def answer(db: Connection, settings: Settings, period: Period, words: str = "") 
         last_shared=receipts.last(db),
         same_time=same_time(db, settings, found, now) if in_detail else SameTime(),
         drift=drifted(db, settings),
+        notes=day_notes(db, period) if in_detail else (),
     )
 
 

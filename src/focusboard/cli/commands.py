@@ -29,6 +29,7 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
     "Say what came of it": {
         "outcome": "write what came of an entry, a day or a week",
         "outcomes": "list what came of a period",
+        "note": "read and write notes of a day, for you alone",
         "intend": "say what you want to come of this week",
         "intended": "list it, and say what became of it",
         "undo": "take your last change back",
@@ -141,6 +142,10 @@ def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912, PLR0915 - 
             from focusboard.cli import wording
 
             commands = wording.COMMANDS
+        case "note":
+            from focusboard.cli import noting
+
+            commands = noting.COMMANDS
         case "rules" | "kind" | "exclude" | "include" | "settings":
             from focusboard.cli import choosing, ruling
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 from typing import Final
 
+from focusboard.clock import ONE_DAY
+from focusboard.model import Period
 from focusboard.store.undo import ChangeRefused, step
 from focusboard.text import NOTE, clean
 
@@ -24,8 +27,20 @@ class DayNote:
 
 def day_note(db: Connection, day: date) -> DayNote | None:
     """The note of a day; None where there is none."""
-    found = db.execute("SELECT text, written_at FROM day_note WHERE day = ?", (day.isoformat(),)).fetchone()
-    return None if found is None else DayNote(day, *found)
+    return next(iter(_between(db, day, day + ONE_DAY)), None)
+
+
+def day_notes(db: Connection, period: Period) -> tuple[DayNote, ...]:
+    """The notes of the days of a period, in order."""
+    return tuple(_between(db, period.first, period.after))
+
+
+def _between(db: Connection, first: date, after: date) -> Iterator[DayNote]:
+    found = db.execute(
+        "SELECT day, text, written_at FROM day_note WHERE day >= ? AND day < ? ORDER BY day",
+        (first.isoformat(), after.isoformat()),
+    )
+    return (DayNote(date.fromisoformat(day), text, at) for day, text, at in found)
 
 
 def keep_day_note(

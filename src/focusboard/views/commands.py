@@ -35,6 +35,7 @@ class Command:
 COMMANDS: Final = (
     *(Command(f"view.{tab.id}", tab.key, tab.title, tab.help, f"app.go('{tab.id}')") for tab in TABS),
     Command("day.outcome", "o", "outcome", "Say what came of the entry.", "outcome", footer=True),
+    Command("day.note", "n", "note", "Note something about the day, for you alone.", "note", footer=True),
     Command(
         "day.twice", "d", "same time", "Decide what counts where two sources have the same time.", "twice"
     ),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -15,10 +18,13 @@ from focusboard.answers import Answer
 from focusboard.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
+from focusboard.store.day_notes import DayNote
 from focusboard.views import asking
+from focusboard.views.asking import Changed
 from focusboard.views.commands import bindings
 from focusboard.views.day_ribbon import DayRibbon
 from focusboard.views.entry_list import EntryList
+from focusboard.views.note_lines import NoteLines, note_of
 from focusboard.views.numbers import Number, entry_number
 from focusboard.views.question import Question
 from focusboard.views.sorting import excluding, of_kind
@@ -59,9 +65,10 @@ class DayView(View):
         return self.answer.usual if self.answer else None
 
     def panels(self) -> ComposeResult:
-        """The ribbon and the entries."""
+        """The ribbon, the entries, the note of the day."""
         yield DayRibbon(self.calendar).data_bind(DayView.answer)
         yield EntryList(self.calendar).data_bind(DayView.answer)
+        yield NoteLines().data_bind(DayView.answer)
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
         """The length of the chosen entry, before the numbers of the day."""
@@ -86,6 +93,23 @@ class DayView(View):
         entry = self.entries.entry
         if entry is not None and self.answer is not None:
             self.say_outcome((entry,), self.answer.outcomes.get(entry.id))
+
+    def action_note(self) -> None:
+        """Note something about the day."""
+        from focusboard.views.dialogs.day_note import DayNoteDialog  # noqa: PLC0415 - not before the first paint
+
+        if self.answer is not None:
+            day = self.answer.period.first
+            self.app.push_screen(DayNoteDialog(day, note_of(self.answer)), partial(self._take_note, day))
+
+    def _take_note(self, day: date, note: str | None) -> None:
+        """Show at once what was kept, also to the next key."""
+        if note is None or self.answer is None or note == note_of(self.answer):
+            return
+        if self.answer.period.first == day:
+            notes = (DayNote(day, note, self.answer.now),) if note.strip() else ()
+            self.answer = replace(self.answer, notes=notes)
+        self.app.post_message(Changed())
 
     def action_twice(self) -> None:
         """Decide what counts of the chosen entry and those of other sources at its time."""

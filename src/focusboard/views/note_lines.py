@@ -1,0 +1,46 @@
+"""The beginning of the private note of a day; hidden where there is none."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.widgets import Label, Static
+
+from focusboard.answers import Answer
+from focusboard.text import block
+
+
+def note_of(answer: Answer) -> str:
+    """The note of the day that is shown; empty where there is none."""
+    return answer.notes[0].text if answer.notes else ""
+
+
+class NoteLines(Horizontal):
+    """What the person noted about the day, as far as there is room."""
+
+    answer: reactive[Answer | None] = reactive(None)
+
+    words = query_one("#noted", Static)
+
+    def compose(self) -> ComposeResult:
+        """What it is, and the words."""
+        yield Label("note", markup=False)
+        yield Static(id="noted", markup=False)
+
+    def on_mount(self) -> None:
+        """Stay away until there is a note."""
+        self.display = False
+
+    def watch_answer(self, answer: Answer | None) -> None:
+        """Show the note of another day."""
+        if answer is not None:
+            note = block(note_of(answer)).strip()
+            self.display = bool(note)
+            self.words.update(Content(note))
+
+    async def on_click(self) -> None:
+        """Open it."""
+        await self.screen.run_action("note")
