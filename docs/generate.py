@@ -20,7 +20,7 @@ from focusboard.insight.metrics.metric import Metric
 from focusboard.insight.summary import LEAST_DAYS, LEAST_WORK
 from focusboard.insight.totals import LONG_ENTRY
 from focusboard.settings import Settings, Thresholds
-from focusboard.sources import TRACKERS, Tracker
+from focusboard.sources import TRACKER_KINDS, Tracker, tracker
 
 DOCS: Final = Path(__file__).parent
 NOW: Final = "2026-11-19T18:00:00+01:00"
@@ -84,7 +84,8 @@ FACTS: Final = ("Read", "Not read", "Key", "Zone")
 
 def trackers() -> str:
     """A table of all trackers, from what their readers say of themselves."""
-    rows = [_tracker(each) for each in sorted(TRACKERS, key=lambda each: each.title.casefold())]
+    every = sorted(map(tracker, TRACKER_KINDS), key=lambda each: each.title.casefold())
+    rows = [_tracker(each) for each in every]
     head = f"| tracker | `sources add` | {' | '.join(name.lower() for name in FACTS)} | checked against |"
     return "\n".join([head, "|---" * (len(FACTS) + 3) + "|", *rows])
 

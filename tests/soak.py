@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, TypedDict
 
-from focusboard.sources import TRACKERS, tracker
+from focusboard.sources import TRACKER_KINDS, tracker
 from tests.hostile.inputs import input_of
 from tests.hostile.judging import MOST_MEGABYTES, Judge, TooSlow, megabytes
 
@@ -117,7 +117,7 @@ def _soak(inputs: int) -> int:
 
 
 def _kinds() -> tuple[str, ...]:
-    return (*_MOST_USED, *sorted({each.kind for each in TRACKERS} - set(_MOST_USED)))
+    return (*_MOST_USED, *sorted(set(TRACKER_KINDS) - set(_MOST_USED)))
 
 
 def _run(kind: str, first: int, after: int, so_far: Done) -> int:

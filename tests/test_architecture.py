@@ -369,6 +369,16 @@ def test_a_question_loads_no_reading_no_note_and_no_explanation(tmp_path: Path) 
     assert [name for name in said if name.startswith((*unneeded, "tomllib", "tomlkit", "shutil"))] == []
 
 
+def test_a_reader_is_loaded_only_where_its_kind_is_read() -> None:
+    program = "import sys, focusboard.reading as r; r.tracker('bartib'); print(*sys.modules)"
+    environ = os.environ | {"PYTHONPATH": str(SRC.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environ
+    )
+    readers = {path.stem for path in (SRC / "sources").glob("*.py")} - {"__init__", "protocol"}
+    assert {name for name in readers if f"focusboard.sources.{name}" in done.stdout.split()} == {"bartib"}
+
+
 class TestTheCheckersCatchWhatIsPlanted:
     def test_a_layer_that_reaches_up(self) -> None:
         planted = written("sources.klog", "def read():\n    from focusboard.store import entries")

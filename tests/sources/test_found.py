@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from focusboard.sources import TRACKERS, Found, Surroundings, found, tracker
+from focusboard.sources import TRACKER_KINDS, Found, Surroundings, found, tracker
 
 
 def test_every_tracker_is_found_by_its_kind_and_describes_itself_in_a_sentence() -> None:
-    kinds = [each.kind for each in TRACKERS]
-    assert len(set(kinds)) == len(kinds)
-    for each in TRACKERS:
-        assert tracker(each.kind) is each
-        assert each.about.endswith(".")
+    assert len(set(TRACKER_KINDS)) == len(TRACKER_KINDS)
+    for kind in TRACKER_KINDS:
+        assert tracker(kind).kind == kind
+        assert tracker(kind).about.endswith(".")
     with pytest.raises(KeyError):
         tracker("sundial")
 

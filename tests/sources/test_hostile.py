@@ -13,7 +13,7 @@ import pytest
 
 from focusboard import clock
 from focusboard.model import Entry, Problem
-from focusboard.sources import TRACKERS, Context, tracker
+from focusboard.sources import TRACKER_KINDS, Context, tracker
 from tests.hostile.inputs import FORMATS, input_of
 from tests.hostile.judging import Judge, TooSlow, watched
 
@@ -21,7 +21,7 @@ INPUTS = 60
 
 pytestmark = pytest.mark.fuzz
 
-every_kind = pytest.mark.parametrize("kind", sorted(each.kind for each in TRACKERS))
+every_kind = pytest.mark.parametrize("kind", sorted(TRACKER_KINDS))
 
 
 @every_kind
@@ -40,7 +40,7 @@ def test_inputs_that_follow_the_grammar_have_entries_in_them(tmp_path: Path, kin
 
 
 def test_every_kind_has_inputs_and_the_same_number_gives_the_same_one() -> None:
-    assert {each.kind for each in TRACKERS} == set(FORMATS)
+    assert set(TRACKER_KINDS) == set(FORMATS)
     assert all(input_of(kind, 7).files == input_of(kind, 7).files for kind in FORMATS)
 
 

@@ -22,13 +22,12 @@ from focusboard.clock import duration
 from focusboard.connecting import connect, set_manner, sources_overview
 from focusboard.desk import Desk, surroundings
 from focusboard.reading import SourceRead
-from focusboard.sources import TRACKERS, tracker
+from focusboard.sources import TRACKER_KINDS, tracker
 from focusboard.sources.shapes.dates import ORDERS
 from focusboard.store import sources as kept
 from focusboard.text import TITLE, clean, one_line
 
 MOST_PROBLEMS = 20
-KINDS = [each.kind for each in TRACKERS]
 
 
 @click.group("sources", invoke_without_command=True)
@@ -90,7 +89,7 @@ MANNER = (
 
 
 @sources_command.command("add")
-@click.argument("kind", type=click.Choice(KINDS, case_sensitive=False))
+@click.argument("kind", type=click.Choice(TRACKER_KINDS, case_sensitive=False))
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--name", default="", metavar="NAME", help="What to call it; its kind unless you say otherwise."

@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 from typing import Final
 
-from focusboard.sources import TRACKERS
+from focusboard.sources import TRACKER_KINDS
 from focusboard.store.undo import ChangeRefused
 from focusboard.views.starting import Choice
 
-KINDS: Final = tuple(tracker.kind for tracker in TRACKERS)
 OPTIONS: Final = ("zone", "map", "dates", "person")
 
 _OPTION: Final = re.compile(r"\s--(\w*)(?:[=\s]|$)")
@@ -19,7 +18,7 @@ _OPTION: Final = re.compile(r"\s--(\w*)(?:[=\s]|$)")
 def typed_source(line: str) -> Choice:
     """The kind, the path and what is said about it; a path may have spaces. Raises ChangeRefused."""
     kind, _, rest = line.strip().partition(" ")
-    if kind not in KINDS:
+    if kind not in TRACKER_KINDS:
         raise ChangeRefused(f"There is no kind {kind}. Begin with one of those below.")
     path, *options = _OPTION.split(f" {rest}")
     if not _unquoted(path):

@@ -16,7 +16,7 @@ from textual.widgets import Input, Label, Static
 
 from focusboard.clock import Calendar, duration
 from focusboard.connecting import Connected, SourcesOverview
-from focusboard.sources import Found
+from focusboard.sources import TRACKER_KINDS, Found
 from focusboard.store.sources import KeptSource
 from focusboard.store.undo import ChangeRefused
 from focusboard.text import one_line
@@ -35,7 +35,7 @@ from focusboard.views.source_list import (
 )
 from focusboard.views.sourcing import OverviewReady, overseeing, pausing, removing
 from focusboard.views.starting import Choice, adding
-from focusboard.views.typed_source import KINDS, typed_source
+from focusboard.views.typed_source import typed_source
 
 if TYPE_CHECKING:
     from focusboard.views.starts import StartingApp
@@ -66,13 +66,13 @@ class SourcesDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The sources, more about the chosen one, a line to add another, the keys."""
-        suggested = SuggestFromList([f"{kind} " for kind in KINDS])
+        suggested = SuggestFromList([f"{kind} " for kind in TRACKER_KINDS])
         with Vertical(id="sheet", classes="large"):
             yield Label("Sources", classes="title", markup=False)
             yield SourceList(self._calendar).data_bind(SourcesDialog.overview)
             yield Static(id="about", markup=False)
             yield Input(placeholder="kind and path, such as csv ~/hours.csv", suggester=suggested)
-            more = f"{', '.join(KINDS)}\n\nThen, where needed: {OPTIONS}"
+            more = f"{', '.join(TRACKER_KINDS)}\n\nThen, where needed: {OPTIONS}"
             yield Static(Content(more), id="kinds", classes="muted", markup=False)
             yield DialogKeys()
 
