@@ -150,7 +150,11 @@ def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912, PLR0915 - 
             from focusboard.cli import choosing, ruling
 
             commands = {**ruling.COMMANDS, **choosing.COMMANDS}
-        case "sources" | "read":
+        case "read":
+            from focusboard.cli import reading
+
+            commands = reading.COMMANDS
+        case "sources":
             from focusboard.cli import sourcing, twice
 
             twice.add_to(sourcing.sources_command)

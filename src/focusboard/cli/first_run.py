@@ -7,8 +7,8 @@ import click
 from focusboard.cli.answering import print_period
 from focusboard.cli.failures import READ_IN_PART, note
 from focusboard.cli.hints import trackers_found
+from focusboard.cli.reading import note_problems, read_sources
 from focusboard.cli.session import Session
-from focusboard.cli.sourcing import note_problems, read_sources
 from focusboard.clock import now
 from focusboard.connecting import free_name
 from focusboard.desk import Desk

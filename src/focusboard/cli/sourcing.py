@@ -1,33 +1,29 @@
-"""The commands that read: which trackers there are, and what is new in them."""
+"""The commands about which trackers are read, and how."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from shlex import quote
 from typing import Final
 
 import click
 
-from focusboard import clock, reading
+from focusboard import clock
 from focusboard.cli import as_json
-from focusboard.cli.failures import NO, READ_IN_PART, Refusal, note
+from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.hints import NO_TRACKER, command_to_add, hint_at_sources, trackers_found
-from focusboard.cli.layout import counted, cut, left, paper, right, width
+from focusboard.cli.layout import counted
 from focusboard.cli.overview import print_overview
 from focusboard.cli.session import Session, in_session, json_option
-from focusboard.clock import duration
 from focusboard.connecting import connect, set_manner, sources_overview
-from focusboard.desk import Desk, surroundings
-from focusboard.reading import SourceRead
+from focusboard.desk import surroundings
 from focusboard.sources import TRACKER_KINDS, tracker
 from focusboard.sources.shapes.dates import ORDERS
 from focusboard.store import sources as kept
 from focusboard.text import TITLE, clean, one_line
-
-MOST_PROBLEMS = 20
 
 
 @click.group("sources", invoke_without_command=True)
@@ -158,75 +154,4 @@ _changing("resume", kept.resume_source, "Read a paused source again.", "Resumed"
 _changing("remove", kept.remove_source, "Hide a source and its entries; your words are kept.", "Removed")
 
 
-@click.command("read")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@json_option
-@in_session
-def read_command(session: Session, names: tuple[str, ...], json: bool) -> int | None:
-    """Read what is new in the sources, or in those that you name. Their files are never changed."""
-    with session.desk() as desk:
-        for name in names:
-            kept.source(desk.db, name)
-        read = read_sources(desk, names)
-        if json:
-            click.echo(as_json.to_text({"sources": [as_json.source_read(each) for each in read]}))
-        else:
-            print_read(read)
-        if not read:
-            hint_at_sources(desk)
-            return NO
-    return READ_IN_PART if any(each.problems for each in read) else None
-
-
-def read_sources(desk: Desk, names: Iterable[str] = ()) -> tuple[SourceRead, ...]:
-    """Read sources, with progress where a person watches stderr."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        return reading.read_sources(desk.db, desk.settings, names)
-    try:
-        return reading.read_sources(desk.db, desk.settings, names, _show_progress)
-    finally:
-        click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def _show_progress(name: str, files: int, of: int, entries: int) -> None:
-    read = counted(entries, "entry", "entries")
-    said = f"Reading {one_line(name)}: {files} of {counted(of, 'file', 'files')}, {read}"
-    line = cut(said, paper().width - 1)
-    click.echo(f"\r\x1b[K{line}", nl=False, err=True)
-
-
-def print_read(read: Sequence[SourceRead]) -> None:
-    """Print a table of what was found, with the places that could not be read on stderr."""
-    rows = [_found(each) for each in read]
-    wide = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    for row, each in zip(rows, read, strict=True):
-        name, changed, entries, recorded, running = row
-        texts = (
-            left(name, wide[0]),
-            left(changed, wide[1]),
-            right(entries, wide[2]),
-            right(recorded, wide[3]),
-        )
-        click.echo(" ".join(texts) + running)
-        note_problems(each)
-
-
-def note_problems(read: SourceRead) -> None:
-    """Tell on stderr which places of a source could not be read."""
-    for problem in read.problems[:MOST_PROBLEMS]:
-        note(f"{problem.place}: {problem.reason}")
-    if len(read.problems) > MOST_PROBLEMS:
-        note(f"{read.source.name}: {len(read.problems) - MOST_PROBLEMS} more such places; see read --json")
-
-
-def _found(read: SourceRead) -> tuple[str, str, str, str, str]:
-    """The name, what changed, what there is now and how much of it."""
-    changes = ((read.added, "added"), (read.updated, "updated"), (read.removed, "removed"))
-    changed = ", ".join(f"{number} {what}" for number, what in changes if number) or "nothing new"
-    entries = counted(read.entries, "entry", "entries")
-    recorded = f"{duration(read.recorded_seconds)} recorded"
-    running = f", {read.open} running" if read.open else ""
-    return f"{one_line(read.source.name)}:", f"{changed};", f"{entries},", recorded, running
-
-
-COMMANDS: Final[Mapping[str, click.Command]] = {"sources": sources_command, "read": read_command}
+COMMANDS: Final[Mapping[str, click.Command]] = {"sources": sources_command}
