@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from focusboard.model import Problem
 from focusboard.sources import Surroundings, tracker
+from focusboard.sources.shapes.table import Row, table_in
 from tests.sources import test_asana as asana
 from tests.sources import test_clockify as clockify
 from tests.sources import test_harvest as harvest
@@ -75,3 +77,16 @@ def test_a_report_of_several_people_is_read_for_the_one_who_says_so(tmp_path: Pa
     for person in ("Bo", "bo@EXAMPLE.org"):
         assert [entry.seconds(0) for entry in entries(kind, tmp_path, text, person=person)] == [1800]
     assert "Nobody in it is called 'Eve'" in problem(kind, tmp_path, text, person="Eve")
+
+
+def test_lines_without_a_digit_are_not_looked_at_closely(tmp_path: Path) -> None:
+    looked_at = []
+
+    def is_row(cells: Mapping[str, str]) -> bool:
+        looked_at.append(cells["a"])
+        return False
+
+    found = list(table_in(["a,b\n", 'x,"open\n', "\n", "y,z\n", "1,z\n"], tmp_path, ("a",), is_row))
+    assert looked_at == ["1"]
+    assert [each.line for each in found if isinstance(each, Problem)] == [2]
+    assert [each.line for each in found if isinstance(each, Row)] == [4, 5]

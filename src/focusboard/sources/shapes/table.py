@@ -27,6 +27,8 @@ LONGEST_QUOTED: Final = 128 * 1024
 _QUOTED: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 """A quoted cell; possessive, so that half of a doubled quote is never taken for the closing one."""
 
+_DIGIT: Final = re.compile(r"\d")
+"""What a row has in it, as it has a date or an id; looked for first, as looking for those takes longer."""
 
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d{2,4}", re.ASCII)
 
@@ -176,7 +178,7 @@ def _quoted(first: str, ahead: _Ahead, header: Header, is_row: IsRow) -> list[st
             ahead.drop(count)
             return cells
         inside = line.rstrip("\r\n").partition('"')[0]
-        if is_row(header.named(inside.split(header.delimiter))):
+        if _DIGIT.search(inside) and is_row(header.named(inside.split(header.delimiter))):
             break
     raise _BadQuote("A quote in this row is never closed; close it, or double a quote that is meant as text.")
 
