@@ -23,7 +23,7 @@ LEFT_ON: dict[int, bool] = {25: True, 7: True}
 FAULTS = {
     "drawing": "EntryList.line = lambda self, number, width: broken(self.answer.entries[number])",
     "a key": "DayView.action_outcome = lambda self: broken(self.entries.entry)",
-    "opening a dialog": "OutcomeDialog._about = lambda self, entry: broken(entry)",
+    "opening a dialog": "OutcomeDialog._about = lambda self: broken(self._entries[0])",
 }
 BROKEN = """
 from focusboard.__main__ import main
