@@ -19,7 +19,17 @@ BASE = {"model", "text", "clock", "paths", "ownfile", "settings"}
 FIVE = {"sources", "store", "insight", "share"}
 JOINING = {
     *("periods", "measuring", "desk", "reading", "answers", "deciding", "notes", "rehearsal", "connecting"),
-    *("breakdowns", "comparing", "configuring", "lasting", "privacy", "purging", "suggesting", "telling"),
+    *(
+        "ahead",
+        "breakdowns",
+        "comparing",
+        "configuring",
+        "lasting",
+        "privacy",
+        "purging",
+        "suggesting",
+        "telling",
+    ),
     *("focusing", "trending"),
 }
 ALLOWED: dict[str, set[str]] = {

@@ -1,4 +1,4 @@
-"""What came of a period and what is still to be told, what stands in the way and what is intended."""
+"""What came of a period, and what is still to be told."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from typing import Final
 from focusboard import clock
 from focusboard.answers import log
 from focusboard.insight.duplicates import counts
-from focusboard.model import Entry, Intention, Outcome, Period
+from focusboard.model import Entry, Outcome, Period
 from focusboard.settings import Settings
-from focusboard.store import intentions
-from focusboard.store.entries import entry
 from focusboard.store.outcomes import Unattached, all_outcomes, of_period, words_without_entry
 
 MOST: Final = 2000
@@ -47,22 +45,11 @@ class Telling:
     """About the entries of the period by start, then about its days, then its weeks."""
     gone: tuple[Unattached, ...]
     """Words whose entry is gone, whatever the period is."""
-    roadblocks: tuple[Said, ...]
-    """All that is blocked, the longest first, whatever the period is."""
-    intended: tuple[Intention, ...]
-    """What is meant for the week that the period ends in."""
-    left_open: tuple[Intention, ...]
-    """What was meant for the week before, is open and can be carried over."""
-    week: str
-    """The name of that week."""
-    before: str
-    """The name of the week before."""
 
 
 def telling(db: Connection, settings: Settings, period: Period, words: str = "") -> Telling:
     """Everything about outcomes of a period, or of its entries that contain some words."""
     now = clock.now()
-    calendar = settings.calendar
     entries = [
         each
         for each in log(db, settings, period, words)
@@ -71,8 +58,6 @@ def telling(db: Connection, settings: Settings, period: Period, words: str = "")
     outcomes = all_outcomes(db)
     about = {int(each.on): each for each in outcomes if each.subject == "entry"}
     inbox = by_task([each for each in entries if each.id not in about], entries, now)
-    week = calendar.week(min(period.after - clock.ONE_DAY, max(period.first, calendar.day_of(now))))
-    before = calendar.moved(week, -1)
     own = () if words else of_period(db, period)
     return Telling(
         period=period,
@@ -86,15 +71,6 @@ def telling(db: Connection, settings: Settings, period: Period, words: str = "")
             *(Said(each, None) for each in own),
         ),
         gone=words_without_entry(db),
-        roadblocks=roadblocks(db, outcomes),
-        intended=intentions.intentions(db, week.name),
-        left_open=tuple(
-            each
-            for each in intentions.intentions(db, before.name)
-            if each.fate == "open" and not each.is_carried
-        ),
-        week=week.name,
-        before=before.name,
     )
 
 
@@ -117,17 +93,4 @@ def by_task(untold: Iterable[Entry], entries: Iterable[Entry], now: int) -> tupl
                 each.id,
             ),
         )
-    )
-
-
-def roadblocks(db: Connection, outcomes: Iterable[Outcome]) -> tuple[Said, ...]:
-    """What is blocked, the longest first."""
-    blocked = sorted(
-        (each for each in outcomes if each.blocked_since is not None),
-        key=lambda each: each.blocked_since or 0,
-    )
-    return tuple(
-        Said(each, entry(db, int(each.on)) if each.subject == "entry" else None)
-        for each in blocked
-        if each.subject != "entry" or entry(db, int(each.on)) is not None
     )

@@ -59,6 +59,12 @@ async def test_every_screen_shows_it_as_it_is(tmp_path: Path, hostile_table: str
                 ("escape", "i", "enter"),
                 ("escape", "question_mark"),
                 ("escape", "2"),
+                ("4", "right", "down", "right", "down", "i"),
+                ("escape", "b", "b", "b", "b"),
+                ("2", "5"),
+                ("o", "d"),
+                ("escape", "w"),
+                ("escape", "2"),
             ):
                 await press(app, pilot, *keys)
                 assert looks_harmless(shown(app))
@@ -96,5 +102,26 @@ async def test_the_persons_own_words_are_no_markup_either(tmp_path: Path) -> Non
         await pilot.pause()
         assert "[/x] ␛[2J" in shown(app)
         await press(app, pilot, "escape", "s", "y", "y", "y")
+        assert looks_harmless(shown(app))
+        assert app.is_running
+
+
+async def test_words_that_are_offered_meant_or_left_behind_are_no_markup(tmp_path: Path) -> None:
+    words = "[@click=app.quit]x[/] [/x]"
+    async with dashboard(live(tmp_path), (120, 40)) as (app, pilot):
+        await press(app, pilot, "2", "5", "o", "b")
+        app.screen.query_one("#words", Input).value = f"{words} \x1b[2J"
+        app.screen.query_one("#need", Input).value = words
+        await press(app, pilot, "enter", "o", "d")
+        assert f"↓ {words} ␛[2J" in shown(app)
+        await press(app, pilot, "escape", "w")
+        app.screen.query_one("#words", Input).value = f"{words} \x1b[2J"
+        app.screen.query_one("#criterion", Input).value = words
+        app.screen.query_one("#criterion", Input).focus()
+        await press(app, pilot, "enter")
+        assert f"○ {words}" in shown(app)
+        assert f"■ needs {words}" in shown(app)
+        assert looks_harmless(shown(app))
+        await press(app, pilot, "u", "ctrl+r", "2", "4", "right", "down", "right", "down")
         assert looks_harmless(shown(app))
         assert app.is_running

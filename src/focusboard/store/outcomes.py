@@ -135,6 +135,12 @@ def all_outcomes(db: Connection) -> tuple[Outcome, ...]:
     return tuple(sorted(_load(db, "TRUE"), key=lambda outcome: (outcome.written_at, outcome.on)))
 
 
+def blocked(db: Connection) -> tuple[Outcome, ...]:
+    """What is blocked, the longest first; unattached words included."""
+    found = _load(db, "blocked_since IS NOT NULL")
+    return tuple(sorted(found, key=lambda outcome: (outcome.blocked_since or 0, outcome.on)))
+
+
 def blocked_since(db: Connection) -> list[int]:
     """Since when something is blocked, for everything that is."""
     found = db.execute("SELECT DISTINCT blocked_since FROM outcome WHERE blocked_since IS NOT NULL")

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import reactive
 
+from focusboard.ahead import Roadblock
 from focusboard.model import Intention
-from focusboard.telling import Said, Telling
+from focusboard.views.asking import Around
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import Part, fit
 from focusboard.views.said_list import age
 
 SIGNS = {"open": "○", "done": "●", "dropped": "×", "carried": "→"}
 BLOCKED = "■"
-AGE = 13
 
 
 class AheadList(ChosenList):
     """Intended outcomes of the week, those of the week before that are open, then roadblocks by age."""
 
     HELP = (
-        "What you want to come of this week, at most three things, and what stands in the way. n adds one, "
+        "What you want to come of this week, at most three things, and what stands in the way. w adds one, "
         "enter or d says that it is done, c carries one over from the week before, backspace takes it away. "
         "■ is a roadblock: what it needs, and since when; enter opens its day."
     )
 
-    telling: reactive[Telling | None] = reactive(None)
+    around: reactive[Around | None] = reactive(None)
 
     def __init__(self) -> None:
         """Start without any."""
         super().__init__()
-        self._lines: tuple[Intention | Said, ...] = ()
+        self._lines: tuple[Intention | Roadblock, ...] = ()
+        self._age = 0
 
     @property
-    def one(self) -> Intention | Said | None:
+    def one(self) -> Intention | Roadblock | None:
         """The chosen line."""
         return self._lines[self.chosen] if self._lines else None
 
@@ -44,48 +43,55 @@ class AheadList(ChosenList):
         """How many there are."""
         return len(self._lines)
 
-    def watch_telling(self, telling: Telling | None) -> None:
+    def watch_around(self, around: Around | None) -> None:
         """Show others."""
-        if telling is not None:
-            self._lines = (*telling.intended, *telling.left_open, *telling.roadblocks)
+        if around is not None:
+            ahead = around.ahead
+            self._lines = (*ahead.intended, *ahead.left_open, *ahead.roadblocks)
+            self._age = 2 + max((len(self._when(one)) for one in self._lines), default=0)
             self.refill()
 
     def line(self, number: int, width: int) -> list[Part]:
         """A sign, the words, and since when or for which week."""
-        return list(self._parts(self._lines[number], width))
-
-    def _parts(self, one: Intention | Said, width: int) -> Iterator[Part]:
-        accent, muted = self.style_of("chosen--accent"), self.style_of("chosen--muted")
-        now = self.telling.now if self.telling else 0
-        if isinstance(one, Said):
-            outcome = one.outcome
-            words = f"needs {outcome.need}" if outcome.need else outcome.text
-            project = one.entry.project if one.entry else ""
-            shown = " · ".join(
-                part for part in (words, project or (one.entry.task if one.entry else "")) if part
-            )
-            sign, when = BLOCKED, age(now - (outcome.blocked_since or now))
-        else:
-            shown = f"{one.text} · {one.criterion}" if one.criterion else one.text
-            is_earlier = self.telling is not None and one.week != self.telling.week
-            sign = SIGNS[one.fate]
-            when = (
-                f"from {one.week[5:]}"
-                if is_earlier
-                else f"since {one.since[5:]}"
-                if one.is_carried
-                else one.fate
-            )
-        yield f"{sign} ", accent
+        one = self._lines[number]
+        muted = self.style_of("chosen--muted")
         is_settled = isinstance(one, Intention) and one.fate != "open"
-        yield fit(shown, max(0, width - 2 - AGE)), muted if is_settled else Style()
-        yield when.rjust(AGE), muted
+        return [
+            (
+                f"{BLOCKED if isinstance(one, Roadblock) else SIGNS[one.fate]} ",
+                self.style_of("chosen--accent"),
+            ),
+            (fit(words_of(one), max(0, width - 2 - self._age)), muted if is_settled else Style()),
+            (self._when(one).rjust(self._age), muted),
+        ]
+
+    def _when(self, one: Intention | Roadblock) -> str:
+        if isinstance(one, Roadblock):
+            since = one.outcome.blocked_since
+            return "" if since is None or self.around is None else age(self.around.ahead.now - since)
+        if self.around is not None and one.week != self.around.ahead.week:
+            return f"from {one.week[5:]}"
+        return f"since {one.since[5:]}" if one.is_carried and one.fate == "open" else one.fate
 
     def empty(self) -> list[Part]:
         """Say how there come to be some."""
         muted = self.style_of("chosen--muted")
-        return [("   Nothing is meant for this week yet. n adds up to three.", muted)] if self.telling else []
+        return (
+            [("   Nothing is meant for this week yet. 5 and then w adds up to three.", muted)]
+            if self.around
+            else []
+        )
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are."""
         return max(1, self.count())
+
+
+def words_of(one: Intention | Roadblock) -> str:
+    """What is meant and how its end is seen; or what is needed, and for what."""
+    if isinstance(one, Intention):
+        return f"{one.text} · {one.criterion}" if one.criterion else one.text
+    outcome, entry = one.outcome, one.entry
+    needs = f"needs {outcome.need}" if outcome.need else outcome.text
+    about = entry.project or entry.task if entry else outcome.on
+    return " · ".join(part for part in (needs, about) if part)

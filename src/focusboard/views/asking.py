@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from focusboard import answers, clock
+from focusboard.ahead import Ahead, ahead
 from focusboard.desk import Desk, open_desk
 from focusboard.measuring import Progress
 from focusboard.model import Outcome, Period, Receipt
@@ -29,11 +30,13 @@ Job = Callable[[Desk], Message]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What every view shows besides its own: what it is about, and what left the machine last."""
+    """What every view shows besides its own: what it is about, what left last, and what is ahead."""
 
     period: Period
     words: str
     last_shared: Receipt | None
+    ahead: Ahead
+    """What is meant for the week, and what stands in the way."""
 
 
 class Cancelled(Exception):
@@ -117,7 +120,8 @@ def answering(question: Question, answer_of: Callable[[Desk, Question], object])
 
     def job(desk: Desk) -> Message:
         period = question.period(desk.settings.calendar)
-        around = Around(period, question.words, receipts.last(desk.db))
+        coming = ahead(desk.db, desk.settings.calendar, period, clock.now())
+        around = Around(period, question.words, receipts.last(desk.db), coming)
         return AnswerReady(question, answer_of(desk, question), around)
 
     return job

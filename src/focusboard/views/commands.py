@@ -78,7 +78,7 @@ COMMANDS: Final = (
     ),
     Command(
         "outcomes.intend",
-        "n",
+        "w",
         "intend",
         "Say what is to come of the week, and how you will see it.",
         "intend",

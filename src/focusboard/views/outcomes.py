@@ -13,10 +13,11 @@ from textual.getters import query_one
 from textual.reactive import var
 from textual.widgets import Static
 
+from focusboard.ahead import Roadblock
 from focusboard.clock import duration
 from focusboard.desk import Desk
 from focusboard.model import Entry, Intention
-from focusboard.telling import Said, Telling, telling
+from focusboard.telling import Telling, telling
 from focusboard.views import telling as asked
 from focusboard.views.ahead_list import AheadList
 from focusboard.views.chosen import ChosenList
@@ -61,7 +62,7 @@ class OutcomesView(View):
                 yield Inbox(self.calendar).data_bind(telling=OutcomesView.answer)
             with Vertical(id="right"):
                 yield Static("This week", classes="heading", markup=False)
-                yield AheadList().data_bind(telling=OutcomesView.answer)
+                yield AheadList().data_bind(View.around)
                 yield Static("What came of it", classes="heading", markup=False)
                 yield SaidList().data_bind(telling=OutcomesView.answer)
 
@@ -110,7 +111,7 @@ class OutcomesView(View):
 
     def _pick_ahead(self) -> None:
         one = self.ahead.one
-        if isinstance(one, Said) and one.entry is not None:
+        if isinstance(one, Roadblock) and one.entry is not None:
             self.app.show_day(self.calendar.day_of(one.entry.start))
         elif isinstance(one, Intention) and one.fate in {"open", "done", "dropped"}:
             self.app.change(asked.settling(one, "done" if one.fate == "open" else "open"))
@@ -130,11 +131,11 @@ class OutcomesView(View):
 
     def action_intend(self) -> None:
         """Say what is to come of the week."""
-        if self.answer is None:
+        if self.around is None:
             return
         from focusboard.views.dialogs.intention import IntentionDialog  # noqa: PLC0415 - when it is asked for
 
-        week, place = self.answer.week, len(self.answer.intended) + 1
+        week, place = self.around.ahead.week, len(self.around.ahead.intended) + 1
 
         def intend(said: tuple[str, str] | None) -> None:
             if said is not None:
@@ -150,7 +151,7 @@ class OutcomesView(View):
             self.app.change(asked.removing(outcome.subject, outcome.on))
         elif self.focused is self.ahead and isinstance(one, Intention):
             self.app.change(asked.unmeaning(one))
-        elif self.focused is self.ahead and isinstance(one, Said):
+        elif self.focused is self.ahead and isinstance(one, Roadblock):
             self.app.change(asked.removing(one.outcome.subject, one.outcome.on))
 
     def action_attach(self) -> None:

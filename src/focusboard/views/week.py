@@ -13,11 +13,13 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
+from focusboard.ahead import Roadblock
 from focusboard.answers import Answer
 from focusboard.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
 from focusboard.views import asking
+from focusboard.views.ahead_list import AheadList
 from focusboard.views.chosen import ChosenList
 from focusboard.views.commands import bindings
 from focusboard.views.drift_line import DriftLine
@@ -43,6 +45,7 @@ class WeekView(View):
     days = query_one(WeekDays)
     projects = query_one(ProjectList)
     outcomes = query_one(OutcomeList)
+    ahead = query_one(AheadList)
 
     def asks(self) -> Callable[[Desk, Question], Answer]:
         """The numbers and the entries of the week."""
@@ -71,6 +74,8 @@ class WeekView(View):
                 yield Static("Projects", classes="heading", markup=False)
                 yield ProjectList().data_bind(WeekView.answer)
             with Vertical():
+                yield Static("This week", classes="heading", markup=False)
+                yield AheadList().data_bind(View.around)
                 yield Static("What came of it", classes="heading", markup=False)
                 yield OutcomeList().data_bind(WeekView.answer)
 
@@ -100,6 +105,12 @@ class WeekView(View):
         """Show the chosen day, or that of the chosen outcome; take the chosen project apart."""
         if message.of is self.projects:
             self.action_explain()
+        elif message.of is self.ahead:
+            one = self.ahead.one
+            if isinstance(one, Roadblock) and one.entry is not None:
+                self.app.show_day(self.calendar.day_of(one.entry.start))
+            else:
+                self.app.action_go("outcomes")
         elif message.of is self.outcomes:
             if self.outcomes.entry is not None:
                 self.app.show_day(self.calendar.day_of(self.outcomes.entry.start))
