@@ -14,7 +14,7 @@ from tests.views.lives import dashboard, live, press, shown, told
 def test_no_two_commands_that_are_heard_together_share_a_key() -> None:
     for places in TOGETHER:
         heard = [command for command in COMMANDS if command.place in places]
-        panels = {"list", "row", "tree"}
+        panels = {"list", "row", "tree", "grid"}
         keys = [key for command in heard if command.place not in panels for key in command.keys.split(",")]
         assert len(keys) == len(set(keys))
         for panel in panels & places:

@@ -133,6 +133,13 @@ COMMANDS: Final = (
     Command("row.left", "left,h", "left", "Go one to the left.", "step(-1)"),
     Command("row.right", "right,l", "right", "Go one to the right.", "step(1)"),
     Command("row.pick", "enter", "open", "Open what is chosen.", "pick"),
+    Command("grid.left", "left,h", "left", "Go one to the left.", "move(-1, 0)"),
+    Command("grid.right", "right,l", "right", "Go one to the right.", "move(1, 0)"),
+    Command("grid.up", "up,k", "up", "Go one up.", "move(0, -1)"),
+    Command("grid.down", "down,j", "down", "Go one down.", "move(0, 1)"),
+    Command("grid.first", "home,g", "first", "Go to the first.", "edge(0)"),
+    Command("grid.last", "end,G", "last", "Go to the last.", "edge(-1)"),
+    Command("grid.pick", "enter", "open", "Open what is chosen.", "pick"),
     Command("sources.add", "a", "add", "Add a source by its kind and path.", "add", footer=True),
     Command(
         "sources.pause",
@@ -180,7 +187,7 @@ COMMANDS: Final = (
 BY_ID: Final = {command.id: command for command in COMMANDS}
 
 TOGETHER: Final = (
-    *(frozenset({"app", "view", tab.id, "list", "row", "tree"}) for tab in TABS),
+    *(frozenset({"app", "view", tab.id, "list", "row", "tree", "grid"}) for tab in TABS),
     frozenset({"dialog", "list", "row"}),
     frozenset({"dialog", "outcome", "states"}),
     frozenset({"dialog", "share", "list"}),
@@ -192,7 +199,10 @@ TOGETHER: Final = (
 )
 """Places whose keys can be heard at the same time."""
 
-APART: Final = (frozenset({"list", "row"}), frozenset({"tree", "row"}))
+APART: Final = (
+    *(frozenset({one, "row"}) for one in ("list", "tree", "grid")),
+    *(frozenset({one, "grid"}) for one in ("list", "tree")),
+)
 """Places of different panels: the one that has the focus hears the key, so these may share it."""
 
 

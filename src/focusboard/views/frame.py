@@ -20,6 +20,8 @@ class Tab:
 TABS: Final = (
     Tab("day", "1", "Day", "Show one day."),
     Tab("week", "2", "Week", "Show the week that the day is in."),
+    Tab("focus", "3", "Focus", "Show where the focus went, and when it happens."),
     Tab("tasks", "4", "Tasks", "Show what the time went into."),
     Tab("outcomes", "5", "Outcomes", "Tell what came of it, and see what was told."),
+    Tab("trends", "6", "Trends", "Show the year by its days and its weeks."),
 )

@@ -16,10 +16,14 @@ def view_of(name: str, calendar: Calendar) -> View:
             from focusboard.views.day import DayView as Wanted  # noqa: PLC0415
         case "week":
             from focusboard.views.week import WeekView as Wanted  # type: ignore[assignment] # noqa: PLC0415
+        case "focus":
+            from focusboard.views.focus import FocusView as Wanted  # type: ignore[assignment] # noqa: PLC0415
         case "tasks":
             from focusboard.views.tasks import TasksView as Wanted  # type: ignore[assignment] # noqa: PLC0415
         case "outcomes":
             from focusboard.views.outcomes import OutcomesView as Wanted  # type: ignore[assignment] # noqa: PLC0415
+        case "trends":
+            from focusboard.views.trends import TrendsView as Wanted  # type: ignore[assignment] # noqa: PLC0415
         case _:
             raise ValueError(name)
     return Wanted(calendar)
