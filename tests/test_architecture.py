@@ -28,6 +28,7 @@ JOINING = {
         "privacy",
         "purging",
         "suggesting",
+        "reviewing",
         "telling",
     ),
     *("focusing", "trending"),

@@ -1,0 +1,59 @@
+"""Looking back on a week: what to fix, to look at, to write and to share, and how far the person is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from focusboard import clock
+from focusboard.answers import Answer, answer
+from focusboard.deciding import pair
+from focusboard.insight.doubts import Doubt, doubts, missing_days
+from focusboard.model import Intention, Period, Receipt
+from focusboard.settings import Settings
+from focusboard.store.intentions import intentions
+from focusboard.store.receipts import receipts
+from focusboard.store.reviews import Marked, marks
+from focusboard.telling import Telling, telling
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A week to look back on."""
+
+    week: Period
+    answer: Answer
+    """Its figures."""
+    doubts: tuple[Doubt, ...]
+    """What may not be as it was."""
+    telling: Telling
+    """What came of it, what is still to be told, what stands in the way."""
+    next_week: str
+    ahead: tuple[Intention, ...]
+    """What is meant for the week after."""
+    shared: tuple[Receipt, ...]
+    """What has left the machine about it, the latest first."""
+    marks: Mapping[str, Marked]
+    """What the person said about each part; nothing of one that is open."""
+
+
+def review(db: Connection, settings: Settings, week: Period, words: str = "") -> Review:
+    """Everything there is to look back on, or what of it is about entries that contain some words."""
+    calendar = settings.calendar
+    now = clock.now()
+    found = answer(db, settings, week, words)
+    tracked = {day.day for day in found.summary.by_day}
+    missing = () if words else missing_days(week.days(), tracked, calendar.day_of(now), settings)
+    undecided = [each for each in found.same_time.pairs if pair(each) in found.same_time.undecided]
+    after = calendar.moved(week, 1).name
+    return Review(
+        week=week,
+        answer=found,
+        doubts=doubts(found.days, found.entries, settings, now, undecided=undecided, missing=missing),
+        telling=telling(db, settings, week, words),
+        next_week=after,
+        ahead=intentions(db, after),
+        shared=tuple(each for each in receipts(db) if each.period == week.name),
+        marks=marks(db, week.name),
+    )
