@@ -77,7 +77,7 @@ class AheadList(ChosenList):
         """Say how there come to be some."""
         muted = self.style_of("chosen--muted")
         return (
-            [("   Nothing is meant for this week yet. 5 and then w adds up to three.", muted)]
+            [("   Nothing is meant for it yet. 5 and w add up to three.", muted)]
             if self.around
             else []
         )
