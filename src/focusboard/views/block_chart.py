@@ -84,13 +84,18 @@ class BlockChart(CellGrid):
             yield sign, self.paint("cell" if sign in {PART, WHOLE} else "words")
 
     def _names(self, each: int) -> Iterator[Part]:
+        """The name of each column; where they are narrow, of every so many."""
         is_roomy = all(cells(part.name) < each for part in self.parts)
-        for number, part in enumerate(self.parts):
-            name = (part.name if is_roomy else part.short)[: each - 1]
-            space = each - len(name)
-            yield " " * (space // 2), self.paint("words")
-            yield name, self._of_chosen() if number == self.chosen else self.paint("words")
-            yield " " * (space - space // 2), self.paint("words")
+        names = [part.name if is_roomy else part.short for part in self.parts]
+        every = -(-(max(map(len, names)) + 1) // each)
+        for number in range(0, len(names), every):
+            room = each * min(every, len(names) - number)
+            name = names[number][:room]
+            before = (each - len(name)) // 2 if len(name) < each else 0
+            is_chosen = number <= self.chosen < number + every
+            yield " " * before, self.paint("words")
+            yield name, self._of_chosen() if is_chosen else self.paint("words")
+            yield " " * (room - len(name) - before), self.paint("words")
 
     def _of_chosen(self) -> Style:
         return (

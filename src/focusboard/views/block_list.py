@@ -10,11 +10,11 @@ from textual.reactive import reactive
 
 from focusboard.clock import duration
 from focusboard.views.block_parts import BlockPart
-from focusboard.views.chart import PART, WHOLE
 from focusboard.views.chosen import ChosenList
 from focusboard.views.numbers import UNKNOWN
 from focusboard.views.paint import Part, cells, fit
 
+DEEP, OTHER = "━", "─"
 TIME: Final = 9
 TOLD: Final = 12
 LONGEST_NAME: Final = 34
@@ -24,7 +24,7 @@ LONGEST_BAR: Final = 40
 class BlockList(ChosenList):
     """The blocks of a period, part by part; of a day, one by one."""
 
-    HELP = "The time in focus blocks, the deep ones solid. enter opens the day, i takes it apart."
+    HELP = "The time in focus blocks, the deep ones thick. enter opens the day, i takes it apart."
 
     parts: reactive[tuple[BlockPart, ...] | None] = reactive(None)
 
@@ -48,10 +48,10 @@ class BlockList(ChosenList):
         part, muted = self.parts[number], self.style_of("chosen--muted")
         longest = max(cells(each.name) for each in self.parts) + 2
         name = max(8, min(longest, LONGEST_NAME, width - TIME - TOLD))
-        room = max(0, min(LONGEST_BAR, width - name - TIME - TOLD))
+        room = max(0, min(LONGEST_BAR, width - name - TIME - TOLD - 1))
         most = max(each.seconds for each in self.parts) or 1
-        drawn = PART * (part.deep * room // most)
-        drawn += WHOLE * (-(-part.seconds * room // most) - len(drawn))
+        drawn = DEEP * (part.deep * room // most)
+        drawn += OTHER * (-(-part.seconds * room // most) - len(drawn))
         return [
             (fit(part.name, name - 1) + " ", Style() if part.day else muted),
             (drawn.ljust(room), self.style_of("chosen--accent")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,7 +11,7 @@ from focusboard.answers import Answer
 from focusboard.clock import Calendar, duration
 from focusboard.insight.parts import parts
 from focusboard.insight.totals import Block, Totals
-from focusboard.model import Length
+from focusboard.model import Length, Period
 
 LONGEST_DAY: Final = len("Thu 19")
 
@@ -42,6 +42,13 @@ def block_parts(found: Answer, calendar: Calendar) -> tuple[BlockPart, ...]:
     if total.period.length == "day":
         return tuple(_block(block, total.period.first, calendar) for block in total.blocks)
     return tuple(_part(name, days) for name, days in parts(total, calendar))
+
+
+def place_of(found: Sequence[BlockPart], period: Period, day: date) -> int:
+    """Which part a day is in, or the last before it."""
+    if len(found) == len(period.days()) and period.length != "day":
+        return (day - period.first).days
+    return max((number for number, part in enumerate(found) if part.day and part.day <= day), default=0)
 
 
 def _length(name: str) -> Length:

@@ -14,12 +14,11 @@ HOUR: Final = 3600
 WHOLE, PART = "▒", "█"
 """What is drawn of a column, and of the part of it that is told apart."""
 
-LEAST_LINES: Final = 6
-LEAST_WIDTH: Final = 3
-"""Lines of a chart and cells of a column below which its numbers say more."""
+LEAST_WIDTH: Final = 2
+"""Cells of a column below which its numbers say more."""
 
 WIDEST: Final = 14
-AXIS: Final = 4
+AXIS: Final = 5
 """How many cells the hours at its side take."""
 
 

@@ -7,10 +7,10 @@ from typing import Final
 from rich.style import Style
 from textual.reactive import reactive
 
-from focusboard.answers import Answer
 from focusboard.insight.metrics import BY_NAME
 from focusboard.insight.metrics.metric import Metric
-from focusboard.insight.usual import Compared
+from focusboard.insight.summary import Summary
+from focusboard.insight.usual import Compared, Usual
 from focusboard.views.chosen import ChosenList
 from focusboard.views.numbers import UNKNOWN, Number, shown
 from focusboard.views.paint import Part, fit
@@ -21,7 +21,7 @@ FIGURES: Final = (
 )
 """What focus is told by, in order."""
 
-NAME: Final = 24
+NAME: Final = 22
 VALUE: Final = 8
 RANGE: Final = 19
 LABEL: Final = 9
@@ -37,37 +37,43 @@ class FigureList(ChosenList):
         "ordinary weeks lie outside of it. enter or i takes a number apart."
     )
 
-    answer: reactive[Answer | None] = reactive(None)
+    total: reactive[Summary | None] = reactive(None)
+    usual: reactive[Usual | None] = reactive(None)
 
     @property
     def number(self) -> Number | None:
         """The chosen number."""
-        if self.answer is None or not self.count():
+        if self.total is None or not self.count():
             return None
         metric = BY_NAME[FIGURES[self.chosen]]
-        return Number(metric, self.answer.period, self._value(metric))
+        return Number(metric, self.total.period, self._value(metric))
 
     def count(self) -> int:
         """How many numbers there are."""
-        return len(FIGURES) if self.answer and self.answer.summary.by_day else 0
+        return len(FIGURES) if self.total and self.total.by_day else 0
 
-    def watch_answer(self) -> None:
+    def watch_total(self) -> None:
         """Show another period."""
         self.refill()
 
+    def watch_usual(self) -> None:
+        """Show another range."""
+        self.refresh()
+
     def _value(self, metric: Metric) -> str:
-        return UNKNOWN if self.answer is None else shown(metric.value(self.answer.summary), metric.unit)
+        return UNKNOWN if self.total is None else shown(metric.value(self.total), metric.unit)
 
     def line(self, number: int, width: int) -> list[Part]:
         """Its name, its value, its usual range drawn and in words, how it lies to that."""
         metric = BY_NAME[FIGURES[number]]
-        usual = self.answer.usual if self.answer else None
-        compared = usual.of_metric(metric.name) if usual else None
+        compared = self.usual.of_metric(metric.name) if self.usual else None
         muted = self.style_of("chosen--muted")
-        name = min(NAME, max(14, width - VALUE - RANGE - LABEL))
+        beside = RANGE + LABEL if self.usual and self.usual.figures else 0
+        value = VALUE if beside else VALUE + 4
+        name = min(NAME, max(14, width - value - beside))
         found: list[Part] = [
             (fit(metric.title, name), muted),
-            (self._value(metric).rjust(VALUE), Style()),
+            (self._value(metric).rjust(value), Style()),
         ]
         if compared is None:
             return found

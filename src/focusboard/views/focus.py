@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
 
 from textual import events
@@ -23,7 +24,7 @@ from focusboard.insight.usual import Usual
 from focusboard.model import Period
 from focusboard.views.block_chart import BlockChart
 from focusboard.views.block_list import BlockList
-from focusboard.views.block_parts import BlockPart, block_parts
+from focusboard.views.block_parts import BlockPart, block_parts, place_of
 from focusboard.views.cell_grid import CellGrid
 from focusboard.views.chart import wide
 from focusboard.views.chosen import ChosenList
@@ -55,6 +56,9 @@ class FocusView(View):
     hours = query_one(HoursMap)
     figures = query_one(FigureList)
     thresholds = query_one(ThresholdList)
+
+    _about: tuple[Period, date] | None = None
+    """For which period and day the choice was made."""
 
     def asks(self) -> Callable[[Desk, Question], WhereFocusWent]:
         """Everything about the focus of the period."""
@@ -92,6 +96,7 @@ class FocusView(View):
     def watch_answer(self) -> None:
         """Show the blocks as a chart or as lines, and say what the headings are about."""
         super().watch_answer()
+        self.set_class(self.answer is None, "-unanswered")
         if self.answer is None:
             return
         found = self.answer.answer
@@ -99,8 +104,11 @@ class FocusView(View):
         nothing = self.query_one("#nothing", Static)
         nothing.display = not found.summary.by_day
         nothing.update(Content(NOT_FOUND if found.words else NOTHING))
-        self.figures.answer = found
+        self.figures.total, self.figures.usual = found.summary, found.usual
         self.chart.parts = self.blocks.parts = block_parts(found, self.calendar)
+        if (found.period, self.app.question.day) != self._about:
+            self._about = found.period, self.app.question.day
+            self.chart.chosen = self.blocks.chosen = place_of(self.chart.parts, *self._about)
         self.query_one("#hours-of", Static).update(
             Content(f"By hour and weekday · {_days(self.answer.hours_of)}")
         )

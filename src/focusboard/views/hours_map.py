@@ -78,7 +78,7 @@ class HoursMap(CellGrid):
     def _row(self, line: int, weekday: int, wide: int) -> Iterator[Part]:
         for hour in self._hours:
             sign, style = self._cell(weekday, hour)
-            is_chosen = (line, hour) == (self._line, self._hour)
+            is_chosen = self.has_focus and (line, hour) == (self._line, self._hour)
             is_filled = sign in LEVELS and wide > 1
             if is_chosen:
                 sign, style, is_filled = self.pointer, self.paint("mark"), False
@@ -101,6 +101,8 @@ class HoursMap(CellGrid):
 
     def _said(self, told: WhereFocusWent) -> Iterator[str]:
         hours = told.hours
+        if self._most:
+            yield f"{LEVELS[::2]} focus, up to {duration(self._most)}"
         if not hours.is_enough:
             yield f"not enough data to say when you focus ({hours.days} of {hours.needed} days)"
         elif not hours.claims:

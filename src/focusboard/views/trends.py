@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import var
@@ -19,6 +22,7 @@ from focusboard.insight.summary import Summary
 from focusboard.trending import Trends, trends_in
 from focusboard.views.cell_grid import CellGrid
 from focusboard.views.commands import bindings
+from focusboard.views.figure_list import FigureList
 from focusboard.views.focus import NOT_FOUND, NOTHING
 from focusboard.views.numbers import Number
 from focusboard.views.question import Question
@@ -26,6 +30,8 @@ from focusboard.views.view import View
 from focusboard.views.week_bars import WeekBars
 from focusboard.views.year_map import YearMap
 
+WIDE = 150
+"""Columns of a screen from which on the year has its numbers beside it."""
 OVERLOAD = "More than your working hours in three of four weeks: what could move, drop or be asked for?"
 WITHOUT_WEEKS = "Weeks are compared when no filter is set; escape takes it away."
 
@@ -42,6 +48,10 @@ class TrendsView(View):
 
     days = query_one(YearMap)
     weeks = query_one(WeekBars)
+    figures = query_one(FigureList)
+
+    _about: date | None = None
+    """For which day the choice was made."""
 
     def asks(self) -> Callable[[Desk, Question], Trends]:
         """The days and the weeks of the year."""
@@ -59,13 +69,19 @@ class TrendsView(View):
     def panels(self) -> ComposeResult:
         """The days, and below each of their columns the week."""
         yield Static(id="nothing", markup=False)
-        yield YearMap(self.calendar).data_bind(trends=TrendsView.answer)
-        yield Static(id="said", classes="heading", markup=False)
-        yield WeekBars(self.calendar).data_bind(trends=TrendsView.answer)
+        with Horizontal(id="year"):
+            with Vertical(id="left"):
+                yield YearMap(self.calendar).data_bind(trends=TrendsView.answer)
+                yield Static(id="said", classes="heading", markup=False)
+                yield WeekBars(self.calendar).data_bind(trends=TrendsView.answer)
+            with Vertical(id="right"):
+                yield Static("Numbers of the year", classes="heading", markup=False)
+                yield FigureList()
 
     def watch_answer(self) -> None:
         """Choose the day that everything is about, and its week."""
         super().watch_answer()
+        self.set_class(self.answer is None, "-unanswered")
         if self.answer is None:
             return
         is_empty = not self.answer.days
@@ -75,6 +91,8 @@ class TrendsView(View):
         self.weeks.display = not is_empty and bool(self.answer.weeks)
         self.query_one("#said", Static).update(Content(self._said(self.answer)))
         self.query_one("#said").display = not is_empty
+        self.figures.total = self.answer.summary
+        self._fit()
         self.call_after_refresh(self._choose)
 
     def _said(self, answer: Trends) -> str:
@@ -83,8 +101,17 @@ class TrendsView(View):
         return OVERLOAD if answer.weeks and answer.weeks[-1].usual.overload else "Week by week"
 
     def _choose(self) -> None:
-        self.days.day = self.app.question.day
-        self.weeks.choose(self.app.question.day)
+        day = self.app.question.day
+        if day != self._about:
+            self._about = self.days.day = day
+            self.weeks.choose(day)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A wide screen has the numbers of the year beside its days."""
+        self._fit()
+
+    def _fit(self) -> None:
+        self.query_one("#right").display = self.size.width >= WIDE and bool(self.answer and self.answer.days)
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
         """The focus of the chosen day or week."""
@@ -92,7 +119,13 @@ class TrendsView(View):
             return (Number(BY_NAME["focus"], self.calendar.day(self.days.day), ""),)
         if panel is self.weeks and self.weeks.week is not None:
             return (Number(BY_NAME["focus"], self.weeks.week.week.period, ""),)
+        if panel is self.figures and self.figures.number is not None:
+            return (self.figures.number,)
         return super().numbers_of(panel)
+
+    def on_chosen_list_picked(self) -> None:
+        """Take the chosen number apart."""
+        self.action_explain()
 
     def on_cell_grid_picked(self, message: CellGrid.Picked) -> None:
         """Go to the chosen day, or to the chosen week."""

@@ -10,7 +10,6 @@ from textual.reactive import reactive
 
 from focusboard.clock import Calendar, duration
 from focusboard.insight.trends import Trend
-from focusboard.insight.usual import Compared
 from focusboard.trending import Trends
 from focusboard.views.cell_grid import CellGrid, flowing
 from focusboard.views.paint import FROM_BELOW, Part
@@ -21,8 +20,6 @@ FOCUS, WORK, USUAL = "█", "░", "│"
 SIGNS: Final = {"below": "−", "above": "+", "unusual": "≠", "usual": " "}
 NOTES: Final = {"not over": "…", "few days": "~", "": " "}
 UNTRACKED: Final = "·"
-BESIDE: Final = 2
-"""Lines besides the bars and the legend: the chosen week, the signs."""
 LOWEST, HIGHEST = 4, 14
 AROUND: Final = 23
 """Lines of the screen that are not for the bars."""
@@ -73,7 +70,8 @@ class WeekBars(CellGrid):
             return
         words = self.paint("words")
         weeks = Weeks(self.trends, self._calendar, width)
-        yield [(f"{self.week.week.period.name}   ", self.paint("value")), (_told(self.week), words)]
+        name = f"{self.week.week.period.name}   "
+        yield [(name, self.paint("value")), (_told(self.week, width - len(name)), words)]
         by_column = {weeks.column(each.week.period.first): each for each in self.trends.weeks}
         most = max((each.week.work for each in self.trends.weeks), default=0) or 1
         high = self._high
@@ -151,26 +149,27 @@ def _mark(trend: Trend) -> str:
     return NOTES[trend.note] if trend.note else SIGNS[compared.label] if compared and compared.label else " "
 
 
-def _told(trend: Trend) -> str:
-    """A week in words."""
+def _told(trend: Trend, room: int) -> str:
+    """A week in words, as many of them as there is room for."""
     week = trend.week
     if not week.by_day:
         return "nothing recorded" + (f" · {trend.note}" if trend.note else "")
     days = f"{len(week.by_day)} {'day' if len(week.by_day) == 1 else 'days'}"
-    parts = [f"worked {duration(week.work)} on {days}", f"focus {duration(week.focus)}"]
+    parts = [f"focus {duration(week.focus)} of {duration(week.work)} worked"]
+    parts += [trend.note] if trend.note else []
+    parts += [_beside(trend), days]
+    while len(parts) > 1 and len(" · ".join(parts)) > room:
+        parts.pop()
+    return " · ".join(parts)
+
+
+def _beside(trend: Trend) -> str:
+    """How the focus of a week lies to that of the weeks before."""
     compared = trend.usual.of_metric("focus")
-    if compared is not None:
-        parts.append(_beside(compared))
-    elif not trend.usual.is_known:
-        parts.append(
-            f"not enough data for your usual ({len(trend.usual.weeks)} of {trend.usual.needed} weeks)"
-        )
-    return " · ".join([*parts, *([trend.note] if trend.note else [])])
-
-
-def _beside(compared: Compared) -> str:
-    range_ = f"your usual {duration(compared.range.low)} to {duration(compared.range.high)}"
-    return f"{compared.label}, {range_}" if compared.label else range_
+    if compared is None:
+        return f"usual not known, {len(trend.usual.weeks)} of {trend.usual.needed} weeks"
+    range_ = f"usual {duration(compared.range.low)} to {duration(compared.range.high)}"
+    return f"{compared.label} · {range_}" if compared.label and compared.label != "usual" else range_
 
 
 def _legend(has_room: bool) -> Iterator[str]:
