@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from focusboard import clock
+from focusboard.ahead import Ahead, ahead
 from focusboard.answers import Answer, answer
 from focusboard.deciding import pair
 from focusboard.insight.doubts import Doubt, doubts, missing_days
@@ -28,9 +29,11 @@ class Review:
     doubts: tuple[Doubt, ...]
     """What may not be as it was."""
     telling: Telling
-    """What came of it, what is still to be told, what stands in the way."""
+    """What came of it, and what is still to be told."""
+    ahead: Ahead
+    """What was meant for it, and what stands in the way."""
     next_week: str
-    ahead: tuple[Intention, ...]
+    next_intended: tuple[Intention, ...]
     """What is meant for the week after."""
     shared: tuple[Receipt, ...]
     """What has left the machine about it, the latest first."""
@@ -52,8 +55,9 @@ def review(db: Connection, settings: Settings, week: Period, words: str = "") ->
         answer=found,
         doubts=doubts(found.days, found.entries, settings, now, undecided=undecided, missing=missing),
         telling=telling(db, settings, week, words),
+        ahead=ahead(db, calendar, week, now),
         next_week=after,
-        ahead=intentions(db, after),
+        next_intended=intentions(db, after),
         shared=tuple(each for each in receipts(db) if each.period == week.name),
         marks=marks(db, week.name),
     )

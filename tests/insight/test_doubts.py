@@ -85,8 +85,9 @@ def test_timers_that_ran_on_are_told_while_they_run_after_their_end_and_where_no
 
 def test_a_gap_is_told_from_two_hours_on_and_within_working_hours_where_these_are_known() -> None:
     assert whats(entry(9, 10), entry(11.9, 13)) == []
-    [doubt] = found(entry(9, 10), entry(16, 17))
-    assert (doubt.what, doubt.seconds, doubt.span) == ("gap", 6 * 3600, (at(10), at(16)))
+    [doubt] = found(entry(9, 10), entry(14, 17))
+    assert (doubt.what, doubt.seconds, doubt.span) == ("gap", 4 * 3600, (at(10), at(14)))
+    assert whats(entry(0.5, 1), entry(9, 10)) == [], "a night is no gap"
     assert whats(entry(9, 16), entry(20, 21), settings=WORKDAYS) == ["long"]
     [doubt] = found(entry(9, 14), entry(20, 21), settings=WORKDAYS)
     assert doubt.span == (at(14), at(17))

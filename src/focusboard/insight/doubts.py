@@ -23,6 +23,9 @@ from focusboard.settings import Settings
 LONG_GAP: Final = 2 * 3600
 """Seconds without an entry, between two of a day, from which on they are worth a word."""
 
+END_OF_DAY: Final = 5 * 3600
+"""Seconds from which on such a span ends a day rather than being a hole in it; working hours know better."""
+
 What = Literal["same time", "doubled", "overlap", "left running", "long", "gap", "no entries"]
 
 
@@ -108,7 +111,7 @@ def _gaps(day: Day, settings: Settings) -> Iterator[Span]:
     for one, other in pairwise(day.timeline.segments):
         for opens, closes in [(one.end, other.start)] if windows is None else windows:
             start, end = max(one.end, opens), min(other.start, closes)
-            if end - start >= LONG_GAP:
+            if end - start >= LONG_GAP and (windows is not None or end - start < END_OF_DAY):
                 yield start, end
 
 

@@ -94,6 +94,26 @@ COMMANDS: Final = (
         "remove",
     ),
     Command("outcomes.attach", "a", "attach", "Attach words whose entry is gone to another entry.", "attach"),
+    Command(
+        "review.done",
+        "space",
+        "done",
+        "Say that the part or what was meant for the week is done, or open again.",
+        "done",
+        footer=True,
+    ),
+    Command(
+        "review.skip", "x", "skip", "Skip the part, or drop what was meant for the week.", "skip", footer=True
+    ),
+    Command(
+        "review.intend",
+        "w",
+        "intend",
+        "Say what is to come of the week after, and how you will see it.",
+        "intend",
+        footer=True,
+    ),
+    Command("review.carry", "c", "carry over", "Let it go on in the week after, once.", "carry"),
     Command("week.seen", "m", "seen", "Take it that you have seen what changed upstream.", "seen"),
     Command(
         "view.explain", "i", "explain", "Take a number apart into what it is made of.", "explain", footer=True

@@ -24,4 +24,5 @@ TABS: Final = (
     Tab("tasks", "4", "Tasks", "Show what the time went into."),
     Tab("outcomes", "5", "Outcomes", "Tell what came of it, and see what was told."),
     Tab("trends", "6", "Trends", "Show the year by its days and its weeks."),
+    Tab("review", "7", "Review", "Look back on the week: fix, look, write, share."),
 )

@@ -24,6 +24,8 @@ def view_of(name: str, calendar: Calendar) -> View:
             from focusboard.views.outcomes import OutcomesView as Wanted  # type: ignore[assignment] # noqa: PLC0415
         case "trends":
             from focusboard.views.trends import TrendsView as Wanted  # type: ignore[assignment] # noqa: PLC0415
+        case "review":
+            from focusboard.views.review import ReviewView as Wanted  # type: ignore[assignment] # noqa: PLC0415
         case _:
             raise ValueError(name)
     return Wanted(calendar)

@@ -1,0 +1,157 @@
+"""The lines of a review: for each part what is open, and what can be gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from focusboard.ahead import Roadblock
+from focusboard.clock import Calendar, duration
+from focusboard.insight.doubts import Doubt, What
+from focusboard.insight.drift import WeekDrift
+from focusboard.insight.metrics import BY_NAME
+from focusboard.insight.usual import LABELS
+from focusboard.model import Entry, Intention, Receipt
+from focusboard.reviewing import Review
+from focusboard.store.reviews import PARTS, Part
+from focusboard.telling import Telling
+from focusboard.views.ahead_list import BLOCKED, SIGNS, words_of
+from focusboard.views.numbers import Number, shown
+from focusboard.views.said_list import age
+
+TITLES: Final[Mapping[Part, str]] = {
+    "fix": "Fix what may not be as it was",
+    "look": "Look at the week beside your usual",
+    "write": "Write what came of it, and what comes next",
+    "share": "Share, if you like",
+}
+FIGURES: Final = ("work", "focus", "focus-blocks", "deep", "typical", "switches", "after-hours", "coverage")
+"""What a week is told by, in order."""
+
+NAMED: Final = 2
+"""How many of the entries of a doubt are named."""
+
+Of = Doubt | Number | WeekDrift | Telling | Intention | Roadblock | Receipt | None
+"""What a line is about; None for a title and for words that lead nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a review."""
+
+    part: Part
+    label: str
+    words: str
+    right: str = ""
+    of: Of = None
+    is_title: bool = False
+
+
+def lines(review: Review, calendar: Calendar) -> tuple[Line, ...]:
+    """All parts in order, each below its title."""
+    return tuple(
+        line for part in PARTS for line in (_title(part, review, calendar), *_LINES[part](review, calendar))
+    )
+
+
+def _title(part: Part, review: Review, calendar: Calendar) -> Line:
+    marked = review.marks.get(part)
+    when = f"{marked.mark} {calendar.local(marked.at):%a %d %b}" if marked else ""
+    sign = {"done": "●", "skipped": "–"}[marked.mark] if marked else "○"
+    return Line(part, sign, TITLES[part], when, is_title=True)
+
+
+def _fix(review: Review, calendar: Calendar) -> Iterator[Line]:
+    for doubt in review.doubts:
+        yield Line("fix", f"{doubt.day:%a %d}", _words_of(doubt, calendar), "", doubt)
+    if not review.doubts:
+        about = "Nothing overlaps, runs on or is missing." if review.answer.summary.by_day else NOTHING
+        yield Line("fix", "", about)
+
+
+NOTHING: Final = "Nothing recorded this week. [ goes back a week, r reads your sources."
+
+
+def _words_of(doubt: Doubt, calendar: Calendar) -> str:
+    about = " and ".join(map(_name, doubt.entries[:NAMED])) + (" …" if doubt.entries[NAMED:] else "")
+    long = duration(doubt.seconds)
+    start, end = (f"{calendar.local(at):%H:%M}" for at in doubt.span or (0, 0))
+    has_ended = any(entry.end is not None for entry in doubt.entries)
+    running_on = "never ended, so none of it counts" if has_ended else f"runs for {long}"
+    words: Mapping[What, str] = {
+        "same time": f"{long} recorded by two sources: {about}",
+        "doubled": f"{long} recorded twice: {about}",
+        "overlap": f"{long} overlap: {about}",
+        "left running": f"{about}: {running_on}",
+        "long": f"{about}: {long} at a stretch",
+        "gap": f"{long} without an entry, {start} – {end}",
+        "no entries": "no entries on this day",
+    }
+    return words[doubt.what]
+
+
+def _name(entry: Entry) -> str:
+    return " ".join(word for word in (entry.project, entry.task or entry.note) if word) or "an entry"
+
+
+def _look(review: Review, _: Calendar) -> Iterator[Line]:
+    summary, usual = review.answer.summary, review.answer.usual
+    for name in FIGURES:
+        metric = BY_NAME[name]
+        value = metric.value(summary)
+        if value is None or not summary.by_day:
+            continue
+        compared = usual.of_metric(name) if usual else None
+        words = shown(value, metric.unit)
+        label = LABELS[compared.label] if compared and compared.label else ""
+        if compared is not None:
+            low, high = shown(compared.range.low, metric.unit), shown(compared.range.high, metric.unit)
+            words = f"{words.ljust(8)} {low} – {high}"
+        yield Line("look", metric.title, words, label, Number(metric, review.week, words))
+    if usual and not usual.is_known and summary.by_day:
+        yield Line("look", "", f"Your usual is known after {usual.needed} weeks.")
+    for drift in review.answer.drift:
+        if drift.week == review.week:
+            yield Line("look", "changed", drift.sentence, "", drift)
+
+
+def _write(review: Review, calendar: Calendar) -> Iterator[Line]:
+    telling = review.telling
+    count = len(telling.inbox) + telling.more
+    if count:
+        entries = "1 entry" if count == 1 else f"{count} entries"
+        yield Line("write", "to tell", f"{entries} without an outcome", duration(telling.untold), telling)
+    else:
+        yield Line("write", "to tell", "Every entry has an outcome." if telling.said else "Nothing to tell.")
+    if telling.gone:
+        gone = "1 outcome" if len(telling.gone) == 1 else f"{len(telling.gone)} outcomes"
+        yield Line("write", "", f"{gone} whose entry is gone", "", telling)
+    for meant in review.ahead.intended:
+        yield Line("write", "meant", f"{SIGNS[meant.fate]} {words_of(meant)}", meant.fate, meant)
+    for block in review.ahead.roadblocks:
+        since = block.outcome.blocked_since
+        when = "" if since is None else age(review.ahead.now - since)
+        yield Line("write", "blocked", f"{BLOCKED} {words_of(block)}", when, block)
+    for meant in review.next_intended:
+        yield Line(
+            "write", f"for {review.next_week[5:]}", f"{SIGNS[meant.fate]} {words_of(meant)}", "", meant
+        )
+    if not review.next_intended:
+        yield Line("write", f"for {review.next_week[5:]}", "Nothing is meant for it yet.")
+
+
+def _share(review: Review, calendar: Calendar) -> Iterator[Line]:
+    for receipt in review.shared:
+        when = f"{calendar.local(receipt.at):%a %d %b}"
+        yield Line("share", f"{receipt.level}", f"to {receipt.audience}, {receipt.purpose}", when, receipt)
+    if not review.shared:
+        yield Line("share", "", f"Nothing about {review.week.name} has left this machine.")
+
+
+_LINES: Final[Mapping[Part, Callable[[Review, Calendar], Iterator[Line]]]] = {
+    "fix": _fix,
+    "look": _look,
+    "write": _write,
+    "share": _share,
+}

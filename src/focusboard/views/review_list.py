@@ -1,0 +1,82 @@
+"""The review as a list: the parts, what is open in each, and how far the person is."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.reactive import reactive
+
+from focusboard.clock import Calendar
+from focusboard.reviewing import Review
+from focusboard.views.chosen import ChosenList
+from focusboard.views.paint import Part, cells, clip, fit
+from focusboard.views.review_lines import Line, lines
+
+LABEL = 10
+WIDEST_LABEL = 18
+WIDEST = 108
+"""Farther apart than that, what stands on the right is no longer seen together with what it is about."""
+
+
+class ReviewList(ChosenList):
+    """A week looked back on, part by part."""
+
+    HELP = (
+        "Looking back on the week in four parts: fix, look, write, share. Take them in any order, leave any "
+        "out, and come back when you like: ○ is open, ● done, – skipped, as you say with space and x. enter "
+        "goes to what a line is about. Of what was meant for the week, space says that it is done, x that "
+        "it is dropped, c carries it over; w adds what is meant for the week after."
+    )
+
+    review: reactive[Review | None] = reactive(None)
+
+    def __init__(self, calendar: Calendar) -> None:
+        """Take how the person's days fall."""
+        super().__init__()
+        self._calendar = calendar
+        self._lines: tuple[Line, ...] = ()
+
+    @property
+    def one(self) -> Line | None:
+        """The chosen line."""
+        return self._lines[self.chosen] if self._lines else None
+
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
+    def watch_review(self, before: Review | None, review: Review | None) -> None:
+        """Show another week from its beginning, the same one where the person is."""
+        if review is None:
+            return
+        self._lines = lines(review, self._calendar)
+        if before is None or before.week != review.week:
+            self.chosen = 0
+        self.refill()
+
+    def line(self, number: int, width: int) -> list[Part]:
+        """A title with how far it is, or what it is about and where that stands."""
+        line = self._lines[number]
+        width = min(width, WIDEST)
+        muted = self.style_of("chosen--muted")
+        right = cells(line.right) + 2 if line.right else 0
+        if line.is_title:
+            sign = self.style_of("chosen--accent")
+            words = fit(line.words, max(0, width - 2 - right))
+            return [
+                (f"{line.label} ", sign),
+                (words, Style(bold=True)),
+                (f"  {line.right}" if right else "", muted),
+            ]
+        label = self._label(line)
+        words = fit(line.words, max(0, width - 2 - label - right))
+        leads = Style() if line.of is not None else muted
+        return [
+            ("  " + fit(clip(line.label, label - 1), label), muted),
+            (words, leads),
+            (f"  {line.right}" if right else "", muted),
+        ]
+
+    def _label(self, line: Line) -> int:
+        """How wide the labels of a part are."""
+        widest = max(cells(each.label) for each in self._lines if each.part == line.part)
+        return max(LABEL, min(WIDEST_LABEL, widest)) + 1

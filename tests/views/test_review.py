@@ -1,0 +1,110 @@
+"""A week is looked back on part by part: left, taken up again, taken back, and nothing presses."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from focusboard.desk import open_desk
+from focusboard.paths import Places
+from focusboard.store.intentions import intend, intentions
+from focusboard.store.reviews import marks
+from focusboard.views.review_list import ReviewList
+from tests.views.lives import HEADER, SAID, dashboard, live, press, shown, told
+from tests.views.test_golden import ALL_SIZES, LIVES, compare
+
+WEEK = "2026-W47"
+
+
+def marked(where: Places) -> dict[str, str]:
+    with closing(open_desk(where)) as desk:
+        return {part: each.mark for part, each in marks(desk.db, WEEK).items()}
+
+
+def meant(where: Places, week: str = WEEK) -> list[tuple[str, str]]:
+    with closing(open_desk(where)) as desk:
+        return [(each.text, each.fate) for each in intentions(desk.db, week)]
+
+
+@pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("name", LIVES)
+async def test_the_review_looks_as_agreed(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    where = live(tmp_path, LIVES[name], SAID if name == "ordinary" else ())
+    if name == "ordinary":
+        with closing(open_desk(where)) as desk:
+            intend(desk.db, WEEK, "Logins hold", "no call about them", 0)
+    async with dashboard(where, size) as (app, pilot):
+        await press(app, pilot, "7", *(("space", "down") if name == "ordinary" else ()))
+        compare(app, f"review-{name}-{size[0]}")
+
+
+async def test_parts_are_done_skipped_and_opened_and_taken_up_where_they_were_left(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    async with dashboard(where, (80, 30)) as (app, pilot):
+        await press(app, pilot, "7", "space", "end", "x")
+        assert marked(where) == {"fix": "done", "share": "skipped"}
+        await press(app, pilot, "x", "u")
+        assert "Undone: review of 2026-W47: share open again" in told(app)
+        assert marked(where) == {"fix": "done", "share": "skipped"}
+    async with dashboard(where, (80, 30)) as (app, pilot):
+        await press(app, pilot, "7")
+        assert "● Fix what may not be as it was" in shown(app)
+        assert "skipped Thu 19 Nov" in shown(app)
+        await press(app, pilot, "left_square_bracket")
+        assert "● Fix" not in shown(app)
+        assert "Nothing recorded this week." in shown(app)
+
+
+async def test_enter_goes_to_what_a_line_is_about_and_the_way_back_finds_it_again(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path, said=SAID), (100, 30)) as (app, pilot):
+        await press(app, pilot, "7", "down", "enter")
+        assert app.current_mode == "day"
+        assert "Thu 19 Nov 2026" in shown(app)
+        await press(app, pilot, "7")
+        assert app.screen.query_one(ReviewList).chosen == 1
+        for label, there in (("Focus", "cannot tell"), ("to tell", "Without an outcome · 15 entries")):
+            parts = app.screen.query_one(ReviewList)
+            parts.chosen = next(n for n, line in enumerate(parts._lines) if line.label == label)
+            await press(app, pilot, "enter")
+            assert there.casefold() in shown(app).casefold()
+            await press(app, pilot, "escape", "7")
+
+
+async def test_what_was_meant_is_settled_and_the_next_week_begins(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    with closing(open_desk(where)) as desk:
+        for text in ("Login", "Export", "Docs"):
+            intend(desk.db, WEEK, text, "", 0)
+    async with dashboard(where, (80, 30)) as (app, pilot):
+        await press(app, pilot, "7")
+        parts = app.screen.query_one(ReviewList)
+        parts.chosen = next(n for n, line in enumerate(parts._lines) if "Login" in line.words)
+        await press(app, pilot, "space", "down", "x", "down", "c")
+        assert meant(where) == [("Login", "done"), ("Export", "dropped"), ("Docs", "carried")]
+        assert meant(where, "2026-W48") == [("Docs", "open")]
+        assert marked(where) == {}
+        await press(app, pilot, "w", "type:Rest", "enter", "enter")
+        assert meant(where, "2026-W48") == [("Docs", "open"), ("Rest", "open")]
+        assert "for W48    ○ Rest" in shown(app)
+        await press(app, pilot, "u", "u")
+        assert meant(where)[2] == ("Docs", "open")
+
+
+async def test_from_the_review_to_the_draft_is_one_key(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (100, 34)) as (app, pilot):
+        await press(app, pilot, "7", "s")
+        assert type(app.screen).__name__ == "ShareDialog"
+        await press(app, pilot, "escape", "end", "enter")
+        assert type(app.screen).__name__ == "ShareDialog"
+
+
+async def test_hostile_names_in_a_review_are_text(tmp_path: Path) -> None:
+    rows = "2026-11-19 09:00,2026-11-19 11:00,[@click=app.quit]x[/],\x1b[2Jred,,\n"
+    rows += "2026-11-19 10:00,2026-11-19 12:00,[/x],\u202eevil,,\n"
+    async with dashboard(live(tmp_path, HEADER + rows), (100, 30)) as (app, pilot):
+        await press(app, pilot, "7")
+        assert "1h 00m overlap: [@click=app.quit]x[/] ␛[2Jred and [/x] evil" in shown(app)
+        await press(app, pilot, "?")
+        assert "Looking back on the week in four parts" in shown(app)
