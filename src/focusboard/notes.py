@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Final
 
 from focusboard import clock
 from focusboard.answers import answer, log
@@ -39,8 +40,13 @@ from focusboard.store.opening import transaction
 from focusboard.store.policies import policies
 from focusboard.store.projects import project_names
 from focusboard.store.receipts import keep_receipt
+from focusboard.store.unkept import keep_typed
 from focusboard.store.words import decide as keep_decision
 from focusboard.store.words import decisions as words_decided
+from focusboard.text import clean
+
+MOST_EDITED: Final = 1 << 20
+"""Bytes of a note that is edited."""
 
 
 class ShareRefused(Exception):
@@ -146,6 +152,12 @@ def decided(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
     return policies(db) | {policy.project: policy for policy in settings.projects}
 
 
+def clients(db: Connection, settings: Settings, wanted: Wanted) -> tuple[str, ...]:
+    """Those to whom time can be reported: the names that stand for projects of theirs."""
+    policies = _in_effect(db, settings, wanted).values()
+    return tuple(sorted({each.alias for each in policies if each.policy in {"alias", "group"}} - {""}))
+
+
 def _in_effect(db: Connection, settings: Settings, wanted: Wanted) -> dict[str, ProjectPolicy]:
     """What the decisions about projects come to for a reader, where rules give some of them another name."""
     found = allowed_to(settings.reader(wanted.audience), decided(db, settings))
@@ -220,8 +232,9 @@ def to_edit(db: Connection, settings: Settings, wanted: Wanted) -> str:
 
 def keep_edited(db: Connection, settings: Settings, wanted: Wanted, text: str) -> None:
     """Keep what the person changed in the text of ``to_edit``; the draft is made of it from then on."""
-    changed = from_text(text, _open_pieces(db, settings, wanted))
+    changed = from_text(clean(text, MOST_EDITED), _open_pieces(db, settings, wanted))
     keep_edits(db, wanted.period.name, wanted.audience, changed, clock.now())
+    keep_typed(db, wanted.period.name, wanted.audience, None)
 
 
 def _open_pieces(db: Connection, settings: Settings, wanted: Wanted) -> list[Piece]:

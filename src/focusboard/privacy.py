@@ -56,6 +56,7 @@ _STAYS: Final[Mapping[str, str]] = {
     "source": "id name kind path zone options paused added_at removed_at",
     "step": "id title at undone",
     "totals": "day measured",
+    "unkept": "week audience text",
     "word": "words decision",
 }
 STAYS: Final = frozenset(f"{table}.{name}" for table, names in _STAYS.items() for name in names.split())

@@ -128,7 +128,16 @@ def share(board: Terminal) -> None:
         question = board.text.partition("May outcomes of “")[2].partition("” be in")[0]
         board.press("y")
         board.wait_while(f"“{question}”")
-    board.wait_for("enter goes on", "\\[ABC-123] fix", f"**{SHOWN}**")
+    board.wait_until(lambda: "May it leave?" in board.text or "go on" in board.text, "what comes next")
+    while "May it leave?" in board.text:
+        words = board.text.partition("” looks like")[0].rpartition("“")[2]
+        board.press("y")
+        board.wait_while(f"“{words}” looks like")
+    board.wait_for("as it reads", "go on", "[ABC-123] fix", SHOWN)
+    board.press("v")
+    board.wait_for("exact bytes", "\\[ABC-123] fix", f"**{SHOWN}**")
+    board.press("enter")
+    board.wait_for("for whom")
     for words in ("for whom", "what for"):
         board.click(words)
         board.paste(PASTED)

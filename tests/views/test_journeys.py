@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 
 from textual import events
 from textual.widgets import Input
 
-from focusboard import clock
-from focusboard.desk import open_desk
-from focusboard.model import Outcome
-from focusboard.notes import Wanted, draft
 from focusboard.paths import places
-from focusboard.store.outcomes import keep_outcome
 from focusboard.views.dialogs.explain import ExplainDialog
 from focusboard.views.dialogs.help import HelpDialog
 from focusboard.views.headline import Headline
-from tests.views.lives import SAID, dashboard, live, press, settle, shown, told
+from tests.views.lives import SAID, dashboard, live, press, settle, shown
 
 
 async def test_somebody_reviews_their_day(tmp_path: Path) -> None:
@@ -83,74 +76,6 @@ async def test_somebody_says_what_came_of_three_entries(tmp_path: Path) -> None:
     async with dashboard(places(tmp_path)) as (app, pilot):
         assert "done     login works" in shown(app)
         assert "blocked  waits · needs Mara" in shown(app)
-
-
-async def test_somebody_shares_their_week(tmp_path: Path) -> None:
-    where = live(tmp_path, said=SAID)
-    file = tmp_path / "note.md"
-    async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s")
-        assert "May outcomes of “api” be in your notes?" in shown(app)
-        assert "redirect" not in shown(app).split("May outcomes")[0].split("Share")[1]
-        await press(app, pilot, "y")
-        assert "May outcomes of “spec” be in your notes?" in shown(app)
-        await press(app, pilot, "n")
-        assert "redirect loop is gone" in shown(app)
-        app.screen.query_one("#file", Input).value = str(file)
-        await press(app, pilot, "type:Mara", "enter", "type:Friday update", "enter")
-        assert not file.exists()
-        await press(app, pilot, "enter")
-        assert "Write exactly this" in shown(app)
-        assert not file.exists()
-        await press(app, pilot, "y")
-        written = file.read_bytes()
-        assert sha256(written).hexdigest() in shown(app)
-        await press(app, pilot, "escape")
-        assert "2026-W47 shared" in shown(app)
-    desk = open_desk(where)
-    week = desk.settings.calendar.week(desk.settings.calendar.today())
-    assert written == draft(desk.db, desk.settings, Wanted(week)).content
-    assert b"sections" not in written
-    desk.close()
-
-
-async def test_a_note_that_changed_meanwhile_is_shown_again_before_it_leaves(tmp_path: Path) -> None:
-    where = live(tmp_path, said=SAID)
-    file = tmp_path / "note.md"
-    async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", "y", "n")
-        app.screen.query_one("#file", Input).value = str(file)
-        await press(app, pilot, "type:Mara", "enter", "type:x", "enter", "enter")
-        with closing(open_desk(where)) as desk:
-            keep_outcome(desk.db, Outcome("week", "2026-W47", "done", "Logins hold"), clock.now())
-        await press(app, pilot, "y")
-        assert "The note has changed" in told(app)
-        assert not file.exists()
-        assert "Logins hold" in shown(app)
-        await press(app, pilot, "enter", "enter", "enter", "y")
-        assert b"Logins hold" in file.read_bytes()
-
-
-async def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
-    where = live(tmp_path, said=SAID)
-    file = tmp_path / "note.md"
-    file.write_text("mine")
-    async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", "y", "n")
-        app.screen.query_one("#file", Input).value = str(file)
-        await press(app, pilot, "type:Mara", "enter", "type:x", "enter", "enter", "y")
-        assert "There is a file already" in told(app)
-        await press(app, pilot, "end", "type:2", "enter", "y")
-    assert file.read_text() == "mine"
-    assert b"redirect loop" in (tmp_path / "note.md2").read_bytes()
-
-
-async def test_nothing_leaves_when_the_person_goes_back(tmp_path: Path) -> None:
-    where = live(tmp_path, said=SAID)
-    async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", "y", "y", "type:Mara", "enter", "type:x", "enter", "enter", "escape")
-        assert "nothing shared" in shown(app)
-    assert list(tmp_path.glob("*.md")) == []
 
 
 async def test_keys_typed_faster_than_the_dialog_opens_reach_it(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from focusboard.model import Format
+from focusboard.model import Format, Level
 
 ANOTHER_NAME: Final = "Choose another name; what is there was left as it is."
 NO_LINKS: Final = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -28,9 +29,14 @@ class DeliveryRefused(Exception):
         self.to_do = to_do
 
 
-def suggested_name(week: str, form: Format) -> str:
-    """A file name for a note, such as ``note-2026-W47.md``; no word of a person's is ever in it."""
-    return f"note-{week}.{form}"
+def free_path(folder: Path, period: str, level: Level, form: Format) -> Path:
+    """A path in a folder that nothing has yet, such as ``note-2026-W47-2.md``; that of a packet tells no week.
+
+    No word of a person's is ever in the name.
+    """
+    name = {"packet": "packet", "client": f"time-{period}"}.get(level, f"note-{period}")
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    return next(path for n in numbers if not os.path.lexists(path := folder / f"{name}{n}.{form}"))
 
 
 @contextmanager

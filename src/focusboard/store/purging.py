@@ -38,7 +38,7 @@ def purge(db: Connection, what: Purge) -> None:
 
 def words(db: Connection) -> None:
     """Everything the person wrote: outcomes, intentions, notes and their edits, decisions about words."""
-    for table in ("outcome", "intention", "day_note", "note_edit", "review", "word"):
+    for table in ("outcome", "intention", "day_note", "note_edit", "unkept", "review", "word"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of six
 
 

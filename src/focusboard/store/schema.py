@@ -60,6 +60,11 @@ def _day_note_and_review(db: Database) -> None:
     _run(db, DAY_NOTE, REVIEW)
 
 
+@migrations(name="0009_unkept")
+def _unkept(db: Database) -> None:
+    _run(db, UNKEPT)
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -296,4 +301,12 @@ CREATE TABLE review (
     mark TEXT NOT NULL CHECK (mark IN ('done', 'skipped')),  -- how far it is, to go on there
     at INTEGER NOT NULL,      -- when the person said so
     PRIMARY KEY (week, part)
+) STRICT, WITHOUT ROWID"""
+
+UNKEPT: Final = """
+CREATE TABLE unkept (
+    week TEXT NOT NULL,       -- the week of the note
+    audience TEXT NOT NULL,   -- whom the note is for
+    text TEXT NOT NULL,       -- its lines as far as they are typed, so that a crash takes nothing away
+    PRIMARY KEY (week, audience)
 ) STRICT, WITHOUT ROWID"""

@@ -119,7 +119,7 @@ COMMANDS: Final = (
         "view.explain", "i", "explain", "Take a number apart into what it is made of.", "explain", footer=True
     ),
     Command("view.filter", "/", "filter", "Show the entries that contain some words.", "filter", footer=True),
-    Command("view.share", "s", "share", "Read, confirm and write this week's note.", "share", footer=True),
+    Command("view.share", "s", "share", "Read, edit and share this week's note.", "share", footer=True),
     Command("view.previous", "[", "earlier", "Go one day, week or month back.", "app.move(-1)", footer=True),
     Command("view.next", "]", "later", "Go one day, week or month on.", "app.move(1)", footer=True),
     Command("view.today", "t", "today", "Go to today.", "app.today", footer=True),
@@ -186,6 +186,18 @@ COMMANDS: Final = (
     Command("says.keep", "enter", "keep", "Keep the rule.", "screen.keep"),
     Command("removal.confirm", "y", "remove", "Hide the source and its entries.", "confirm", footer=True),
     Command("removal.refuse", "n", "keep", "Leave it as it is.", "refuse", footer=True),
+    Command("share.go_on", "enter", "go on", "Go on to the last question.", "go_on", footer=True),
+    Command("share.confirm", "y", "yes", "Say yes to what is asked.", "confirm", footer=True),
+    Command("share.refuse", "n", "no", "Say no to what is asked.", "refuse", footer=True),
+    Command("share.more", "plus", "more", "Say more: the next level.", "level(1)", footer=True),
+    Command("share.less", "minus", "less", "Say less: the level before.", "level(-1)", footer=True),
+    Command("share.edit", "e", "edit", "Change its lines, for this reader alone.", "edit", footer=True),
+    Command("share.form", "f", "format", "Write it in another format.", "form", footer=True),
+    Command("share.bytes", "v", "bytes", "Show the bytes, or how they read.", "bytes", footer=True),
+    Command("share.reader", "a", "reader", "Address the next reader who is known.", "reader", footer=True),
+    Command(
+        "share.clipboard", "c", "copy", "Let it go to the clipboard, or to a file.", "clipboard", footer=True
+    ),
     Command("dialog.close", "escape", "close", "Go back; nothing is changed.", "close", footer=True),
     Command("sources.undo", "u", "undo", "Take the latest change back.", "app.undo", footer=True),
     Command("sources.redo", "ctrl+r", "redo", "Make the change again that was taken back.", "app.redo"),
@@ -199,8 +211,6 @@ COMMANDS: Final = (
     Command("outcome.blocked", "b", "blocked", "It waits for somebody or something.", "state('blocked')"),
     Command("outcome.learned", "l", "learned", "Something was learned.", "state('learned')"),
     Command("outcome.dropped", "x", "dropped", "It will not be done.", "state('dropped')"),
-    Command("share.confirm", "y", "yes", "Say yes to what is asked.", "confirm"),
-    Command("share.refuse", "n", "no", "Say no to what is asked.", "refuse"),
 )
 """In the order of the help and the footer."""
 
@@ -210,7 +220,7 @@ TOGETHER: Final = (
     *(frozenset({"app", "view", tab.id, "list", "row", "tree", "grid"}) for tab in TABS),
     frozenset({"dialog", "list", "row"}),
     frozenset({"dialog", "outcome", "states"}),
-    frozenset({"dialog", "share", "list"}),
+    frozenset({"dialog", "share"}),
     frozenset({"dialog", "sources", "list"}),
     frozenset({"dialog", "removal"}),
     frozenset({"dialog", "rules", "list"}),

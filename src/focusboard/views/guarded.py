@@ -59,6 +59,12 @@ class GuardedApp(TypeaheadApp):
         """Keep what was cut or copied within the dashboard; the terminal's clipboard is a way out."""
         self._clipboard = text
 
+    def hand_to_terminal(self, content: str) -> None:
+        """Give the terminal something for its clipboard: only what was confirmed and has a receipt."""
+        kept = self._clipboard
+        super().copy_to_clipboard(content)
+        self._clipboard = kept
+
     def deliver_text(self, *args: Any, **kwargs: Any) -> str | None:
         """Refuse: files are written by sharing alone."""
         return None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual.message import Message
 
 from focusboard import clock, notes
 from focusboard.desk import Desk
-from focusboard.model import Period, ProjectPolicy, Receipt
+from focusboard.model import Level, Period, ProjectPolicy, Receipt, WordDecision
 from focusboard.notes import ShareRefused, Wanted
-from focusboard.share.delivery import DeliveryRefused, suggested_name
+from focusboard.share.delivery import DeliveryRefused, free_path
+from focusboard.share.formats import FORMATS_OF
 from focusboard.share.preview import Preview
+from focusboard.share.projection import FormatRefused
 from focusboard.store.policies import keep_policy
+from focusboard.store.receipts import receipts
+from focusboard.store.unkept import keep_typed, typed
 from focusboard.text import TITLE, clean
 from focusboard.views.asking import Failed, Job
 
@@ -22,25 +26,51 @@ from focusboard.views.asking import Failed, Job
 class Wish:
     """What the person said yes to."""
 
-    week: Period
+    wanted: Wanted
     sha256: str
-    audience: str
     purpose: str
+    path: Path | None
+    """None for the clipboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A note as it would leave, and what the lines beside it can be filled with."""
+
+    wanted: Wanted
+    preview: Preview
+    ladder: tuple[tuple[Level, str], ...]
+    """The levels from the one that says least on, each client's among them."""
+    readers: tuple[str, ...]
+    """Those whom the settings know, then those who got something before."""
+    purpose: str
+    """What the reader got it for, as far as is known."""
     path: Path
+    """A file that is not there yet, beside the last one that was written."""
 
 
 class DraftReady(Message):
     """A note is drafted."""
 
-    def __init__(self, preview: Preview, name: str) -> None:
-        """Carry it, and the name that its file could have."""
+    def __init__(self, drafted: Drafted) -> None:
+        """Carry it."""
         super().__init__()
-        self.preview = preview
-        self.name = name
+        self.drafted = drafted
+
+
+class LinesReady(Message):
+    """The lines of a note are there to be edited."""
+
+    def __init__(self, wanted: Wanted, lines: str, *, is_unkept: bool) -> None:
+        """Carry them, and whether they are what was typed and not kept."""
+        super().__init__()
+        self.wanted = wanted
+        self.lines = lines
+        self.is_unkept = is_unkept
 
 
 class Shared(Message):
-    """A note has left."""
+    """A note has left, or may leave now for the clipboard."""
 
     def __init__(self, receipt: Receipt) -> None:
         """Carry the receipt."""
@@ -48,39 +78,131 @@ class Shared(Message):
         self.receipt = receipt
 
 
-def drafting(week: Period) -> Job:
-    """The note of a week, as it would leave."""
+def beginning(week: Period) -> Job:
+    """The note of a week for whoever got the last one."""
 
     def job(desk: Desk) -> Message:
-        seen = notes.draft(desk.db, desk.settings, Wanted(week))
-        return DraftReady(seen, suggested_name(week.name, seen.format))
+        known = _readers(desk, receipts(desk.db))
+        return drafting(notes.addressed(desk.settings, week, known[0] if known else ""))(desk)
 
     return job
 
 
-def deciding(week: Period, policy: ProjectPolicy) -> Job:
+def addressing(wanted: Wanted, reader: str) -> Job:
+    """A note for another reader: as the settings say, else as it is."""
+
+    def job(desk: Desk) -> Message:
+        known = desk.settings.reader(reader)
+        if known in desk.settings.audiences:
+            return drafting(notes.addressed(desk.settings, wanted.period, reader))(desk)
+        return drafting(replace(wanted, audience=known.name))(desk)
+
+    return job
+
+
+def drafting(wanted: Wanted) -> Job:
+    """A note as it would leave."""
+
+    def job(desk: Desk) -> Message:
+        try:
+            preview = notes.draft(desk.db, desk.settings, wanted)
+        except (FormatRefused, ShareRefused) as refusal:
+            return Failed(str(refusal))
+        return DraftReady(_drafted(desk, wanted, preview))
+
+    return job
+
+
+def _drafted(desk: Desk, wanted: Wanted, preview: Preview) -> Drafted:
+    left = receipts(desk.db)
+    purposes = (each.purpose for each in left if each.audience == wanted.audience)
+    folder = next((Path(each.path).parent for each in left if each.path), Path.home())
+    clients = notes.clients(desk.db, desk.settings, wanted)
+    ladder: tuple[tuple[Level, str], ...] = (("outcomes", ""), ("rounded", ""), ("detailed", ""))
+    return Drafted(
+        wanted,
+        preview,
+        (*ladder, *(("client", client) for client in clients), ("packet", "")),
+        _readers(desk, left),
+        desk.settings.reader(wanted.audience).purpose or next(purposes, ""),
+        free_path(folder, wanted.period.name, wanted.level, wanted.form),
+    )
+
+
+def _readers(desk: Desk, left: tuple[Receipt, ...]) -> tuple[str, ...]:
+    """Whoever got the last note, then everybody else who is known."""
+    names = (*(each.audience for each in left[:1]), *(each.name for each in desk.settings.audiences))
+    return tuple(dict.fromkeys((*names, *(each.audience for each in left))))
+
+
+def deciding(wanted: Wanted, policy: ProjectPolicy) -> Job:
     """What may leave about a project, kept, and the note drafted again."""
 
     def job(desk: Desk) -> Message:
         keep_policy(desk.db, policy, clock.now())
-        return drafting(week)(desk)
+        return drafting(wanted)(desk)
+
+    return job
+
+
+def deciding_words(wanted: Wanted, words: str, decision: WordDecision) -> Job:
+    """Whether words may leave, kept, and the note drafted again."""
+
+    def job(desk: Desk) -> Message:
+        notes.decide_words(desk.db, words, decision)
+        return drafting(wanted)(desk)
+
+    return job
+
+
+def opening(wanted: Wanted) -> Job:
+    """The lines of a note to edit: as they were typed last where that was not kept."""
+
+    def job(desk: Desk) -> Message:
+        unkept = typed(desk.db, wanted.period.name, wanted.audience)
+        lines = notes.to_edit(desk.db, desk.settings, wanted) if unkept is None else unkept
+        return LinesReady(wanted, lines, is_unkept=unkept is not None)
+
+    return job
+
+
+def typing(wanted: Wanted, lines: str) -> Job:
+    """The lines as far as they are typed, remembered."""
+
+    def job(desk: Desk) -> Message:
+        keep_typed(desk.db, wanted.period.name, wanted.audience, lines)
+        return Remembered()
+
+    return job
+
+
+class Remembered(Message):
+    """What is typed is safe."""
+
+
+def keeping(wanted: Wanted, lines: str) -> Job:
+    """The edited lines, kept, and the note drafted again."""
+
+    def job(desk: Desk) -> Message:
+        notes.keep_edited(desk.db, desk.settings, wanted, lines)
+        return drafting(wanted)(desk)
 
     return job
 
 
 def sharing(wish: Wish) -> Job:
-    """The note written to its file, and its receipt kept."""
+    """The note written to its file or ready for the clipboard, and its receipt kept."""
 
     def job(desk: Desk) -> Message:
         try:
             receipt = notes.share(
                 desk.db,
                 desk.settings,
-                Wanted(wish.week),
+                wish.wanted,
                 wish.sha256,
-                audience=clean(wish.audience.strip(), TITLE),
+                audience=wish.wanted.audience,
                 purpose=clean(wish.purpose.strip(), TITLE),
-                destination="file",
+                destination="clipboard" if wish.path is None else "file",
                 path=wish.path,
             )
         except (ShareRefused, DeliveryRefused) as refusal:
@@ -88,3 +210,18 @@ def sharing(wish: Wish) -> Job:
         return Shared(receipt)
 
     return job
+
+
+def another_level(now: Wanted, ladder: tuple[tuple[Level, str], ...], steps: int) -> Wanted:
+    """A note that says more or less, as far as there is a level."""
+    at = ladder.index((now.level, now.client)) if (now.level, now.client) in ladder else 0
+    level, client = ladder[max(0, min(at + steps, len(ladder) - 1))]
+    keeps_form = now.level != "packet" and now.form in FORMATS_OF[level]
+    form = now.form if keeps_form else FORMATS_OF[level][0]
+    return replace(now, level=level, client=client, form=form)
+
+
+def another_format(wanted: Wanted) -> Wanted:
+    """The same note in the next format that can hold it."""
+    forms = FORMATS_OF[wanted.level]
+    return replace(wanted, form=forms[(forms.index(wanted.form) + 1) % len(forms)])

@@ -212,9 +212,11 @@ class View(Screen[None]):
         self.app.push_screen(ShareDialog(self.app.places, week), self._show_receipt)
 
     def _show_receipt(self, receipt: Receipt | None) -> None:
-        from focusboard.views.dialogs.share import ReceiptDialog  # noqa: PLC0415 - not before the first paint
+        from focusboard.views.dialogs.receipts import ReceiptDialog  # noqa: PLC0415 - not before the first paint
 
         if receipt is not None:
+            if receipt.destination == "clipboard":
+                self.app.hand_to_terminal(receipt.content)
             self.app.post_message(Changed())
             self.app.push_screen(ReceiptDialog(receipt))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,149 +13,302 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import var
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
-from focusboard.model import Period, Policy, ProjectPolicy, Receipt
+from focusboard.model import Period, ProjectPolicy, Receipt
+from focusboard.notes import Wanted
 from focusboard.paths import Places
-from focusboard.share.preview import Preview
-from focusboard.text import block, one_line
-from focusboard.views import asking
+from focusboard.share.preview import confirmation
+from focusboard.text import TITLE, clean
+from focusboard.views import asking, sharing
 from focusboard.views.asking import Failed
+from focusboard.views.before_sharing import (
+    about_project,
+    about_words,
+    addressee,
+    heading,
+    last_question,
+    told,
+)
 from focusboard.views.commands import bindings
-from focusboard.views.dialogs.dialog import Dialog
-from focusboard.views.paint import clip
-from focusboard.views.sharing import DraftReady, Shared, Wish, deciding, drafting, sharing
+from focusboard.views.dialogs.dialog import Dialog, DialogKeys
+from focusboard.views.dialogs.lines import LinesDialog
+from focusboard.views.paper import on_paper
+from focusboard.views.sharing import Drafted, DraftReady, LinesReady, Shared, Wish
 
-LONGEST_NAME = 40
-"""Cells of a project's name in a question, so that the answers stay in sight."""
+Phase = Literal["waiting", "project", "words", "look", "lines", "sure"]
+"""What the person is at: a decision about a project or about words, the note, for whom, the last question."""
 
-GO_ON = "enter goes on · escape leaves everything here"
+ANSWERS = {
+    "confirm": ("project", "words", "sure"),
+    "refuse": ("project", "words", "sure"),
+    "go_on": ("look",),
+    **dict.fromkeys(("level", "form", "bytes", "edit", "reader", "clipboard"), ("look",)),
+}
+"""In which phases a command is heard."""
 
 
 class ShareDialog(Dialog[Receipt]):
-    """Asks about projects, shows the bytes, asks for whom and what for, and writes them on a yes."""
+    """Asks what may leave, shows the bytes, asks for whom and what for, and lets them leave on a yes."""
 
     HELP = (
-        "What you see is what leaves, byte for byte. Projects are private until you say otherwise. "
-        "enter goes on from line to line, y writes the file, escape leaves everything as it is."
+        "Projects are private until you say otherwise, and what stands out in your words waits for you. "
+        "Look at the note; v shows exactly the bytes that leave. enter goes on, escape leaves all here."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("share")]
     AUTO_FOCUS = ""
 
-    preview: var[Preview | None] = var(None)
+    drafted: var[Drafted | None] = var(None)
+    phase: var[Phase] = var[Phase]("waiting")
+    is_raw = var(False)
+    is_copied = var(False)
+    """Whether it goes to the clipboard instead of a file."""
 
-    question = query_one("#question", Static)
-    note = query_one("#note", Static)
-    about = query_one("#about", Static)
+    paper = query_one("#paper", VerticalScroll)
     audience = query_one("#audience", Input)
     purpose = query_one("#purpose", Input)
     file = query_one("#file", Input)
+    word = query_one("#word", Input)
 
     def __init__(self, places: Places, week: Period) -> None:
         """Take the week that the note is about."""
         super().__init__()
         self._places = places
         self._week = week
-        self._is_asked = False
-        """Whether the question to write stands on the screen."""
+        self._is_leaving = False
+        """Whether the person has said yes and nothing has come of it yet."""
+        self._asked: Wanted | None = None
+        """What is being drafted, for keys that come before it is there."""
 
     def compose(self) -> ComposeResult:
-        """The note, what is known about it, three lines to fill in, one question."""
+        """The note, what is known about it, the lines to fill in, one question, the keys."""
         with Vertical(id="sheet", classes="large"):
-            yield Label(Content(f"Share {self._week.name}"), classes="title", markup=False)
+            yield Static(Content(f"Share {self._week.name}"), id="heading", classes="title", markup=False)
             with VerticalScroll(id="paper"):
                 yield Static(id="note", markup=False)
-            yield Static(id="about", classes="muted", markup=False)
+            with VerticalScroll(id="about"):
+                yield Static(id="told", classes="muted", markup=False)
             yield Input(id="audience", placeholder="for whom, such as my team lead")
             yield Input(id="purpose", placeholder="what for, such as the Friday update")
             yield Input(id="file", placeholder="the file to write")
-            yield Static(id="question", classes="hint", markup=False)
+            yield Static(id="question", markup=False)
+            yield Input(id="word")
+            yield DialogKeys()
 
     def on_mount(self) -> None:
-        """Draft the note."""
-        for line in (self.audience, self.purpose, self.file):
-            line.display = False
-        self._ask(drafting(self._week))
+        """Draft the note for whoever got the last one."""
+        self._show()
+        self._ask(sharing.beginning(self._week))
 
     @work(thread=True, exclusive=True, group="share", exit_on_error=False)
     def _ask(self, job: asking.Job) -> None:
+        worker = get_current_worker()
         message = asking.at_desk(self._places, job)
-        if message is not None:
+        if message is not None and (isinstance(message, Shared) or not worker.is_cancelled):
             self.post_message(message)
 
     def on_draft_ready(self, message: DraftReady) -> None:
-        """Show the note as it would leave."""
-        self.preview = message.preview
-        if not self.file.value:
-            self.file.value = str(Path.home() / message.name)
+        """Show the note as it would leave, and what is open about it."""
+        before, now = self.drafted, message.drafted
+        self._fill(before, now)
+        self.drafted, self._asked = now, now.wanted
+        was_refused, self._is_leaving = self._is_leaving, False
+        is_same = before is not None and before.preview.sha256 == now.preview.sha256
+        if now.preview.undecided:
+            self.phase = "project"
+        elif now.preview.findings:
+            self.phase = "words"
+        elif was_refused and is_same:
+            self._fill_in(self.file)
+        elif self.phase != "lines":
+            self.phase = "look"
+        self._show()
 
-    @property
-    def undecided(self) -> str | None:
-        """The next project about which nothing was said."""
-        return next(iter(self.preview.undecided), None) if self.preview else None
+    def _fill(self, before: Drafted | None, now: Drafted) -> None:
+        """Put into the lines what is known, unless the person has put something else there."""
+        if before is None or before.wanted.audience != now.wanted.audience:
+            self.audience.value = now.wanted.audience
+        if self.purpose.value in {"", before.purpose if before else ""}:
+            self.purpose.value = now.purpose
+        if self.file.value in {"", str(before.path) if before else ""}:
+            self.file.value = str(now.path)
 
-    def watch_preview(self, preview: Preview | None) -> None:
-        """Show what leaves and what stays, and ask what is open."""
-        if preview is None:
-            return
-        self.note.update(Content(block(preview.content.decode())))
-        self.about.update(Content(told(preview)))
+    def _show(self) -> None:
+        """Put everything on the screen as it is now."""
+        drafted, phase = self.drafted, self.phase
+        if drafted is not None:
+            self.query_one("#heading", Static).update(Content(heading(drafted, is_raw=self.is_raw)))
+            self.query_one("#note", Static).update(on_paper(drafted.preview, is_raw=self.is_raw))
+            self.query_one("#told", Static).update(Content(told(drafted.preview)))
+            self.query_one("#question", Static).update(Content(self._question(drafted)))
         for line in (self.audience, self.purpose, self.file):
-            line.display = self.undecided is None
-        if self.undecided is not None:
-            name = clip(self.undecided, LONGEST_NAME) or "entries without a project"
-            self.question.update(
-                Content(f"May outcomes of “{name}” be in your notes?  y yes · n keep private")
-            )
-        else:
-            self.audience.focus()
+            line.display = phase == "lines" and not (line is self.file and self.is_copied)
+        self.word.display = phase == "sure" and bool(self._word())
+        self.query_one("#about").display = phase != "lines" and not self.word.display
+        self.word.placeholder = self._word()
+        if self.word.display:
+            self.word.focus()
+        elif phase != "lines":
+            self.paper.focus()
+        self.refresh_bindings()
 
-    def on_descendant_focus(self) -> None:
-        """Whoever goes back to a line has not been asked yet."""
-        self._is_asked = False
-        if self.undecided is None:
-            self.question.update(Content(GO_ON))
+    def _question(self, drafted: Drafted) -> str:
+        match self.phase:
+            case "project":
+                return about_project(drafted.preview.undecided[0])
+            case "words":
+                return about_words(drafted.preview)
+            case "sure":
+                return last_question(drafted, self._where())
+            case "lines":
+                return "enter goes on from line to line."
+            case _:
+                where = "the clipboard" if self.is_copied else self.file.value
+                return addressee(self.audience.value, self.purpose.value, where)
 
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
-        """From line to line, then to the question."""
-        if event.input is self.file:
-            self._ask_whether()
+    def _where(self) -> str:
+        return "" if self.is_copied else self.file.value.strip()
+
+    def _word(self) -> str:
+        return confirmation(self.drafted.wanted.level, self.drafted.wanted.audience) if self.drafted else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hear what answers the question that is asked."""
+        if action == "edit" and self.drafted and self.drafted.wanted.level in {"client", "packet"}:
+            return False
+        return self.phase in ANSWERS[action] if action in ANSWERS else True
+
+    def action_go_on(self) -> None:
+        """To the first line that says nothing, else to the last question."""
+        lines = (self.audience, self.purpose, *(() if self.is_copied else (self.file,)))
+        empty = next((line for line in lines if not line.value.strip()), None)
+        if empty is not None:
+            self._fill_in(empty)
+        elif self.drafted is not None and self.drafted.wanted == replace(
+            self._asked or self.drafted.wanted, audience=self._audience()
+        ):
+            self.phase = "sure"
+            self.word.value = ""
+            self._show()
+
+    def _audience(self) -> str:
+        return clean(self.audience.value, TITLE).strip()
+
+    def _fill_in(self, line: Input) -> None:
+        self.phase = "lines"
+        self._show()
+        line.focus()
+
+    @on(Input.Submitted, "#audience")
+    def _address(self) -> None:
+        """Draft it for whom it is."""
+        if self.drafted is not None and self._audience() not in {"", self.drafted.wanted.audience}:
+            self._ask(sharing.addressing(self.drafted.wanted, self._audience()))
+        self.focus_next()
+
+    @on(Input.Submitted, "#purpose")
+    def _next_line(self) -> None:
+        if self.is_copied:
+            self.action_go_on()
         else:
             self.focus_next()
 
-    def _ask_whether(self) -> None:
-        if not self.audience.value.strip():
-            self.audience.focus()
-        elif not self.purpose.value.strip():
-            self.purpose.focus()
+    @on(Input.Submitted, "#file")
+    def _last_line(self) -> None:
+        self.action_go_on()
+
+    @on(Input.Submitted, "#word")
+    def _typed(self) -> None:
+        if self.word.value.strip() == self._word():
+            self._leave()
         else:
-            self.set_focus(None)
-            self._is_asked = True
-            where = one_line(self.file.value)
-            self.question.update(
-                Content(f"Write exactly this to {where}?  y yes · n no\nWhat has left cannot be called back.")
-            )
+            self.word.value = ""
+            self.app.notify("That is another word; nothing has left.")
 
     def action_confirm(self) -> None:
         """Yes to what is asked."""
-        if self.undecided is not None:
-            self._decide("share")
-        elif self.preview is not None and self._is_asked:
-            path = Path(self.file.value.strip()).expanduser()
-            wish = Wish(self._week, self.preview.sha256, self.audience.value, self.purpose.value, path)
-            self._ask(sharing(wish))
+        if self.phase == "sure":
+            if not self._word():
+                self._leave()
+        else:
+            self._decide(is_allowed=True)
 
     def action_refuse(self) -> None:
         """No to what is asked."""
-        if self.undecided is not None:
-            self._decide("private")
+        if self.phase == "sure":
+            self._fill_in(self.audience)
         else:
-            self.audience.focus()
+            self._decide(is_allowed=False)
 
-    def _decide(self, policy: Policy) -> None:
-        if self.undecided is not None:
-            self._ask(deciding(self._week, ProjectPolicy(self.undecided, policy)))
+    def _decide(self, *, is_allowed: bool) -> None:
+        if self.drafted is None:
+            return
+        wanted, preview = self.drafted.wanted, self.drafted.preview
+        if preview.undecided:
+            policy = ProjectPolicy(preview.undecided[0], "share" if is_allowed else "private")
+            self._ask(sharing.deciding(wanted, policy))
+        elif preview.findings:
+            words = preview.findings[0].words
+            self._ask(sharing.deciding_words(wanted, words, "keep" if is_allowed else "mask"))
+
+    def _leave(self) -> None:
+        if self.drafted is None or self._is_leaving:
+            return
+        self._is_leaving = True
+        path = None if self.is_copied else Path(self._where()).expanduser()
+        wish = Wish(self.drafted.wanted, self.drafted.preview.sha256, self.purpose.value, path)
+        self._ask(sharing.sharing(wish))
+
+    def action_level(self, steps: int) -> None:
+        """Say more or less."""
+        if self.drafted is not None and self._asked is not None:
+            self._draft(sharing.another_level(self._asked, self.drafted.ladder, steps))
+
+    def action_form(self) -> None:
+        """Write it another way."""
+        if self._asked is not None:
+            self._draft(sharing.another_format(self._asked))
+
+    def _draft(self, wanted: Wanted) -> None:
+        self._asked = wanted
+        self._ask(sharing.drafting(wanted))
+
+    def action_bytes(self) -> None:
+        """Show the bytes, or how they read."""
+        self.is_raw = not self.is_raw
+        self._show()
+
+    def action_clipboard(self) -> None:
+        """Let it go to the clipboard, or to a file after all."""
+        self.is_copied = not self.is_copied
+        self._show()
+
+    def action_reader(self) -> None:
+        """Address the next of those who are known."""
+        if self.drafted is not None and self.drafted.readers:
+            readers, now = self.drafted.readers, self.drafted.wanted.audience
+            at = readers.index(now) if now in readers else -1
+            self._ask(sharing.addressing(self.drafted.wanted, readers[(at + 1) % len(readers)]))
+
+    def action_edit(self) -> None:
+        """Change the lines, for this reader alone."""
+        if self.drafted is None:
+            return
+        if self.drafted.wanted.audience:
+            self._ask(sharing.opening(self.drafted.wanted))
+        else:
+            self.app.notify("First say for whom: what you edit is for one reader alone.")
+            self._fill_in(self.audience)
+
+    def on_lines_ready(self, message: LinesReady) -> None:
+        """Open the lines."""
+
+        def keep(lines: str | None) -> None:
+            if lines is not None:
+                self._ask(sharing.keeping(message.wanted, lines))
+
+        self.app.push_screen(LinesDialog(self._places, message), keep)
 
     def on_shared(self, message: Shared) -> None:
         """Leave with the receipt."""
@@ -164,49 +318,6 @@ class ShareDialog(Dialog[Receipt]):
         """Say what is wrong here, where it can be mended; the file or the note may be what is in the way."""
         message.stop()
         self.app.notify(message.words, severity="error", timeout=12)
-        if self._is_asked:
-            self._is_asked = False
-            self.file.focus()
-            self._ask(drafting(self._week))
-
-
-def told(preview: Preview) -> str:
-    """What leaves, what stays, and what a reader could tell."""
-    lines = [
-        f"leaves: {', '.join(preview.leaving)} · {preview.words} words",
-        "stays: every duration, clock time, task, tag, kind and place",
-    ]
-    left_out = [f"{count} {reason}" for reason, count in preview.left_out]
-    changed = [f"{count} {change}" for change, count in preview.redactions]
-    if left_out or changed:
-        lines.append(f"left out: {', '.join((*left_out, *changed))}")
-    lines += [f"a reader could tell: {each}" for each in preview.inferences]
-    return "\n".join(one_line(line) for line in lines)
-
-
-class ReceiptDialog(Dialog[None]):
-    """Shows what was kept about what left."""
-
-    HELP = "The record of what left. It is kept here and leaves with nothing."
-
-    def __init__(self, receipt: Receipt) -> None:
-        """Take the receipt."""
-        super().__init__()
-        self._receipt = receipt
-
-    def compose(self) -> ComposeResult:
-        """When, what, whom for, where to."""
-        kept = self._receipt
-        rows = {
-            "week": kept.period,
-            "level": kept.level,
-            "for": kept.audience,
-            "purpose": kept.purpose,
-            "file": kept.path,
-            "sha256": kept.sha256,
-        }
-        with Vertical(id="sheet", classes="large"):
-            yield Label(f"Shared · receipt {kept.id}", classes="title", markup=False)
-            for name, value in rows.items():
-                yield Static(Content(f"{name:<10}{one_line(value)}"), markup=False)
-            yield Static("escape closes", classes="hint", markup=False)
+        self._asked = self.drafted.wanted if self.drafted else None
+        if self._is_leaving and self.drafted is not None:
+            self._ask(sharing.drafting(self.drafted.wanted))

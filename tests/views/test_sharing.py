@@ -1,0 +1,249 @@
+"""The way out: what may leave is decided, looked at, addressed, confirmed; else nothing leaves."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from focusboard import clock
+from focusboard.desk import open_desk
+from focusboard.model import Outcome, ProjectPolicy, Receipt
+from focusboard.notes import Wanted, draft
+from focusboard.paths import Places
+from focusboard.settings import read_settings
+from focusboard.store.outcomes import keep_outcome
+from focusboard.store.policies import keep_policy
+from focusboard.store.receipts import receipts
+from focusboard.views.app import Focusboard
+from tests.views.lives import SAID, dashboard, live, press, shown, told
+from tests.views.test_golden import compare
+
+PROFILE = """
+[[audience]]
+name = "Mara"
+purpose = "Friday update"
+level = "rounded"
+format = "txt"
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    (tmp_path / "me").mkdir()
+
+
+@pytest.fixture
+def where(tmp_path: Path) -> Places:
+    return live(tmp_path / "board", said=SAID)
+
+
+def permit(where: Places, *policies: ProjectPolicy) -> None:
+    with closing(open_desk(where)) as desk:
+        for policy in policies:
+            keep_policy(desk.db, policy, 1)
+
+
+def left(where: Places) -> tuple[Receipt, ...]:
+    with closing(open_desk(where)) as desk:
+        return receipts(desk.db)
+
+
+def write_to(app: Focusboard, file: Path) -> None:
+    app.screen.query_one("#file", Input).value = str(file)
+
+
+ADDRESS = ("enter", "type:Mara", "enter", "type:Friday", "enter", "enter")
+"""From the note to the last question, where nothing is known."""
+
+
+async def test_somebody_shares_their_week(where: Places, tmp_path: Path) -> None:
+    file = tmp_path / "note.md"
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s")
+        assert "May outcomes of “api” be in your notes?" in shown(app)
+        assert "redirect" not in shown(app).split("May outcomes")[0].split("Share")[1]
+        await press(app, pilot, "y")
+        assert "May outcomes of “spec” be in your notes?" in shown(app)
+        await press(app, pilot, "n")
+        assert "api: the redirect loop is gone" in shown(app)
+        write_to(app, file)
+        await press(app, pilot, *ADDRESS)
+        assert "Write exactly this to" in shown(app)
+        assert not file.exists()
+        await press(app, pilot, "y")
+        written = file.read_bytes()
+        assert sha256(written).hexdigest() in shown(app)
+        await press(app, pilot, "escape")
+        assert "2026-W47 shared" in shown(app)
+    with closing(open_desk(where)) as desk:
+        week = desk.settings.calendar.week(desk.settings.calendar.today())
+        assert written == draft(desk.db, desk.settings, Wanted(week)).content
+    assert b"sections" not in written
+
+
+async def test_the_second_week_takes_three_keys(where: Places, tmp_path: Path) -> None:
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", "y", "y", *ADDRESS, "y", "escape")
+        await press(app, pilot, "s", "enter", "y")
+        assert "receipt 2" in shown(app)
+    first, second = left(where)[::-1]
+    assert (first.audience, first.purpose) == (second.audience, second.purpose) == ("Mara", "Friday")
+    assert first.path == str(tmp_path / "me/note-2026-W47.md")
+    assert second.path == str(tmp_path / "me/note-2026-W47-2.md")
+
+
+async def test_a_reader_known_to_the_settings_gets_what_they_say(where: Places, tmp_path: Path) -> None:
+    where.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    where.settings_file.write_text(PROFILE, "utf-8")
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s")
+        assert "rounded · txt" in shown(app)
+        assert "for Mara · Friday update" in shown(app)
+        await press(app, pilot, "enter", "y")
+        assert left(where) == ()
+        await press(app, pilot, "type:rounde", "enter")
+        assert "another word" in told(app)
+        assert left(where) == ()
+        await press(app, pilot, "type:rounded", "enter")
+    (kept,) = left(where)
+    assert (kept.level, kept.format, kept.audience) == ("rounded", "txt", "Mara")
+    assert Path(kept.path).read_bytes() == kept.content.encode()
+    assert read_settings(where.settings_file).problems == ()
+
+
+async def test_levels_formats_and_views_are_chosen_while_looking(where: Places) -> None:
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "alias", "Client A"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", "minus")
+        assert "outcomes · md · as it reads" in shown(app)
+        for level in ("rounded", "detailed", "client Client A", "packet", "packet"):
+            await press(app, pilot, "plus")
+            assert f"W47 · {level} · " in shown(app)
+        assert '"blocks"' in shown(app)
+        await press(app, pilot, "minus", "f")
+        assert "client Client A · html" in shown(app)
+        assert "Time for Client A" in shown(app)
+        assert "<h1>" not in shown(app)
+        await press(app, pilot, "v")
+        assert "<!DOCTYPE html>" in shown(app)
+        assert "api" not in shown(app).split("leaves:")[0].split("Share")[1]
+
+
+async def test_what_stands_out_is_decided_one_by_one(where: Places) -> None:
+    with closing(open_desk(where)) as desk:
+        said = Outcome("week", "2026-W47", "done", "Asked ana@example.com about OPS-771")
+        keep_outcome(desk.db, said, clock.now())
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "private"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s")
+        assert "“ana@example.com” looks like a e-mail" not in shown(app)
+        assert "“ana@example.com” looks like an e-mail address. May it leave?" in shown(app)
+        await press(app, pilot, "n")
+        assert "“OPS-771” looks like a ticket. May it leave?" in shown(app)
+        await press(app, pilot, "y")
+        assert "Asked [private] about OPS-771" in shown(app)
+        assert "1 masked" in shown(app)
+
+
+async def test_a_note_that_changed_meanwhile_is_shown_again_before_it_leaves(
+    where: Places, tmp_path: Path
+) -> None:
+    file = tmp_path / "note.md"
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", "y", "n")
+        write_to(app, file)
+        await press(app, pilot, *ADDRESS)
+        with closing(open_desk(where)) as desk:
+            keep_outcome(desk.db, Outcome("week", "2026-W47", "done", "Logins hold"), clock.now())
+        await press(app, pilot, "y")
+        assert "The note has changed" in told(app)
+        assert not file.exists()
+        assert "Logins hold" in shown(app)
+        await press(app, pilot, "y")
+        assert not file.exists()
+        await press(app, pilot, "enter", "y")
+        assert b"Logins hold" in file.read_bytes()
+
+
+async def test_a_file_that_is_there_is_not_written_over(where: Places, tmp_path: Path) -> None:
+    file = tmp_path / "note.md"
+    file.write_text("mine")
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", "y", "n")
+        write_to(app, file)
+        await press(app, pilot, *ADDRESS, "y")
+        assert "There is a file already" in told(app)
+        await press(app, pilot, "end", "type:2", "enter", "y")
+    assert file.read_text() == "mine"
+    assert b"redirect loop" in (tmp_path / "note.md2").read_bytes()
+
+
+@pytest.mark.parametrize("steps", range(len(ADDRESS) + 1))
+async def test_nothing_leaves_when_the_person_goes_back(where: Places, tmp_path: Path, steps: int) -> None:
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", "y", "y", *ADDRESS[:steps], "escape")
+        assert "nothing shared" in shown(app)
+        assert app._driver is None or "\x1b]52" not in shown(app)
+    assert left(where) == ()
+    assert list((tmp_path / "me").iterdir()) == []
+
+
+async def test_lines_are_edited_for_one_reader_and_undone_later(where: Places) -> None:
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", "e")
+        assert "First say for whom" in told(app)
+        await press(app, pilot, "type:Mara", "enter", "type:Friday", "enter", "enter", "n", "escape")
+        await press(app, pilot, "s", *ADDRESS, "y", "escape", "s", "e")
+        area = app.screen.query_one(TextArea)
+        area.text = area.text.replace("the redirect loop is gone", "logins hold")
+        await press(app, pilot, "escape")
+        assert "api: logins hold, shipped in 2.3" in shown(app)
+        with closing(open_desk(where)) as desk:
+            (entry,) = desk.db.execute("SELECT \"on\" FROM outcome WHERE text LIKE '%redirect%'").fetchone()
+            keep_outcome(desk.db, Outcome("entry", entry, "done", "loops are gone"), clock.now())
+        await press(app, pilot, "plus")
+        assert "changed since you edited its line: loops are gone" in shown(app)
+        await press(app, pilot, "escape", "u", "u", "s")
+        assert "the redirect loop is gone, shipped in 2.3" in shown(app)
+
+
+async def test_what_is_typed_survives_the_end_of_the_dashboard(where: Places) -> None:
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", *ADDRESS, "y", "escape", "s", "e")
+        app.screen.query_one(TextArea).insert("- typed in haste\n", (3, 0))
+        await pilot.pause(0.6)
+        await press(app, pilot)
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s")
+        assert "typed in haste" not in shown(app)
+        await press(app, pilot, "e")
+        assert "typed in haste" in shown(app)
+        assert "did not keep" in shown(app)
+        await press(app, pilot, "escape")
+        assert "typed in haste" in shown(app)
+        await press(app, pilot, "e")
+        assert "did not keep" not in shown(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 32), (160, 45)], ids=lambda s: f"{s[0]} columns")
+async def test_the_way_out_looks_as_agreed(where: Places, size: tuple[int, int]) -> None:
+    async with dashboard(where, size) as (app, pilot):
+        await press(app, pilot, "s")
+        compare(app, f"share-project-{size[0]}")
+        await press(app, pilot, "y", "y")
+        write_to(app, Path("~/note-2026-W47.md"))
+        await press(app, pilot, "v", "v")
+        compare(app, f"share-look-{size[0]}")
+        await press(app, pilot, "plus", "enter")
+        compare(app, f"share-lines-{size[0]}")
+        await press(app, pilot, "type:Mara", "enter", "type:Friday", "enter", "enter")
+        compare(app, f"share-sure-{size[0]}")
+        await press(app, pilot, "escape", "s", "enter", "type:Mara", "enter", "escape")
