@@ -8,7 +8,7 @@ from datetime import date
 
 from focusboard import clock
 from focusboard.insight.focus import Stretch, by_task, resumptions, stretches, switches
-from focusboard.insight.hours import by_hour, worked_spans
+from focusboard.insight.hours import Span, by_hour, worked_spans
 from focusboard.insight.kinds import unlabelled_by
 from focusboard.insight.schedule import outside, working_hours
 from focusboard.insight.sorting import is_excluded
@@ -43,6 +43,8 @@ class Day:
     """What trackers report of the entries that are left out of the figures; no part of anything else."""
     hours: tuple[tuple[int, int, int], ...]
     """The hours of the clock with the seconds of work and of focus in each, those with none left out."""
+    worked: tuple[Span, ...]
+    """When something other than a break was recorded, in order; spans that touch are one."""
     is_provisional: bool
     """Whether a running entry is part of it."""
 
@@ -54,12 +56,14 @@ class Day:
     @property
     def work(self) -> int:
         """Seconds of work, each moment counted once."""
-        return sum([share.attributed for share in self.shares if share.entry.kind != "break"])
+        untimed = [share.attributed for share in self.untimed if share.entry.kind != "break"]
+        return self.timeline.work + sum(untimed)
 
     @property
     def break_only(self) -> int:
         """Seconds of breaks and nothing else."""
-        return sum([share.attributed for share in self.shares if share.entry.kind == "break"])
+        untimed = [share.attributed for share in self.untimed if share.entry.kind == "break"]
+        return self.timeline.break_only + sum(untimed)
 
 
 def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: int) -> Day:
@@ -72,6 +76,7 @@ def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: 
     windows = working_hours(date_, settings)
     untimed = untimed_shares(touching, whole)
     excluded = _excluded(left_out, start, end, now)
+    worked = worked_spans(whole)
     return Day(
         date_,
         whole,
@@ -87,7 +92,8 @@ def measure_day(date_: date, entries: Iterable[Entry], settings: Settings, now: 
         None if windows is None else sum(closes - opens for opens, closes in windows),
         _unlabelled((*whole.shares, *untimed), settings),
         excluded,
-        _hours(whole, settings),
+        _hours(whole, worked, settings),
+        tuple(worked),
         any(share.entry.end is None for share in (*whole.shares, *excluded)),
     )
 
@@ -106,9 +112,9 @@ def _unlabelled(shares: Iterable[Share], settings: Settings) -> int:
     return sum([share.attributed for share in shares if is_unlabelled(share.entry)])
 
 
-def _hours(whole: Timeline, settings: Settings) -> tuple[tuple[int, int, int], ...]:
+def _hours(whole: Timeline, worked: Iterable[Span], settings: Settings) -> tuple[tuple[int, int, int], ...]:
     bounds, home = (whole.start, whole.end), settings.calendar.home
-    work = by_hour(worked_spans(whole), home, bounds)
+    work = by_hour(worked, home, bounds)
     focused = (part for part in whole.segments if part.entry.kind in FOCUS_KINDS)
-    focus = by_hour(((part.start, part.end) for part in focused), home, bounds)
-    return tuple((hour, work[hour], focus[hour]) for hour in sorted({*work, *focus}))
+    focus = by_hour([(part.start, part.end) for part in focused], home, bounds)
+    return tuple([(hour, work[hour], focus[hour]) for hour in range(24) if work[hour] or focus[hour]])

@@ -48,7 +48,7 @@ class Stretch(NamedTuple):
 
     def is_deep(self, thresholds: Thresholds) -> bool:
         """Whether it is a deep block."""
-        return self.is_block(thresholds) and self.seconds >= thresholds.deep_seconds
+        return self.seconds >= thresholds.deep_seconds and self.is_block(thresholds)
 
 
 def stretches(segments: Iterable[Segment], gap: int) -> tuple[Stretch, ...]:
@@ -66,12 +66,9 @@ def stretches(segments: Iterable[Segment], gap: int) -> tuple[Stretch, ...]:
         else:
             runs[key] = run = [segment]
             found.append((key, run))
-    made = [Stretch(*key, tuple(run), sum([end - start for start, end, _ in run])) for key, run in found]
-    return tuple(sorted(made, key=_by_start))
-
-
-def _by_start(stretch: Stretch) -> tuple[int, str]:
-    return stretch.parts[0].start, stretch.project
+    return tuple(
+        [Stretch(*key, tuple(run), sum([end - start for start, end, _ in run])) for key, run in found]
+    )
 
 
 Level = Callable[[Entry], object]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
+from functools import lru_cache
 
 from focusboard import clock
 from focusboard.insight.timeline import Timeline
@@ -32,11 +32,11 @@ def worked_spans(timeline: Timeline) -> list[Span]:
     return found
 
 
-def by_hour(spans: Iterable[Span], home: tzinfo, day: Span) -> Counter[int]:
-    """The seconds of spans within a local day by the hour that clocks showed, 0 to 23."""
-    counted: Counter[int] = Counter()
-    offset = _offset(day[0], home)
-    if offset != _offset(day[1] - 1, home):
+def by_hour(spans: Iterable[Span], home: tzinfo, day: Span) -> list[int]:
+    """The seconds of spans within a local day for each hour that clocks showed, 0 to 23."""
+    counted = [0] * 24
+    offset = _offset_all_day(day, home)
+    if offset is None:
         for start, end in spans:
             for hour, seconds in _pieces_by_clock(start, end, home):
                 counted[hour] += seconds
@@ -50,6 +50,13 @@ def by_hour(spans: Iterable[Span], home: tzinfo, day: Span) -> Counter[int]:
             hour, into = hour + 1, 0
         counted[hour % 24] += left
     return counted
+
+
+@lru_cache(maxsize=8)
+def _offset_all_day(day: Span, home: tzinfo) -> int | None:
+    """How many seconds a zone is ahead of UTC during a local day; None where its clocks change."""
+    offset = _offset(day[0], home)
+    return offset if offset == _offset(day[1] - 1, home) else None
 
 
 def _offset(when: int, home: tzinfo) -> int:

@@ -48,9 +48,9 @@ def kinds_by(rules: Iterable[KindRule]) -> KindOf:
         for of_kind, rule in compiled:
             if rule.matches(project, task, tags, source):
                 return of_kind
-        return _obvious(project, task, tags)
+        return _obvious(project, task, tags, source)
 
-    return lru_cache(maxsize=_REMEMBERED)(kind_of)
+    return lru_cache(maxsize=_REMEMBERED)(kind_of) if compiled else _obvious
 
 
 @lru_cache(maxsize=8)
@@ -67,12 +67,18 @@ def unlabelled_by(rules: tuple[KindRule, ...]) -> Callable[[Entry], bool]:
     return is_unlabelled
 
 
-def _obvious(project: str, task: str, tags: tuple[str, ...]) -> Kind:
-    for name in (project, *tags, task):
-        kind = OBVIOUS.get(name.casefold())
-        if kind is not None:
-            return kind
-    return "collaboration" if task.startswith("1:1 ") else "focus"
+def _obvious(project: str, task: str, tags: tuple[str, ...], _source: str) -> Kind:
+    return (
+        _obvious_label(project, tags)
+        or OBVIOUS.get(task.casefold())
+        or ("collaboration" if task.startswith("1:1 ") else "focus")
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _obvious_label(project: str, tags: tuple[str, ...]) -> Kind | None:
+    kinds = (OBVIOUS.get(name.casefold()) for name in (project, *tags))
+    return next((kind for kind in kinds if kind is not None), None)
 
 
 Fits = Callable[[str], bool]

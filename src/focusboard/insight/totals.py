@@ -12,7 +12,6 @@ from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.focus import DENSITY, STEADY, SWITCH_GAP
-from focusboard.insight.hours import worked_spans
 from focusboard.insight.timeline import Share
 from focusboard.model import Entry, State
 from focusboard.settings import Settings, Thresholds
@@ -117,10 +116,9 @@ def totals_of(day: Day, thresholds: Thresholds, states: States = NO_STATES) -> T
     segments, entries = day.timeline.segments, _entries(day)
     lengths = [stretch.seconds for stretch in day.stretches]
     rounding = sum(share.recorded for share in day.rounding)
-    counted = sum([share.recorded for share in day.shares])
+    counted = day.timeline.recorded + sum([share.recorded for share in day.untimed])
     work, break_only = day.work, day.break_only
     excluded = sum(share.recorded for share in day.excluded)
-    worked = worked_spans(day.timeline)
     return Totals(
         day=day.date,
         entries=len(entries),
@@ -143,9 +141,9 @@ def totals_of(day: Day, thresholds: Thresholds, states: States = NO_STATES) -> T
         after_hours=None if day.after_hours is None else sum(part.work for part in day.after_hours),
         capacity=day.capacity,
         span=segments[-1].end - segments[0].start - day.timeline.break_only if segments else 0,
-        first=worked[0][0] if worked else None,
-        last=worked[-1][1] if worked else None,
-        long_entries=sum(1 for share in day.shares if is_long(day, share)),
+        first=day.worked[0][0] if day.worked else None,
+        last=day.worked[-1][1] if day.worked else None,
+        long_entries=sum([is_long(day, share) for share in day.shares]),
         unlabelled=day.unlabelled,
         hours=day.hours,
         **_parts_of_work(day, states),
@@ -223,7 +221,7 @@ def to_text(totals: Totals) -> str:
     """The numbers as one line of JSON."""
     values = [getattr(totals, name) for name in _STORED]
     values[_BLOCKS] = [[b.project, b.start, b.end, b.seconds, b.deep] for b in totals.blocks]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _as_json(values)
 
 
 def from_text(day: date, text: str) -> Totals:
@@ -236,5 +234,6 @@ def from_text(day: date, text: str) -> Totals:
     return Totals(day, **stored)
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STORED = tuple(field.name for field in fields(Totals) if field.name != "day")
 _BLOCKS = _STORED.index("blocks")

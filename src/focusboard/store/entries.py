@@ -116,10 +116,12 @@ def to_entries(found: Iterable[tuple[Any, ...]], kind_of: KindOf) -> list[Entry]
     """Make entries of rows of FIELDS."""
     made = []
     for row in found:
-        project, task, tags, flags, source = row[3], row[4], _texts(row[5]), _texts(row[8]), row[13]
-        of_kind = kind_of(project, task, tags, source)
-        whole = (*row[:5], tags, *row[6:8], flags, row[9], row[10] == 1, *row[11:], of_kind)
-        made.append(Entry._make(whole))
+        key, start, end, project, task, tags, note, zone, flags = row[:9]
+        duration, planned, file, line, source, number = row[9:]
+        texts = _texts(tags)
+        kind = kind_of(project, task, texts, source)
+        said = (key, start, end, project, task, texts, note, zone, _texts(flags), duration, planned == 1)
+        made.append(Entry._make((*said, file, line, source, number, kind)))
     return made
 
 
