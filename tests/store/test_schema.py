@@ -96,7 +96,7 @@ def test_every_column_says_why_it_is_stored(db: Connection) -> None:
     assert set(found) == {
         *("source", "file", "problem", "recorded", "entry", "outcome", "policy", "step", "change", "receipt"),
         *("totals", "setting", "preference", "same_time", "drift", "sorting", "intention"),
-        *("word", "note_edit", "packets", "day_note", "review"),
+        *("word", "note_edit", "unkept", "packets", "day_note", "review"),
     }
     for table, sql in found.items():
         for (column,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,)):

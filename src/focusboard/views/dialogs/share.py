@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -78,6 +77,8 @@ class ShareDialog(Dialog[Receipt]):
         self._week = week
         self._is_leaving = False
         """Whether the person has said yes and nothing has come of it yet."""
+        self._is_going_on = False
+        """Whether the person went on before the note was drafted for whoever it is for."""
         self._asked: Wanted | None = None
         """What is being drafted, for keys that come before it is there."""
 
@@ -114,6 +115,7 @@ class ShareDialog(Dialog[Receipt]):
         self._fill(before, now)
         self.drafted, self._asked = now, now.wanted
         was_refused, self._is_leaving = self._is_leaving, False
+        was_going_on, self._is_going_on = self._is_going_on, False
         is_same = before is not None and before.preview.sha256 == now.preview.sha256
         if now.preview.undecided:
             self.phase = "project"
@@ -121,9 +123,11 @@ class ShareDialog(Dialog[Receipt]):
             self.phase = "words"
         elif was_refused and is_same:
             self._fill_in(self.file)
-        elif self.phase != "lines":
+        elif self.phase != "lines" or (was_going_on and not is_same):
             self.phase = "look"
         self._show()
+        if was_going_on and self.phase == "lines":
+            self.action_go_on()
 
     def _fill(self, before: Drafted | None, now: Drafted) -> None:
         """Put into the lines what is known, unless the person has put something else there."""
@@ -185,9 +189,10 @@ class ShareDialog(Dialog[Receipt]):
         empty = next((line for line in lines if not line.value.strip()), None)
         if empty is not None:
             self._fill_in(empty)
-        elif self.drafted is not None and self.drafted.wanted == replace(
-            self._asked or self.drafted.wanted, audience=self._audience()
-        ):
+        elif self._asked is not None and self._asked.audience != self._audience():
+            self._is_going_on = True
+            self._ask(sharing.addressing(self._asked, self._audience()))
+        elif self.drafted is not None and self.drafted.wanted == self._asked:
             self.phase = "sure"
             self.word.value = ""
             self._show()
