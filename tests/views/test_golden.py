@@ -59,6 +59,16 @@ async def test_outcomes_look_as_agreed(tmp_path: Path, name: str, size: tuple[in
         compare(app, f"outcomes-{name}-{size[0]}")
 
 
+@pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("name", LIVES)
+async def test_focus_and_trends_look_as_agreed(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    async with dashboard(live(tmp_path, LIVES[name]), size) as (app, pilot):
+        await press(app, pilot, "2", "3")
+        compare(app, f"focus-{name}-{size[0]}")
+        await press(app, pilot, "6")
+        compare(app, f"trends-{name}-{size[0]}")
+
+
 async def test_a_small_terminal_is_told_so(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (59, 20)) as (app, pilot):
         assert shown(app).strip() == "focusboard needs 60 x 20"

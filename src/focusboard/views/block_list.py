@@ -50,8 +50,9 @@ class BlockList(ChosenList):
         name = max(8, min(longest, LONGEST_NAME, width - TIME - TOLD))
         room = max(0, min(LONGEST_BAR, width - name - TIME - TOLD - 1))
         most = max(each.seconds for each in self.parts) or 1
-        drawn = DEEP * (part.deep * room // most)
-        drawn += OTHER * (-(-part.seconds * room // most) - len(drawn))
+        whole = -(-part.seconds * room // most)
+        deep = whole if part.deep == part.seconds else part.deep * room // most
+        drawn = DEEP * deep + OTHER * (whole - deep)
         return [
             (fit(part.name, name - 1) + " ", Style() if part.day else muted),
             (drawn.ljust(room), self.style_of("chosen--accent")),

@@ -45,8 +45,10 @@ def block_parts(found: Answer, calendar: Calendar) -> tuple[BlockPart, ...]:
 
 
 def place_of(found: Sequence[BlockPart], period: Period, day: date) -> int:
-    """Which part a day is in, or the last before it."""
-    if len(found) == len(period.days()) and period.length != "day":
+    """Which part a day is in, or the last before it; of one day the first."""
+    if period.length == "day":
+        return 0
+    if len(found) == len(period.days()):
         return (day - period.first).days
     return max((number for number, part in enumerate(found) if part.day and part.day <= day), default=0)
 

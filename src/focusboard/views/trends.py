@@ -23,13 +23,14 @@ from focusboard.trending import Trends, trends_in
 from focusboard.views.cell_grid import CellGrid
 from focusboard.views.commands import bindings
 from focusboard.views.figure_list import FigureList
-from focusboard.views.focus import NOT_FOUND, NOTHING
+from focusboard.views.focus import NOT_FOUND
 from focusboard.views.numbers import Number
 from focusboard.views.question import Question
 from focusboard.views.view import View
 from focusboard.views.week_bars import WeekBars
 from focusboard.views.year_map import YearMap
 
+NOTHING = "Nothing recorded in this year. [ goes back, r reads."
 WIDE = 150
 """Columns of a screen from which on the year has its numbers beside it."""
 OVERLOAD = "More than your working hours in three of four weeks: what could move, drop or be asked for?"
