@@ -39,6 +39,7 @@ ANSWERS: Final = (
         "outcomes --json",
         "tasks 2026-11-19 --json",
     ),
+    *("note edit 2026-11-19 Slept well --json",),
     *("intend Logins hold --done-when=calm --json",),
     *("focus 2026-11-19 --json", "trends 2026-11 --json", "explain focus 2026-11-19 --json"),
     *("rules kind admin --project api* --preview --json", "project api share --json"),

@@ -70,7 +70,7 @@ def _fix(review: Review, calendar: Calendar) -> Iterator[Line]:
         yield Line("fix", "", about)
 
 
-NOTHING: Final = "Nothing recorded this week. [ goes back a week, r reads your sources."
+NOTHING: Final = "Nothing recorded this week. [ goes back, r reads your sources."
 
 
 def _words_of(doubt: Doubt, calendar: Calendar) -> str:
@@ -97,6 +97,8 @@ def _name(entry: Entry) -> str:
 
 def _look(review: Review, _: Calendar) -> Iterator[Line]:
     summary, usual = review.answer.summary, review.answer.usual
+    if not summary.by_day:
+        yield Line("look", "", "No figures without entries.")
     for name in FIGURES:
         metric = BY_NAME[name]
         value = metric.value(summary)

@@ -67,7 +67,7 @@ class ReviewList(ChosenList):
                 (words, Style(bold=True)),
                 (f"  {line.right}" if right else "", muted),
             ]
-        label = self._label(line)
+        label = self._label(line) if line.label else 0
         words = fit(line.words, max(0, width - 2 - label - right))
         leads = Style() if line.of is not None else muted
         return [
