@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from focusboard.desk import open_desk
+from focusboard.model import ProjectPolicy
 from focusboard.paths import Places
 from focusboard.store.intentions import intend, intentions
+from focusboard.store.policies import keep_policy
 from focusboard.store.reviews import marks
 from focusboard.views.review_list import ReviewList
 from tests.views.lives import HEADER, SAID, dashboard, live, press, shown, told
@@ -92,11 +94,26 @@ async def test_what_was_meant_is_settled_and_the_next_week_begins(tmp_path: Path
         assert meant(where)[2] == ("Docs", "open")
 
 
-async def test_from_the_review_to_the_draft_is_one_key(tmp_path: Path) -> None:
-    async with dashboard(live(tmp_path), (100, 34)) as (app, pilot):
-        await press(app, pilot, "7", "s")
-        assert type(app.screen).__name__ == "ShareDialog"
-        await press(app, pilot, "escape", "end", "enter")
+async def test_from_the_review_to_a_written_file_takes_five_keys_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    where = live(tmp_path / "board", said=SAID)
+    with closing(open_desk(where)) as desk:
+        for project in ("api", "spec"):
+            keep_policy(desk.db, ProjectPolicy(project, "share"), 0)
+    async with dashboard(where, (100, 34)) as (app, pilot):
+        first = ("s", "enter", "type:Mara", "enter", "type:Friday", "enter", "enter", "y", "escape")
+        await press(app, pilot, "7", "left_square_bracket", *first, "right_square_bracket")
+        assert "Nothing about 2026-W47 has left this machine." in shown(app)
+        five = ("7", "s", "enter", "y")
+        assert len(five) <= 5
+        await press(app, pilot, *five)
+        [note] = tmp_path.glob("*W47*")
+        assert "the redirect loop is gone" in note.read_text("utf-8")
+        await press(app, pilot, "escape")
+        assert "outcomes   to Mara, Friday" in shown(app)
+        await press(app, pilot, "end", "enter")
         assert type(app.screen).__name__ == "ShareDialog"
 
 

@@ -30,8 +30,8 @@ class IntentionDialog(Dialog[tuple[str, str]]):
     def compose(self) -> ComposeResult:
         """The words, then how the end is seen."""
         with Vertical(id="sheet"):
-            yield Label("What is to come of this week?", classes="title", markup=False)
-            yield Static(Content(f"{self._week} · {self._place} of at most 3"), classes="muted", markup=False)
+            yield Label(Content(f"What is to come of {self._week}?"), classes="title", markup=False)
+            yield Static(Content(f"{self._place} of at most 3"), classes="muted", markup=False)
             yield Input(placeholder="what is different then", id="words")
             yield Input(placeholder="done when … (how you will see it)", id="criterion")
             yield Static("enter goes on and keeps it · escape leaves it", classes="hint", markup=False)
