@@ -29,12 +29,18 @@ p { margin: .3rem 0 }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
 th, td { padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--rule); text-align: left;
   vertical-align: top }
+th:last-child, td:last-child { padding-right: 0 }
+th { color: var(--soft); font-weight: 600 }
+tbody tr:last-child td { border-bottom: 0; font-weight: 600 }
 .number { text-align: right; white-space: nowrap }
 footer { margin-top: 2rem; padding-top: .7rem; border-top: 1px solid var(--rule); color: var(--soft);
   font-size: .85rem }
 @media print {
-  :root { --ink: #000; --paper: #fff; --soft: #444; --rule: #bbb }
-  body { margin: 0; max-width: none; font-size: 10.5pt }
+  :root { --ink: #000; --paper: #fff; --soft: #444; --rule: #bbb; font-size: 9.5pt }
+  @page { margin: 14mm 16mm }
+  body { margin: 0; padding: 0; max-width: none; line-height: 1.4 }
+  h2 { margin-top: 1rem; padding-top: .6rem; break-after: avoid }
+  footer { margin-top: 1rem }
   li, tr { break-inside: avoid }
 }
 """
