@@ -1,4 +1,4 @@
-"""Draw the pictures of the documentation: the sample person's day and week, as the dashboard shows them.
+"""Draw the pictures of the documentation: the sample person's time, as the dashboard shows them.
 
 Run it with ``make pictures``. Clock and sample are fixed, so the pictures change when the dashboard does.
 """
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 NOW = "2026-11-19T21:30:00+01:00"
 SIZES = ((80, 24), (120, 32))
 THEMES = ("focus-dark", "focus-light")
-VIEWS = ("day", "week")
+VIEWS = ("day", "week", "focus", "trends")
 BLANK = "&#160;"
 
 
@@ -52,9 +52,11 @@ async def draw(home: Path) -> None:
         app = Focusboard(places(home))
         async with app.run_test(size=(width, height)) as pilot:
             for view in VIEWS:
-                app.switch_mode(view)
-                await app.workers.wait_for_complete()
+                app.action_go(view)
                 await pilot.pause()
+                while any(not worker.is_finished for worker in app.workers):
+                    await app.workers.wait_for_complete()
+                    await pilot.pause()
                 for theme in THEMES:
                     app.theme = theme
                     await pilot.pause()

@@ -10,10 +10,10 @@ import pytest
 PICTURES = sorted((Path(__file__).parents[2] / "docs" / "pictures").glob("*.svg"))
 
 
-def test_day_and_week_are_pictured_dark_and_light_narrow_and_wide() -> None:
+def test_the_views_are_pictured_dark_and_light_narrow_and_wide() -> None:
     assert {path.stem for path in PICTURES} == {
         f"{view}-{width}-{theme}"
-        for view in ("day", "week")
+        for view in ("day", "week", "focus", "trends")
         for width in (80, 120)
         for theme in ("dark", "light")
     }

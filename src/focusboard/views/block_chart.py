@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from rich.style import Style
@@ -11,12 +12,12 @@ from textual.reactive import reactive
 
 from focusboard.views.block_parts import BlockPart, told_of
 from focusboard.views.cell_grid import CellGrid
-from focusboard.views.chart import AXIS, PART, WHOLE, Column, chart, wide
+from focusboard.views.chart import AXIS, PART, WHOLE, Column, chart, drawn, wide
 from focusboard.views.paint import Part, cells
 
 BESIDE: Final = 3
 """Lines besides those of the chart: what is chosen, the names, how many blocks."""
-LOWEST, HIGHEST = 9, 16
+LOWEST, HIGHEST = 8, 16
 AROUND: Final = 29
 """Lines of the screen that are not for the chart."""
 UNDERLINED: Final = Style(underline=True)
@@ -77,11 +78,11 @@ class BlockChart(CellGrid):
         counts = (
             part.told if cells(part.told) < each else part.told.partition(",")[0] for part in self.parts
         )
-        yield [(" " * AXIS + "".join(count.center(each) for count in counts), words)]
+        yield [(" " * AXIS + "".join(_centred(count, each) for count in counts), words)]
 
     def _painted(self, line: str) -> Iterator[Part]:
-        for sign in line:
-            yield sign, self.paint("cell" if sign in {PART, WHOLE} else "words")
+        for sign, alike in groupby(line):
+            yield "".join(alike), self.paint("cell" if sign in {PART, WHOLE} else "words")
 
     def _names(self, each: int) -> Iterator[Part]:
         """The name of each column; where they are narrow, of every so many."""
@@ -91,7 +92,7 @@ class BlockChart(CellGrid):
         for number in range(0, len(names), every):
             room = each * min(every, len(names) - number)
             name = names[number][:room]
-            before = (each - len(name)) // 2 if len(name) < each else 0
+            before = max(0, (drawn(each) - len(name) + 1) // 2)
             is_chosen = number <= self.chosen < number + every
             yield " " * before, self.paint("words")
             yield name, self._of_chosen() if is_chosen else self.paint("words")
@@ -118,3 +119,9 @@ class BlockChart(CellGrid):
     def action_edge(self, end: int) -> None:
         """Choose the first column, or the last."""
         self.chosen = len(self.parts) - 1 if end < 0 else 0
+
+
+def _centred(text: str, each: int) -> str:
+    """A text below the middle of what is drawn of a column."""
+    before = max(0, (drawn(each) - len(text) + 1) // 2)
+    return (" " * before + text).ljust(each)

@@ -36,6 +36,11 @@ def wide(columns: int, width: int) -> int:
     return each if each >= LEAST_WIDTH and columns > 1 else 0
 
 
+def drawn(each: int) -> int:
+    """How many of its cells a column fills."""
+    return each - 1 - each // 5
+
+
 def chart(columns: Sequence[Column], each: int, height: int) -> tuple[str, ...]:
     """Columns of so many cells on a scale of hours, line by line."""
     import plotext  # noqa: PLC0415 - with the first chart
@@ -45,8 +50,8 @@ def chart(columns: Sequence[Column], each: int, height: int) -> tuple[str, ...]:
     top = max(step, -(-most // step) * step)
     least = top / (height - 1)
     cells = each * len(columns)
-    drawn = each - 1 - each // 5
-    middles = [number * each + (drawn - 1) / 2 for number in range(len(columns))]
+    breadth = drawn(each)
+    middles = [number * each + (breadth - 1) / 2 for number in range(len(columns))]
     plotext.clear_figure()
     plotext.limit_size(False, False)
     plotext.theme("clear")
@@ -56,7 +61,7 @@ def chart(columns: Sequence[Column], each: int, height: int) -> tuple[str, ...]:
     plotext.ylim(0, top)
     for mark, values in ((WHOLE, [one.whole for one in columns]), (PART, [one.part for one in columns])):
         shown = [max(value, least) if value else 0 for value in values]
-        plotext.bar(middles, shown, marker=mark, width=(drawn - 1) / each or 0.01)
+        plotext.bar(middles, shown, marker=mark, width=(breadth - 1) / each or 0.01)
     hours = list(range(0, top + 1, step))
     plotext.yticks(hours, [f"{hour // HOUR}h".rjust(AXIS - 1) + " " for hour in hours])
     plotext.xticks([])
