@@ -116,9 +116,16 @@ def to_instant(wall: datetime, where: tzinfo) -> tuple[int, str]:
 @lru_cache(maxsize=8192)
 def _steady_offset(day: date, where: tzinfo) -> int | None:
     """How many seconds a zone is ahead of UTC the whole day and around it; None where its clocks change."""
-    midnight = datetime(day.year, day.month, day.day, tzinfo=where)
+    of_its_week = _offset_of_days(day - timedelta(days=day.weekday()), 7, where)
+    return _offset_of_days(day, 1, where) if of_its_week is None else of_its_week
+
+
+@lru_cache(maxsize=2048)
+def _offset_of_days(first: date, days: int, where: tzinfo) -> int | None:
+    """The same for so many days in a row."""
+    midnight = datetime(first.year, first.month, first.day, tzinfo=where)
     try:
-        offsets = {(midnight + timedelta(hours=hours)).utcoffset() for hours in range(-24, 49, 6)}
+        offsets = {(midnight + timedelta(hours=hours)).utcoffset() for hours in range(-24, 24 * days + 25, 6)}
     except OverflowError:
         return None
     offset = offsets.pop()

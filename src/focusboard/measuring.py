@@ -87,9 +87,9 @@ def measured(settings: Settings, days: Iterable[date], among: Iterable[Entry], n
     ends = [end for _, end in bounds]
     touching: list[list[Entry]] = [[] for _ in ordered]
     for entry in filter(counts, among):
-        entry_end = now if entry.end is None else entry.end
+        reach = max(now if entry.end is None else entry.end, entry.start + 1)
         place = bisect_right(ends, entry.start)
-        while place < len(ordered) and bounds[place][0] < max(entry_end, entry.start + 1):
+        while place < len(ordered) and bounds[place][0] < reach:
             touching[place].append(entry)
             place += 1
     for day, entries_of_day in zip(ordered, touching, strict=True):

@@ -161,7 +161,8 @@ def _present(of_kind: Tracker, place: Path, context: Context) -> dict[Path, str]
 
     Taken before they are read: what is written meanwhile is found by the next reading.
     """
-    return {path: f"{state_with(of_kind, path)}:{_manner(context)}" for path in of_kind.files(place)}
+    manner = _manner(context)
+    return {path: f"{state_with(of_kind, path)}:{manner}" for path in of_kind.files(place)}
 
 
 def _manner(context: Context) -> str:
@@ -171,7 +172,8 @@ def _manner(context: Context) -> str:
 
 def _are_read_alike(before: Mapping[str, str], context: Context) -> bool:
     """Whether files are read as they were: else a change of their entries is no change of the source."""
-    return all(not state or state.endswith(f":{_manner(context)}") for state in before.values())
+    manner = f":{_manner(context)}"
+    return all(not state or state.endswith(manner) for state in before.values())
 
 
 def state_of(path: Path) -> str:

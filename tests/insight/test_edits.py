@@ -81,7 +81,7 @@ def test_another_name_for_a_project_changes_no_number(entries: list[Entry], proj
     after = numbers([one._replace(project=renamed(one.project)) for one in entries], SCHEDULED)
     before = numbers(entries, SCHEDULED)
     names = tuple(sorted(((renamed(name), n) for name, n in before.projects), key=lambda it: (-it[1], it[0])))
-    blocks = tuple(replace(block, project=renamed(block.project)) for block in before.blocks)
+    blocks = tuple(block._replace(project=renamed(block.project)) for block in before.blocks)
     assert after == replace(before, projects=names, blocks=blocks)
 
 

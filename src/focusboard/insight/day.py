@@ -115,6 +115,6 @@ def _unlabelled(shares: Iterable[Share], settings: Settings) -> int:
 def _hours(whole: Timeline, worked: Iterable[Span], settings: Settings) -> tuple[tuple[int, int, int], ...]:
     bounds, home = (whole.start, whole.end), settings.calendar.home
     work = by_hour(worked, home, bounds)
-    focused = (part for part in whole.segments if part.entry.kind in FOCUS_KINDS)
-    focus = by_hour([(part.start, part.end) for part in focused], home, bounds)
+    focused = [(start, end) for start, end, entry in whole.segments if entry.kind in FOCUS_KINDS]
+    focus = by_hour(focused, home, bounds)
     return tuple([(hour, work[hour], focus[hour]) for hour in range(24) if work[hour] or focus[hour]])

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import itemgetter
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.insight.day import Day
 from focusboard.insight.focus import DENSITY, STEADY, SWITCH_GAP
@@ -26,8 +27,7 @@ Amounts = tuple[tuple[str, int], ...]
 """Names with seconds: most first, then by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One focus block."""
 
     project: str
@@ -172,10 +172,9 @@ def is_long(day: Day, share: Share) -> bool:
 
 
 def _blocks(day: Day, thresholds: Thresholds) -> tuple[Block, ...]:
+    blocks = [stretch for stretch in day.stretches if stretch.is_block(thresholds)]
     return tuple(
-        Block(stretch.project, stretch.start, stretch.end, stretch.seconds, stretch.is_deep(thresholds))
-        for stretch in day.stretches
-        if stretch.is_block(thresholds)
+        [Block(each.project, each.start, each.end, each.seconds, each.is_deep(thresholds)) for each in blocks]
     )
 
 
@@ -196,7 +195,11 @@ def _parts_of_work(day: Day, states: States) -> dict[str, Amounts]:
 
 def amounts(counted: Mapping[str, int]) -> Amounts:
     """Counts in the order in which they are always listed; what came to nothing is left out."""
-    return tuple(sorted([item for item in counted.items() if item[1]], key=lambda item: (-item[1], item[0])))
+    by_name = sorted([item for item in counted.items() if item[1]])
+    return tuple(sorted(by_name, key=_count, reverse=True))
+
+
+_count = itemgetter(1)
 
 
 def basis(settings: Settings) -> str:
@@ -219,15 +222,13 @@ def basis(settings: Settings) -> str:
 
 def to_text(totals: Totals) -> str:
     """The numbers as one line of JSON."""
-    values = [getattr(totals, name) for name in _STORED]
-    values[_BLOCKS] = [[b.project, b.start, b.end, b.seconds, b.deep] for b in totals.blocks]
-    return _as_json(values)
+    return _as_json([getattr(totals, name) for name in _STORED])
 
 
 def from_text(day: date, text: str) -> Totals:
     """The numbers from what ``to_text`` made of them."""
     stored = dict(zip(_STORED, json.loads(text), strict=True))
-    stored["blocks"] = tuple(Block(*block) for block in stored["blocks"])
+    stored["blocks"] = tuple(map(Block._make, stored["blocks"]))
     stored["resumed"] = tuple(stored["resumed"])
     for name in ("projects", "kinds", "tags", "outcomes", "flags", "hours"):
         stored[name] = tuple(map(tuple, stored[name]))
@@ -236,4 +237,3 @@ def from_text(day: date, text: str) -> Totals:
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STORED = tuple(field.name for field in fields(Totals) if field.name != "day")
-_BLOCKS = _STORED.index("blocks")
