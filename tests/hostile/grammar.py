@@ -20,6 +20,9 @@ ODD: Final = 0.03
 
 _DEEPEST: Final = 8
 _MOST: Final = 3
+_ESCAPED: Final = frozenset({"word", "name", "odd"})
+"""The leaves that can be anything, which a format writes in its own way."""
+
 _PLACE: Final = re.compile(r"\$(\{)?([a-z]+)(?(1)\})([*?]?)")
 
 
@@ -45,7 +48,7 @@ class Grammar:
         choices = self._rules.get(name)
         if choices is None:
             said = self._leaves[name](dice, met)
-            out.append(self._escape(said) if name == "word" else said)
+            out.append(self._escape(said) if name in _ESCAPED else said)
             return
         parts = choices[0] if depth > _DEEPEST else choices[int(dice.random() * len(choices))]
         for text, inner, mark in parts:

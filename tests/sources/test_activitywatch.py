@@ -391,6 +391,11 @@ def test_what_is_no_export_is_refused_with_a_reason(tmp_path: Path, content: byt
     assert "export" in problem.reason
 
 
+def test_a_key_can_be_written_whatever_the_machine_is_called(tmp_path: Path) -> None:
+    path = export(tmp_path / "aw.json", {("currentwindow", "\ud83d"): [window(0, 60, "Editor")]})
+    assert [entry.key[:2] for entry in entries(path)] == ["\ufffd:"]
+
+
 def test_an_export_without_bounds_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "export.json"
     with path.open("wb") as file:

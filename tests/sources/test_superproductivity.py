@@ -109,6 +109,11 @@ def test_a_key_stays_when_time_title_and_project_change(tmp_path: Path) -> None:
     assert (after.project, after.task, after.duration) == ("gone", "Other", 9)
 
 
+def test_a_key_can_be_written_whatever_is_in_the_id(tmp_path: Path) -> None:
+    path = backup(tmp_path, everything(task("\ud83d\x1b", {"2026-11-19": 60_000})))
+    assert [each.key for each in entries(SUPERPRODUCTIVITY, path, PLAIN)] == ["\ufffd␛:2026-11-19"]
+
+
 def test_what_cannot_be_read_is_told_and_the_others_are_kept(tmp_path: Path) -> None:
     days = {"2026-11-19": "1h", "soon": 60_000, "2026-11-20": 1e300, "2026-11-21": -5, "2026-11-22": 60_000}
     days |= {"0001-01-01": 60_000, "9999-12-31": 60_000, "2026-11-23": 10**400}

@@ -12,6 +12,7 @@ from focusboard.model import Problem
 from focusboard.sources.active_time import SECOND, Bucket, Event
 from focusboard.sources.activitywatch_database import FIELDS, name_in
 from focusboard.sources.shapes.json_export import export, within
+from focusboard.text import TITLE, clean
 
 _NO_EXPORT: Final = "This is not an export of ActivityWatch (an object with 'buckets'); choose another file."
 
@@ -46,7 +47,7 @@ def buckets_of_export(path: Path, note: Callable[[str], None]) -> list[Bucket] |
     if not isinstance(listed, list | _Seen):
         return Problem(str(path), 0, _NO_EXPORT)
     return [
-        _bucket(each.type, str(each.host), list(_events(each, note)))
+        _bucket(each.type, clean(str(each.host), TITLE), list(_events(each, note)))
         for each in listed
         if isinstance(each, _Watcher) and isinstance(each.type, str) and each.type in FIELDS
     ]

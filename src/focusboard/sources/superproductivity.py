@@ -94,10 +94,10 @@ def _reduced(found: dict[str, Any]) -> object:
     if isinstance(days, dict):
         tags = found.get("tagIds")
         return _Task(
-            text_in(found, "id"),
+            words(text_in(found, "id")),
             words(text_in(found, "title")),
             text_in(found, "projectId"),
-            text_in(found, "parentId"),
+            words(text_in(found, "parentId")),
             bool(found.get("subTaskIds")),
             tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
             days,
