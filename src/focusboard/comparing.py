@@ -104,16 +104,23 @@ def pattern_of(db: Connection, settings: Settings, period: Period, now: int) -> 
     return (period if first == period.first else span(first, period.after)), pattern(days)
 
 
-def trends_of(db: Connection, settings: Settings, period: Period, now: int) -> tuple[Trend, ...]:
-    """The weeks whose Thursday lies in a period and that have begun, those without entries too."""
+def trends_of(
+    db: Connection, settings: Settings, period: Period, now: int, days: Iterable[Totals] | None = None
+) -> tuple[Trend, ...]:
+    """The weeks whose Thursday lies in a period and that have begun, those without entries too.
+
+    ``days`` are the totals of all days of these weeks, where they are known, and may be more.
+    """
     calendar = settings.calendar
     thursdays = (day for day in period.days() if day.weekday() == 3)
     weeks = [week for week in map(calendar.week, thursdays) if calendar.starts(week.first) <= now]
     of_week: dict[date, list[Totals]] = {week.first: [] for week in weeks}
     if weeks:
-        for day in totals_between(db, settings, weeks[0].first, weeks[-1].after, now):
-            of_week[calendar.week(day.day).first].append(day)
-    before = [None, *(days[-1] if days else None for days in of_week.values())]
+        first, after = weeks[0].first, weeks[-1].after
+        for day in totals_between(db, settings, first, after, now) if days is None else days:
+            if first <= day.day < after:
+                of_week[calendar.week(day.day).first].append(day)
+    before = [None, *(some[-1] if some else None for some in of_week.values())]
     summed = [
         summary(week, of_week[week.first], Around(settings.rest_seconds, day))
         for week, day in zip(weeks, before, strict=False)

@@ -45,7 +45,10 @@ def where_focus_went(db: Connection, settings: Settings, period: Period, words: 
 def _moved(found: Answer, settings: Settings) -> tuple[Explanation, ...]:
     if len(found.period.days()) > DETAILED:
         return ()
-    from focusboard.insight.explain import explain  # noqa: PLC0415 - a long period does without
+    from focusboard.insight.explain import Moved, explain  # noqa: PLC0415 - a long period does without
 
     metrics = (BY_NAME[name] for name in MOVED)
-    return tuple(explain(each, found.days, found.summary, settings, found.usual) for each in metrics)
+    tried: Moved = {}
+    return tuple(
+        explain(each, found.days, found.summary, settings, found.usual, moved=tried) for each in metrics
+    )

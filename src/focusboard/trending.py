@@ -42,13 +42,18 @@ class Trends:
 def trends_in(db: Connection, settings: Settings, period: Period, words: str = "") -> Trends:
     """The days and the weeks of a period, from the totals by day; with words, the days alone."""
     now = clock.now()
+    calendar = settings.calendar
+    weeks: tuple[Trend, ...] = ()
     if words:
         total = answer(db, settings, period, words).summary
     else:
-        days = totals_between(db, settings, period.first, period.after, now)
-        total = summary(period, days, around(db, settings, period, now))
+        first, after = calendar.week(period.first).first, calendar.week(period.after - clock.ONE_DAY).after
+        known = totals_between(db, settings, first, after, now)
+        within = [day for day in known if period.first <= day.day < period.after]
+        total = summary(period, within, around(db, settings, period, now))
+        weeks = trends_of(db, settings, period, now, known)
     tracked = {day.day: day for day in total.by_day}
-    today = settings.calendar.day_of(now)
+    today = calendar.day_of(now)
     return Trends(
         period=period,
         words=words,
@@ -56,5 +61,5 @@ def trends_in(db: Connection, settings: Settings, period: Period, words: str = "
         summary=total,
         days=tracked,
         states={day: state_of(day, tracked, settings, today) for day in period.days()},
-        weeks=() if words else trends_of(db, settings, period, now),
+        weeks=weeks,
     )

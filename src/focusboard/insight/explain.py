@@ -71,10 +71,24 @@ class Explanation:
         return None if self.usual is None else self.usual.of_metric(self.metric.name)
 
 
+Moved = dict[Thresholds, Summary]
+"""The numbers of the same days with other thresholds."""
+
+
 def explain(
-    metric: Metric, days: tuple[Day, ...], total: Summary, settings: Settings, usual: Usual | None = None
+    metric: Metric,
+    days: tuple[Day, ...],
+    total: Summary,
+    settings: Settings,
+    usual: Usual | None = None,
+    *,
+    moved: Moved | None = None,
 ) -> Explanation:
-    """Take a number apart; the days are those of the summary."""
+    """Take a number apart; the days are those of the summary.
+
+    Whoever takes several numbers of these days apart hands the same ``moved`` to each, so that every
+    threshold is tried once.
+    """
     thresholds = _thresholds(settings)
     value = metric.value(total) if total.by_day else None
     used = tuple((name, text) for name, text in thresholds if "{" + name + "}" in metric.formula)
@@ -85,7 +99,9 @@ def explain(
         total,
         metric.formula.format(**dict(thresholds)),
         used,
-        () if value is None else tuple(_alternatives(metric, days, total, settings)),
+        ()
+        if value is None
+        else tuple(_alternatives(metric, days, total, settings, {} if moved is None else moved)),
         () if value is None else _gathered(metric, metric.parts(days, total, settings), value),
         usual,
     )
@@ -108,7 +124,7 @@ def _thresholds(settings: Settings) -> tuple[tuple[str, str], ...]:
 
 
 def _alternatives(
-    metric: Metric, days: tuple[Day, ...], total: Summary, settings: Settings
+    metric: Metric, days: tuple[Day, ...], total: Summary, settings: Settings, moved: Moved
 ) -> Iterator[Alternative]:
     for name, others in ALTERNATIVES.items():
         if "{" + name + "}" not in metric.formula:
@@ -116,13 +132,18 @@ def _alternatives(
         own = getattr(settings.focus, f"{name}_seconds")
         for seconds in sorted({*others, own}):
             thresholds = replace(settings.focus, **{f"{name}_seconds": seconds})
-            value = metric.value(_with(thresholds, days, total.period))
-            yield Alternative(name, seconds, value, seconds == own)
+            if thresholds not in moved:
+                is_cut = thresholds.gap_seconds == settings.focus.gap_seconds
+                moved[thresholds] = _with(thresholds, days, total.period, is_cut=is_cut)
+            yield Alternative(name, seconds, metric.value(moved[thresholds]), seconds == own)
 
 
-def _with(thresholds: Thresholds, days: tuple[Day, ...], period: Period) -> Summary:
-    """The numbers of the same days with other thresholds."""
-    cut = (replace(day, stretches=stretches(day.timeline.segments, thresholds.gap_seconds)) for day in days)
+def _with(thresholds: Thresholds, days: tuple[Day, ...], period: Period, *, is_cut: bool) -> Summary:
+    """The numbers of the same days with other thresholds, which may be cut into stretches by them already."""
+    cut: Iterable[Day] = days
+    if not is_cut:
+        gap = thresholds.gap_seconds
+        cut = (replace(day, stretches=stretches(day.timeline.segments, gap)) for day in days)
     return summary(period, [totals_of(day, thresholds) for day in cut], Around())
 
 
