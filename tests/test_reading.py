@@ -175,6 +175,15 @@ def test_a_file_that_may_not_be_read_takes_nothing_away(db: Connection, data: Pa
     assert "Permission denied" in found.problems[0].reason
 
 
+def test_a_file_whose_name_is_not_utf8_is_told_and_the_others_are_read(db: Connection, data: Path) -> None:
+    (data / os.fsdecode(b"\xff-11.data")).write_text(NINE)
+    found = read(db)
+    assert found.entries == 3
+    assert [(each.file, each.reason[:21]) for each in found.problems] == [
+        (str(data / "\ufffd-11.data"), "Its name is not UTF-8")
+    ]
+
+
 def test_a_line_that_cannot_be_read_is_named_and_the_rest_is_kept(db: Connection, data: Path) -> None:
     (data / "2026-11.data").write_text(NINE + "inc nonsense\n" + TEN)
     found = read(db)

@@ -21,6 +21,7 @@ from focusboard.store import sources
 from focusboard.store.entries import recorded
 from focusboard.store.sources import KeptSource
 from focusboard.store.undo import ChangeRefused
+from focusboard.text import TITLE, clean
 
 Said = Mapping[str, str]
 """What the person says about how a source is read: its zone, map, dates, person; empty takes it back."""
@@ -137,6 +138,10 @@ def _context(settings: Settings, zone: str, options: Mapping[str, str]) -> Conte
 def place_of(kind: str, path: Path) -> Path:
     """The absolute place of a tracker's entries; raises ChangeRefused where there is none."""
     place = Path(os.path.normpath(path.expanduser().absolute()))
+    try:
+        str(place).encode()
+    except UnicodeEncodeError:
+        raise ChangeRefused(f"The name of {clean(str(place), TITLE)} is not UTF-8. Rename it.") from None
     if not place.exists():
         raise ChangeRefused(f"{place} is not there. Give the path of a file or folder.")
     of_kind = tracker(kind)

@@ -20,6 +20,7 @@ from focusboard.store import entries, sources
 from focusboard.store.drift import keep_drift, seen_at
 from focusboard.store.readings import Reading, ReadingResult, fingerprints, reading
 from focusboard.store.sources import KeptSource
+from focusboard.text import TITLE, clean
 
 Progress = Callable[[str, int, int, int], None]
 """Told the name of the source, how many of how many of its files are read, and how many entries so far.
@@ -207,7 +208,11 @@ def _keep_files(
     unreadable = []
     for path in told.files(changed):
         try:
+            str(path).encode()
             path.open("rb").close()
+        except UnicodeEncodeError:
+            reason = "Its name is not UTF-8; rename the file, and it will be read"
+            unreadable.append(Problem(clean(str(path), TITLE), 0, reason))
         except OSError as error:
             unreadable.append(_left_as_it_was(str(path), error))
         else:

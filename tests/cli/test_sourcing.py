@@ -252,6 +252,14 @@ def test_what_cannot_be_read_like_that_is_not_set(tmp_path: Path) -> None:
     assert focusboard("sources", "--json").json["sources"][0]["options"] == {}
 
 
+def test_a_place_whose_name_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    place = tmp_path / os.fsdecode(b"\xff.klg")
+    place.write_text("2026-11-19\n    1h\n", encoding="utf-8")
+    refused = focusboard("sources", "add", "klog", str(place))
+    assert refused.code == 1
+    assert "is not UTF-8. Rename it." in refused.err
+
+
 def test_a_place_with_nothing_to_read_says_what_was_looked_for(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     refused = focusboard("sources", "add", "watson", str(tmp_path / "notes"))
