@@ -1,0 +1,195 @@
+"""What may not leave is in nothing that leaves, at any level, in any format, for anybody (P-1, P-7, P-11)."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from focusboard import notes
+from focusboard.clock import instant
+from focusboard.desk import open_desk
+from focusboard.model import FORMATS, STATES, Audience, Entry, Format, Level, Outcome, ProjectPolicy, State
+from focusboard.notes import Wanted
+from focusboard.paths import places
+from focusboard.settings import Settings
+from focusboard.share import compose as composing
+from focusboard.share.clipboard import sequence
+from focusboard.share.formats import FORMATS_OF
+from focusboard.share.html import STYLE
+from focusboard.store.opening import open_store
+from focusboard.store.outcomes import keep_outcome
+from focusboard.store.policies import keep_policy
+from focusboard.store.readings import reading
+from focusboard.store.receipts import receipts
+from focusboard.store.sources import add_source
+from tests.cli.board import process
+from tests.proof import proved
+from tests.trust.canaries import SHARED, Canaries, leaks, live, written
+
+ANA = Audience("Ana", projects=(ProjectPolicy("api", "private"),))
+BEN = Audience("Ben", sections=("Outcomes",), projects=(ProjectPolicy("acme", "alias", "One of them"),))
+SETTINGS = Settings(zone="Europe/Berlin", audiences=(ANA, BEN), private_words=("Zéprivateword",))
+WEEK = SETTINGS.calendar.named_week(2026, 47)
+LEVELS: tuple[tuple[Level, str], ...] = (
+    *(("outcomes", ""), ("rounded", ""), ("detailed", "")),
+    *(("client", "Client A"), ("client", "Client B"), ("packet", "")),
+)
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Connection, Canaries]]:
+    db, canaries = live(tmp_path_factory.mktemp("canaries") / "board/data/focusboard.db")
+    with closing(db):
+        yield db, canaries
+
+
+def forbidden(canaries: Canaries, level: Level, client: str) -> set[str]:
+    """What may not be seen at a level."""
+    found = set(canaries.never) | {"Zéprivateword"}
+    if level in {"client", "packet"}:
+        found |= set(canaries.words)
+    for project, tasks in canaries.tasks.items():
+        if level != "detailed" and SHARED[project] != (client or None):
+            found |= set(tasks)
+    return found
+
+
+def sweep(db: Connection, canaries: Canaries) -> Iterator[tuple[str, set[str]]]:
+    """Each share that there can be, with what leaked into it."""
+    for level, client in LEVELS:
+        for form in FORMATS_OF[level]:
+            for audience in ("", "Ana", "Ben", "Anybody"):
+                wanted = Wanted(WEEK, level, client, audience, form)
+                try:
+                    content = notes.draft(db, SETTINGS, wanted).content
+                except notes.ShareRefused:
+                    assert (audience, client) == ("Ben", "Client A")
+                    continue
+                assert len(content) > 40
+                yield (
+                    f"{level} {client} {form} {audience}",
+                    leaks(content, forbidden(canaries, level, client)),
+                )
+
+
+def test_nothing_that_may_not_leave_is_in_any_share(life: tuple[Connection, Canaries]) -> None:
+    db, canaries = life
+    assert len(canaries) >= 300
+    swept = list(sweep(db, canaries))
+    assert len(swept) > 100
+    assert [(share, leaked) for share, leaked in swept if leaked] == []
+
+
+def test_what_may_leave_is_there(life: tuple[Connection, Canaries]) -> None:
+    db, canaries = life
+    told = notes.draft(db, SETTINGS, Wanted(WEEK)).content
+    assert leaks(told, canaries.words) == set(canaries.words)
+    detailed = notes.draft(db, SETTINGS, Wanted(WEEK, "detailed")).content
+    assert leaks(detailed, canaries.tasks["api"])
+    report = notes.draft(db, SETTINGS, Wanted(WEEK, "client", "Client A")).content
+    assert leaks(report, canaries.tasks["acme"]) == set(canaries.tasks["acme"])
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        str,
+        str.upper,
+        str.casefold,
+        lambda name: name[::-1],
+        quote,
+        lambda name: b64encode(f"Some {name} within".encode()).decode(),
+        lambda name: b64encode(f"a {name} of it".encode()).decode(),
+        lambda name: name.encode().hex(),
+        lambda name: name.encode("unicode-escape").decode().replace("\\xe9", "\\u00e9"),
+    ],
+)
+def test_a_planted_name_is_found_however_it_is_written(
+    life: tuple[Connection, Canaries], write: object
+) -> None:
+    assert callable(write)
+    db, canaries = life
+    content = notes.draft(db, SETTINGS, Wanted(WEEK)).content
+    for name in canaries.never[::40]:
+        assert leaks(content + write(name).encode(), canaries.never) == {name}
+
+
+def test_a_leak_in_the_code_is_found(
+    life: tuple[Connection, Canaries], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db, canaries = life
+    monkeypatch.setattr(composing, "shown_name", lambda project, _: project)
+    assert any(leaked for _, leaked in sweep(db, canaries))
+
+
+def test_nothing_of_it_is_in_receipts_the_clipboard_and_other_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = tmp_path / "board"
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(board))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    db, canaries = live(board / "data/focusboard.db")
+    db.close()
+    shares: list[tuple[str, Format]] = [("outcomes", form) for form in FORMATS if form != "csv"]
+    shares += [("rounded", "html"), ("detailed", "csv"), ("client:Client A", "csv"), ("packet", "json")]
+    out = tmp_path / "out"
+    out.mkdir()
+    said = b""
+    for number, (level, form) in enumerate(shares):
+        words = ("--level", level, "--format", form, "--to", "Anybody", "--purpose", "news", "--yes")
+        done = process("share", "2026-W47", *words, "--out", f"{out}/{number}.{form}")
+        assert done.returncode == 0, done.stderr
+        assert process("draft", "2026-W47", "--level", level, "--format", form).returncode == 0
+    said += process("receipts").stdout + process("receipts", "--json").stdout
+    assert list((tmp_path / "temporary").iterdir()) == []
+    kept = {path: content for path, content in written(tmp_path) if path.name != "focusboard.db"}
+    beside = {path for path in kept if not path.is_relative_to(out)}
+    assert {path.parent for path in beside} <= {board / "state/answers"}
+    assert len(kept) == len(shares) + len(beside)
+    assert leaks(said + b"".join(kept.values()), canaries.never) == set()
+    with closing(open_desk(places())) as desk:
+        for kept_one in receipts(desk.db):
+            assert leaks(kept_one.content.encode(), canaries.never) == set()
+            assert leaks(sequence(kept_one.content.encode()).encode(), canaries.never) == set()
+
+
+TIMES = re.compile(r"\d+\s?(?:h|m|s|min|hours?|minutes?|seconds?)\b|\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d\s?%")
+WORDS = st.text("abcdefg ", min_size=1, max_size=12).filter(str.strip)
+
+
+@given(
+    spans=st.lists(st.tuples(st.integers(0, 6 * 24 * 60), st.integers(1, 600)), min_size=1, max_size=12),
+    words=st.lists(st.tuples(st.sampled_from(STATES), WORDS), max_size=12),
+    form=st.sampled_from(("md", "html", "txt", "json")),
+)
+@proved(15, at_length=1_000)
+def test_at_level_outcomes_no_text_of_ours_tells_a_duration_or_a_time(
+    tmp_path_factory: pytest.TempPathFactory,
+    spans: list[tuple[int, int]],
+    words: list[tuple[State, str]],
+    form: Format,
+) -> None:
+    monday = instant("2026-11-16T00:00:00+01:00")
+    entries = [
+        Entry(f"{n}", monday + start * 60, monday + (start + length) * 60, "api", "task")
+        for n, (start, length) in enumerate(spans)
+    ]
+    with closing(open_store(tmp_path_factory.mktemp("times") / "focusboard.db")) as db:
+        source = add_source(db, "csv", "csv", "/x", zone="", at=1)
+        with reading(db, source.id, 1) as current:
+            current.keep_file("/x", "1", entries)
+        keep_policy(db, ProjectPolicy("api", "share"), 1)
+        for number, (state, own) in enumerate(words[: len(entries)], 1):
+            keep_outcome(db, Outcome("entry", str(number), state, own), 1)
+        content = notes.draft(db, SETTINGS, Wanted(WEEK, form=form)).content.decode()
+    assert TIMES.findall(content.replace(STYLE, "")) == []
