@@ -68,10 +68,34 @@ async def test_enter_goes_to_what_a_line_is_about_and_the_way_back_finds_it_agai
         assert app.screen.query_one(ReviewList).chosen == 1
         for label, there in (("Focus", "cannot tell"), ("to tell", "Without an outcome · 15 entries")):
             parts = app.screen.query_one(ReviewList)
-            parts.chosen = next(n for n, line in enumerate(parts._lines) if line.label == label)
+            parts.chosen = next(n for n, line in enumerate(parts._lines) if line and line.label == label)
             await press(app, pilot, "enter")
             assert there.casefold() in shown(app).casefold()
             await press(app, pilot, "escape", "7")
+
+
+async def test_room_between_the_parts_is_passed_over_and_goes_where_there_is_none(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (80, 40)) as (app, pilot):
+        await press(app, pilot, "7")
+        parts = app.screen.query_one(ReviewList)
+        for _ in range(2):
+            parts.chosen = 0
+            places = [0]
+            while parts.chosen + 1 < parts.count():
+                await pilot.press("down")
+                places.append(parts.chosen)
+            back = [parts.chosen]
+            while parts.chosen:
+                await pilot.press("up")
+                back.append(parts.chosen)
+            assert back == places[::-1]
+            assert all(parts._lines[number] is not None for number in places)
+            parts.chosen = places[5]
+            before = parts.one
+            await pilot.resize_terminal(80, 20)
+            await pilot.pause()
+            assert None not in parts._lines
+            assert parts.one == before
 
 
 async def test_what_was_meant_is_settled_and_the_next_week_begins(tmp_path: Path) -> None:
@@ -82,7 +106,7 @@ async def test_what_was_meant_is_settled_and_the_next_week_begins(tmp_path: Path
     async with dashboard(where, (80, 30)) as (app, pilot):
         await press(app, pilot, "7")
         parts = app.screen.query_one(ReviewList)
-        parts.chosen = next(n for n, line in enumerate(parts._lines) if "Login" in line.words)
+        parts.chosen = next(n for n, line in enumerate(parts._lines) if line and "Login" in line.words)
         await press(app, pilot, "space", "down", "x", "down", "c")
         assert meant(where) == [("Login", "done"), ("Export", "dropped"), ("Docs", "carried")]
         assert meant(where, "2026-W48") == [("Docs", "open")]

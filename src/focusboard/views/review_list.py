@@ -33,7 +33,8 @@ class ReviewList(ChosenList):
         """Take how the person's days fall."""
         super().__init__()
         self._calendar = calendar
-        self._lines: tuple[Line, ...] = ()
+        self._lines: tuple[Line | None, ...] = ()
+        """None is an empty line between two parts, where there is room for these."""
 
     @property
     def one(self) -> Line | None:
@@ -48,14 +49,38 @@ class ReviewList(ChosenList):
         """Show another week from its beginning, the same one where the person is."""
         if review is None:
             return
-        self._lines = lines(review, self._calendar)
         if before is None or before.week != review.week:
             self.chosen = 0
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Follow the room there is."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Fill in the lines, with room between the parts where all of them fit all the same."""
+        if self.review is None:
+            return
+        chosen = sum(line is not None for line in self._lines[: self.chosen])
+        close = lines(self.review, self._calendar)
+        airy = tuple(each for line in close for each in ((None, line) if line.is_title else (line,)))[1:]
+        self._lines = airy if len(airy) <= self.size.height else close
+        numbers = [number for number, line in enumerate(self._lines) if line is not None]
+        self.chosen = numbers[min(chosen, len(numbers) - 1)]
         self.refill()
+
+    def validate_chosen(self, number: int) -> int:
+        """Keep the choice within the list, and off empty lines."""
+        number = super().validate_chosen(number)
+        if self._lines and self._lines[number] is None:
+            number += 1 if number > self.chosen else -1
+        return number
 
     def line(self, number: int, width: int) -> list[Part]:
         """A title with how far it is, or what it is about and where that stands."""
         line = self._lines[number]
+        if line is None:
+            return []
         width = min(width, WIDEST)
         muted = self.style_of("chosen--muted")
         right = cells(line.right) + 2 if line.right else 0
@@ -78,5 +103,5 @@ class ReviewList(ChosenList):
 
     def _label(self, line: Line) -> int:
         """How wide the labels of a part are."""
-        widest = max(cells(each.label) for each in self._lines if each.part == line.part)
+        widest = max(cells(each.label) for each in self._lines if each and each.part == line.part)
         return max(LABEL, min(WIDEST_LABEL, widest)) + 1
