@@ -24,7 +24,7 @@ async def test_somebody_reviews_their_day(tmp_path: Path) -> None:
         assert "Wed 18 Nov 2026" in shown(app)
         assert "‹22:30" in shown(app)
         await press(app, pilot, "t", "p")
-        assert "Mon 16 – Sun 22 Nov 2026" in shown(app)
+        assert "16 Nov – 22 Nov" in shown(app)
         await press(app, pilot, "k", "enter")
         assert "Wed 18 Nov 2026" in shown(app)
         await press(app, pilot, "t", "slash", "type:spec")

@@ -55,10 +55,9 @@ class WeekBars(CellGrid):
         return self.trends.weeks[self.chosen] if self.trends and self.trends.weeks else None
 
     def choose(self, day: date) -> None:
-        """Choose the week of a day, or the last one there is."""
-        for number, each in enumerate(self.trends.weeks if self.trends else ()):
-            if each.week.period.first <= day:
-                self.chosen = number
+        """Choose the week of a day, or the nearest one there is."""
+        begun = [each for each in (self.trends.weeks if self.trends else ()) if each.week.period.first <= day]
+        self.chosen = len(begun) - 1
 
     @property
     def _high(self) -> int:
