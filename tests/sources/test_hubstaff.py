@@ -16,7 +16,7 @@ def test_a_row_is_its_day_with_the_time_that_hubstaff_counts(tmp_path: Path) -> 
     (entry,) = entries(HUBSTAFF, tmp_path, text)
     assert (entry.start, entry.end, entry.duration) == (1795086000, 1795086000, 5405)
     assert (entry.project, entry.task, entry.note) == ("api", "Fix login", "late")
-    assert "63" not in repr(entry)
+    assert "63" not in repr(entry._replace(file=""))
 
 
 def test_an_edit_keeps_the_key(tmp_path: Path) -> None:
