@@ -30,7 +30,7 @@ class DeliveryRefused(Exception):
 
 
 def free_path(folder: Path, period: str, level: Level, form: Format) -> Path:
-    """A path in a folder that nothing has yet, such as ``note-2026-W47-2.md``; that of a packet tells no week.
+    """A path in a folder that nothing has yet, such as ``note-2026-W47-2.md``; a packet's tells no week.
 
     No word of a person's is ever in the name.
     """

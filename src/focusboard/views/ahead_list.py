@@ -76,11 +76,7 @@ class AheadList(ChosenList):
     def empty(self) -> list[Part]:
         """Say how there come to be some."""
         muted = self.style_of("chosen--muted")
-        return (
-            [("   Nothing is meant for it yet. 5 and w add up to three.", muted)]
-            if self.around
-            else []
-        )
+        return [("   Nothing is meant for it yet. 5 and w add up to three.", muted)] if self.around else []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are."""
