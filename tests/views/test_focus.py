@@ -247,3 +247,10 @@ async def test_a_running_entry_moves_nothing_that_was_chosen(
         await press(app, pilot)
         assert "Thu 1 Jan 2026" in shown(app)
         assert app.question.day == date(2026, 11, 19)
+
+
+def test_one_module_alone_knows_plotext() -> None:
+    views = Path(__file__).parents[2] / "src" / "focusboard"
+    assert [path.name for path in views.rglob("*.py") if "import plotext" in path.read_text("utf-8")] == [
+        "chart.py"
+    ]
