@@ -25,7 +25,7 @@ class LinesDialog(Dialog[str]):
 
     HELP = (
         "Change words, take lines out, add lines under a heading. escape keeps it and goes back; "
-        "u takes it back later. Only this note to this reader changes."
+        "u takes it back later. Nothing but this note to this reader changes."
     )
     AUTO_FOCUS = "TextArea"
 
