@@ -70,9 +70,8 @@ def test_a_mistake_is_told_and_says_no_more_than_without_it(line: str, told: str
 
 
 def test_a_reader_without_a_name_or_with_a_known_one_is_told() -> None:
-    read = of(
-        '[[audience]]\npurpose = "x"\n[[audience]]\nname = "Ana"\n[[audience]]\nname = "ANA"\nlevel = "rounded"\n'
-    )
+    tables = ('purpose = "x"', 'name = "Ana"', 'name = "ANA"\nlevel = "rounded"')
+    read = of("".join(f"[[audience]]\n{table}\n" for table in tables))
     assert [each.line for each in read.problems] == [1, 6]
     assert read.audiences == (Audience("Ana"),)
 
