@@ -25,7 +25,7 @@ def purge_part(desk: Desk, parts: Iterable[Purge]) -> tuple[Path, ...]:
 
 
 def remove_copies(places: Places) -> tuple[Path, ...]:
-    """Remove the backups, kept answers, what an editor left, the last crash's report; returns what was there."""
+    """Remove backups, kept answers, what an editor left, the last crash's report; returns what was there."""
     return _removed([places.backups_dir, places.answers_dir, places.editing_dir, places.crash_file])
 
 
