@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -247,3 +248,17 @@ async def test_the_way_out_looks_as_agreed(where: Places, size: tuple[int, int])
         await press(app, pilot, "type:Mara", "enter", "type:Friday", "enter", "enter")
         compare(app, f"share-sure-{size[0]}")
         await press(app, pilot, "escape", "s", "enter", "type:Mara", "enter", "escape")
+
+
+async def test_what_somebody_has_is_found_and_shown_as_it_left(where: Places) -> None:
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", *ADDRESS, "y", "escape", "L")
+        assert re.search(r"2026-11-19 +2026-W47 +Mara +Friday +outcomes, md", shown(app))
+        await press(app, pilot, "type:ana")
+        assert "nothing has left with these words" in shown(app)
+        await press(app, pilot, *["backspace"] * 3, "type:mara REDIRECT", "enter")
+        assert "receipt 1" in shown(app)
+        assert "**api:** the redirect loop is gone" in shown(app)
+        await press(app, pilot, "escape", "escape")
+        assert "2026-W47 shared" in shown(app)

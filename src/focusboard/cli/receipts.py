@@ -15,7 +15,7 @@ from focusboard.cli.session import Session, in_session, json_option
 from focusboard.cli.sharing import write_to_stdout
 from focusboard.clock import Calendar
 from focusboard.model import Receipt
-from focusboard.store.receipts import receipts
+from focusboard.store.receipts import having, receipts
 
 SHOW: Final = "show"
 
@@ -37,7 +37,7 @@ def receipts_command(session: Session, *, words: tuple[str, ...], json: bool) ->
     if words[:1] == (SHOW,):
         write_to_stdout(_numbered(found, words[1:]).content.encode())
         return
-    found = tuple(each for each in found if _has(each, words))
+    found = having(found, " ".join(words))
     if json:
         click.echo(as_json.to_text({"receipts": [as_json.receipt(each, calendar.home) for each in found]}))
         return
@@ -58,13 +58,6 @@ def _numbered(found: tuple[Receipt, ...], words: tuple[str, ...]) -> Receipt:
     if sha256(kept.content.encode()).hexdigest() != kept.sha256:
         raise Refusal(f"Receipt {kept.id} is damaged: its copy is not what left. See focusboard doctor.")
     return kept
-
-
-def _has(receipt: Receipt, words: tuple[str, ...]) -> bool:
-    """Whether all words stand in it, or in what left with it."""
-    said = (receipt.period, receipt.level, receipt.audience, receipt.purpose, receipt.path, receipt.content)
-    text = "\n".join(said).casefold()
-    return all(word.casefold() in text for word in words)
 
 
 def _row(kept: Receipt, calendar: Calendar) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from sqlite3 import Connection
 
@@ -28,6 +29,16 @@ def keep_receipt(db: Connection, receipt: Receipt) -> Receipt:
 def receipts(db: Connection) -> tuple[Receipt, ...]:
     """All receipts, the latest first."""
     return _load(db, "ORDER BY id DESC")
+
+
+def having(found: Iterable[Receipt], words: str) -> tuple[Receipt, ...]:
+    """The receipts in which all words stand, or in what left with them; letter case does not matter."""
+    return tuple(each for each in found if all(word in _text(each) for word in words.casefold().split()))
+
+
+def _text(kept: Receipt) -> str:
+    said = (kept.period, kept.level, kept.format, kept.audience, kept.purpose, kept.path, kept.content)
+    return "\n".join(said).casefold()
 
 
 def last(db: Connection) -> Receipt | None:

@@ -120,6 +120,7 @@ COMMANDS: Final = (
     ),
     Command("view.filter", "/", "filter", "Show the entries that contain some words.", "filter", footer=True),
     Command("view.share", "s", "share", "Read, edit and share this week's note.", "share", footer=True),
+    Command("view.receipts", "L", "receipts", "See what has left the machine, and who has it.", "receipts"),
     Command("view.previous", "[", "earlier", "Go one day, week or month back.", "app.move(-1)", footer=True),
     Command("view.next", "]", "later", "Go one day, week or month on.", "app.move(1)", footer=True),
     Command("view.today", "t", "today", "Go to today.", "app.today", footer=True),

@@ -78,6 +78,20 @@ class Shared(Message):
         self.receipt = receipt
 
 
+class ReceiptsReady(Message):
+    """What has left is looked up."""
+
+    def __init__(self, receipts: tuple[Receipt, ...]) -> None:
+        """Carry all receipts, the latest first."""
+        super().__init__()
+        self.receipts = receipts
+
+
+def looking_back(desk: Desk) -> Message:
+    """All that has left."""
+    return ReceiptsReady(receipts(desk.db))
+
+
 def beginning(week: Period) -> Job:
     """The note of a week for whoever got the last one."""
 

@@ -220,6 +220,12 @@ class View(Screen[None]):
             self.app.post_message(Changed())
             self.app.push_screen(ReceiptDialog(receipt))
 
+    def action_receipts(self) -> None:
+        """Show what has left."""
+        from focusboard.views.dialogs.receipts import ReceiptsDialog  # noqa: PLC0415 - not before the first paint
+
+        self.app.push_screen(ReceiptsDialog(self.app.places, self.calendar))
+
     def action_sources(self) -> None:
         """Show where entries come from."""
         from focusboard.views.dialogs.sources import SourcesDialog  # noqa: PLC0415 - not before the first paint

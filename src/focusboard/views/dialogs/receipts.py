@@ -1,15 +1,24 @@
-"""What was kept about what left."""
+"""What was kept about what left: one share, and all of them."""
 
 from __future__ import annotations
 
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.getters import query_one
+from textual.widgets import Input, Label, Static
 
+from focusboard.clock import Calendar
 from focusboard.model import Receipt
-from focusboard.text import one_line
+from focusboard.paths import Places
+from focusboard.store.receipts import having
+from focusboard.text import block, one_line
+from focusboard.views import asking
+from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.receipt_list import ReceiptList
+from focusboard.views.sharing import ReceiptsReady, looking_back
 
 
 class ReceiptDialog(Dialog[None]):
@@ -37,4 +46,52 @@ class ReceiptDialog(Dialog[None]):
             yield Label(f"Shared · receipt {kept.id}", classes="title", markup=False)
             for name, value in rows.items():
                 yield Static(Content(f"{name:<10}{one_line(value)}"), markup=False)
+            with VerticalScroll(id="paper"):
+                yield Static(Content(block(kept.content)), markup=False)
             yield Static("escape closes", classes="hint", markup=False)
+
+
+class ReceiptsDialog(Dialog[None]):
+    """Lists what has left, and finds what somebody has."""
+
+    HELP = "Everything that left, the latest first. Type words to find it; enter shows exactly what left."
+    AUTO_FOCUS = "Input"
+
+    listed = query_one(ReceiptList)
+
+    def __init__(self, places: Places, calendar: Calendar) -> None:
+        """Take where everything lives, and how the person's days fall."""
+        super().__init__()
+        self._places = places
+        self._calendar = calendar
+        self._receipts: tuple[Receipt, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The words to look for, and what has them."""
+        with Vertical(id="sheet", classes="large"):
+            yield Label("What has left", classes="title", markup=False)
+            yield Input(placeholder="for whom, what for, or words in it")
+            yield ReceiptList(self._calendar)
+            yield Static("enter opens one · tab to the list · escape closes", classes="hint", markup=False)
+
+    @work(thread=True, exit_on_error=False)
+    def on_mount(self) -> None:
+        """Look them up."""
+        message = asking.at_desk(self._places, looking_back)
+        if message is not None:
+            self.post_message(message)
+
+    def on_receipts_ready(self, message: ReceiptsReady) -> None:
+        """Show them."""
+        self._receipts = message.receipts
+        self._find()
+
+    @on(Input.Changed)
+    def _find(self) -> None:
+        self.listed.receipts = having(self._receipts, self.query_one(Input).value)
+
+    @on(Input.Submitted)
+    @on(ChosenList.Picked)
+    def _open(self) -> None:
+        if self.listed.receipts:
+            self.app.push_screen(ReceiptDialog(self.listed.receipts[self.listed.chosen]))
