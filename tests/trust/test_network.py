@@ -125,6 +125,7 @@ def test_the_dashboard_does_not_reach_out(board: Path, watched: Callable[[], tup
         screen.click("what for")
         screen.press("news")
         screen.wait_while("what for")
+        screen.click("note-2026-W47.md")
         screen.press("enter")
         screen.wait_for("cannot be called back")
         screen.press("y")
