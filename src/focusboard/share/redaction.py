@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
 from focusboard.model import ProjectPolicy, WordDecision
-from focusboard.share.findings import MASK, settle
+from focusboard.share.findings import MASK, findings, settle
 from focusboard.share.projection import shown_name
 from focusboard.text import block
 
@@ -98,11 +98,12 @@ def _add(terms: dict[str, str | None], name: str, replacement: str | None) -> No
 def redacted(text: str, terms: Terms) -> Redacted:
     """A text with every name in it replaced as the terms say.
 
-    A name inside a longer one goes by what was decided about the longer one.
+    A name inside a longer one goes by what was decided about the longer one. An address, a path or another
+    finding that holds one is masked whole: with a gap in it, nobody would be asked about what is left.
     """
     made, at = [], 0
     masked = aliased = 0
-    for start, end, replacement in _merged(_longest(_find(text, terms.names))):
+    for start, end, replacement in _whole(text, _merged(_longest(_find(text, terms.names)))):
         made += [text[at:start], replacement]
         at = end
         masked += replacement == MASK
@@ -162,6 +163,19 @@ def _merged(found: Iterable[_Found]) -> list[tuple[int, int, str]]:
         else:
             merged.append((start, end, replacement))
     return merged
+
+
+def _whole(text: str, named: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Those to replace, with all of every finding that one is a part of."""
+    holding = [
+        _Found(each.start, each.end, MASK)
+        for each in (findings(text) if named else ())
+        if any(
+            start < each.end and each.start < end and not (start <= each.start and each.end <= end)
+            for start, end, _ in named
+        )
+    ]
+    return _merged(_longest([*(_Found(*one) for one in named), *holding]))
 
 
 def _fold(text: str) -> list[tuple[str, int, int]]:
