@@ -51,7 +51,7 @@ def test_the_help_names_every_command_and_each_has_its_own() -> None:
         ("sources add abacus", "timewarrior"),
         ("sources add csv . --zone Mars/Base", "not a known time zone"),
         ("project api alias", "Give the name to show"),
-        ("share --to Ann --purpose news", "--out FILE or --stdout"),
+        ("share --to Ann --purpose news", "--out FILE, --stdout or --clipboard"),
         ("share --stdout", "--to"),
         ("draft march", "is not a week"),
     ],

@@ -14,7 +14,7 @@ from sqlite3 import Connection
 from urllib.parse import quote
 
 from focusboard.clock import instant
-from focusboard.model import Entry, NoteEdit, Outcome, ProjectPolicy
+from focusboard.model import Entry, NoteEdit, Outcome, ProjectPolicy, State
 from focusboard.store.day_notes import keep_day_note
 from focusboard.store.intentions import intend, settle
 from focusboard.store.note_edits import keep_edits
@@ -78,7 +78,8 @@ def live(path: Path) -> tuple[Connection, Canaries]:
         current.keep_file(f"/{never()}.csv", "1", entries)
     for number, entry in enumerate(entries, 1):
         said = words() if entry.project in SHARED else never()
-        state, need = ("blocked", never()) if number % 2 else ("done", "")
+        state: State = "blocked" if number % 2 else "done"
+        need = never() if number % 2 else ""
         keep_outcome(db, Outcome("entry", str(number), state, said, need), 1)
     for project, alias in SHARED.items():
         keep_policy(db, ProjectPolicy(project, "alias" if alias else "share", alias), 1)
