@@ -247,6 +247,10 @@ def test_undecodable_lines_nuls_and_lines_of_megabytes_are_bounded(note: Write) 
     assert [problem.line for problem in problems(path)] == [2]
 
 
+def test_time_grows_with_the_length_of_a_heading_not_with_its_square(note: Write) -> None:
+    assert entries(note("## a" + " " * 300_000 + "b\n- 09:00 x\n")) != []
+
+
 def test_thousands_of_damaged_lines_give_entries_or_problems_and_nothing_else(note: Write) -> None:
     dice = random.Random(4)
     sound = ("- [ ] 10:00 - 10:30 Fix ⏳ 2026-11-20 #a\n" + LOG).encode()

@@ -48,7 +48,7 @@ _PLUGIN: Final = ".obsidian/plugins/obsidian-day-planner"
 _VAULTS: Final = ("", "Documents", "Library/Mobile Documents/iCloud~md~obsidian/Documents")
 
 _ITEM: Final = re.compile(r"[\s>]*(?:[-*+]|[0-9]{1,9}[.)])\s+(?:\[(.)\]\s+)?(.*)", re.DOTALL)
-_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(.*)")
 _TIME: Final = r"(?:([01]?[0-9])[:.]?([0-5][0-9])\s?([AaPp])[Mm]|([0-2]?[0-9])[:.]([0-5][0-9]))(?!\w)"
 _RANGE: Final = re.compile(rf"{_TIME}(?:\s?-\s?{_TIME})?\s*")
 _SCHEDULED: Final = re.compile(r"(?:⏳|[\[(]scheduled\s{0,9}::)\s{0,9}([0-9]{4}-[0-9]{2}-[0-9]{2})[\])]?")
