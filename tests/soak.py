@@ -105,6 +105,7 @@ def _soak(inputs: int) -> int:
         failed, so_far["failed"] = so_far["failed"], []
         for number in failed:
             _run(kind, number, number + 1, so_far)
+        _keep(done)
     for first in range(0, inputs, AT_A_TIME):
         for kind in _kinds():
             so_far = done[kind]
