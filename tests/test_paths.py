@@ -53,6 +53,17 @@ def test_the_variables_of_the_specification_move_each_folder() -> None:
     assert moved.crash_file == Path("/s/focusboard/crash.txt")
 
 
+def test_a_working_folder_that_is_gone_does_not_matter_to_an_absolute_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert places(environ={"FOCUSBOARD_HOME": "/elsewhere"}).data == Path("/elsewhere/data")
+    assert places(environ={"HOME": "/home/ada", "XDG_DATA_HOME": "/d"}).data == Path("/d/focusboard")
+
+
 def test_one_folder_moves_everything_and_the_argument_wins(tmp_path: Path) -> None:
     environ = {"HOME": "/home/ada", "XDG_DATA_HOME": "/d", "FOCUSBOARD_HOME": "/elsewhere"}
     assert places(environ=environ) == Places(

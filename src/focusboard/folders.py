@@ -16,7 +16,7 @@ def folders(home: str, environ: Mapping[str, str]) -> tuple[str, str, str]:
     """The folders below ``home``, else below ``FOCUSBOARD_HOME``, else where the system keeps such things."""
     moved = home or environ.get("FOCUSBOARD_HOME")
     if moved:
-        config, data, state = (os.path.join(os.getcwd(), moved, name) for name in ("config", "data", "state"))
+        config, data, state = (os.path.join(_absolute(moved), name) for name in ("config", "data", "state"))
         return config, data, state
     return (
         _xdg(environ, "XDG_CONFIG_HOME") or os.path.join(_person(environ), ".config", NAME),
@@ -37,7 +37,12 @@ def _xdg(environ: Mapping[str, str], variable: str) -> str:
 
 def _person(environ: Mapping[str, str]) -> str:
     """The person's home folder."""
-    return os.path.join(os.getcwd(), environ.get("HOME") or os.path.expanduser("~"))
+    return _absolute(environ.get("HOME") or os.path.expanduser("~"))
+
+
+def _absolute(path: str) -> str:
+    """A path from the root on; only a relative one needs the working folder, which may be gone."""
+    return path if os.path.isabs(path) else os.path.join(os.getcwd(), path)
 
 
 def _system_folder(kind: str) -> str:
