@@ -319,6 +319,33 @@ class TestTheClock:
         assert said_again(*WEEK) is None
         assert answer(*WEEK) != before
 
+    @pytest.mark.parametrize(
+        "question", [(*WEEK, "--json"), ("explain", "blocked-age", "--week", "2026-W47")]
+    )
+    def test_how_long_something_is_blocked_is_told_anew_each_second(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch, question: tuple[str, ...]
+    ) -> None:
+        outcome(board)
+        times = at_times(monkeypatch, "2026-11-20T10:00:00+01:00")
+        before = answer(*question)
+        times("2026-11-20T10:00:01+01:00")
+        assert said_again(*question) is None
+        times("2026-11-20T10:10:00+01:00")
+        assert answer(*question) != before
+
+    def test_an_entry_that_ran_when_it_was_removed_still_counts_until_now(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        _reread(board, RUNNING)
+        times = at_times(monkeypatch, "2026-11-19T21:30:00+01:00")
+        running = next(each for each in focusboard("log", "--json").json["entries"] if each["end"] is None)
+        focusboard("outcome", str(running["id"]), "done", "Deployed")
+        _reread(board, "")
+        before = answer("outcomes", "--json")
+        times("2026-11-19T21:40:00+01:00")
+        assert said_again("outcomes", "--json") is None
+        assert answer("outcomes", "--json") != before
+
     def test_a_day_that_begins_later_ends_later(self, board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (board / "config/config.toml").write_text('day_start = "04:00"\n')
         answer("week")
@@ -408,6 +435,16 @@ class TestTheFiles:
             answer("day", f"2026-11-{day}", "--json")
         assert len(kept(board)) == 3
         assert said_again("day", "2026-11-17", "--json")
+
+    def test_they_can_be_tidied_while_another_process_removes_them(self, tmp_path: Path) -> None:
+        program = (
+            "import os, sys\nfor n in range(3000):\n"
+            " open(f'{sys.argv[1]}/x{n}', 'w').close(); os.unlink(f'{sys.argv[1]}/x{n}')"
+        )
+        (tmp_path / "answers").mkdir()
+        with subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "answers")]) as other:
+            while other.poll() is None:
+                remembered._tidy(str(tmp_path / "answers"), "x")
 
     def test_a_long_answer_is_not_kept(self, board: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(remembered, "LONGEST", 100)

@@ -180,10 +180,18 @@ def _tidy(folder: str, begin: str) -> None:
     except OSError:
         return
     current = [each for each in found if each.name.startswith(begin)]
-    newest = sorted(current, key=lambda each: each.stat(follow_symlinks=False).st_mtime_ns)[-MOST:]
+    newest = sorted(current, key=_changed_at)[-MOST:]
     for each in found:
         if each not in newest:
             _remove(each.path)
+
+
+def _changed_at(file: os.DirEntry[str]) -> int:
+    """When a file was last written; 0 where another process has removed it meanwhile."""
+    try:
+        return file.stat(follow_symlinks=False).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _remove(path: str) -> None:

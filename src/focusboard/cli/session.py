@@ -62,7 +62,8 @@ class Session:
         from focusboard.lasting import lasts_until  # noqa: PLC0415
 
         self.question = asked(question.arguments)
-        self.lasts_until = lasts_until(desk.db, desk.settings.calendar, now())
+        in_seconds = not {"--json", "explain"}.isdisjoint(question.arguments)
+        self.lasts_until = lasts_until(desk.db, desk.settings.calendar, now(), in_seconds=in_seconds)
         self.zone = desk.settings.zone
 
 
