@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from focusboard.insight.sorting import is_excluded, renamed_policies, sorting
 from focusboard.insight.summary import summary
 from focusboard.insight.totals import from_text, to_text
-from focusboard.model import Entry, OwnSorting, ProjectPolicy
+from focusboard.model import Entry, OwnSorting, Policy, ProjectPolicy
 from focusboard.settings import ExcludeRule, KindRule, RenameRule, Settings
+from focusboard.share.projection import shown_name
+from focusboard.share.redaction import redacted, terms_of
 from tests.insight.days import DAY, MIDNIGHT, UTC_SETTINGS, numbers, reported
 
 HOUR = 3600
@@ -117,3 +119,22 @@ def test_a_renamed_project_is_shared_as_its_new_name_and_what_is_private_stays_s
     assert {name: found.get(name) for name in ("api", "API")} == {
         name: expected.get(name) for name in ("api", "API")
     }
+
+
+@pytest.mark.parametrize(
+    ("policies", "known_as"),
+    [
+        ({}, None),
+        ({"x": ("share", "")}, None),
+        ({"x": ("alias", "Client A"), "y": ("alias", "Client B")}, None),
+        ({"x": ("alias", "Client A"), "y": ("group", "Client A")}, "Client A"),
+    ],
+)
+def test_a_new_name_about_which_nothing_was_said_stays_here(
+    policies: dict[str, tuple[Policy, str]], known_as: str | None
+) -> None:
+    rules = sorting(Settings(renames=(RenameRule("x", "Acme"), RenameRule("y", "Acme"))))
+    said = {name: ProjectPolicy(name, *said) for name, said in policies.items()}
+    found = renamed_policies(said, ["x", "y", "api"], rules)
+    assert shown_name("Acme", found) == known_as
+    assert redacted("Met Acme", terms_of(found, ["x", "y", "api"])).text == f"Met {known_as or '[private]'}"

@@ -80,9 +80,11 @@ def renamed_policies(
     """What the person allows about projects, where some of them have another name here.
 
     A project follows its name here, unless something was said about the recorded one. One that is to stay
-    private keeps all that is shown under the same name private.
+    private keeps all that is shown under the same name private. A name here about which nothing was said is
+    for the person's eyes alone: others know it by what was said of all that is recorded for it.
     """
     found = dict(policies)
+    recorded = set(recorded)
     renamed = {name: to for name in recorded if (to := rules.project(name)) != name}
     for name, to in renamed.items():
         if name in policies and policies[name].policy == "private":
@@ -92,7 +94,17 @@ def renamed_policies(
             policy, alias = found[to].policy, found[to].alias
             shares = policy == "share"
             found[name] = ProjectPolicy(name, "alias" if shares else policy, to if shares else alias)
+    for to in {*renamed.values()} - found.keys() - recorded:
+        shown = {_shown(name, policies) for name in recorded if rules.project(name) == to}
+        alias = shown.pop() if len(shown) == 1 else ""
+        found[to] = ProjectPolicy(to, "alias" if alias else "private", alias)
     return found
+
+
+def _shown(name: str, policies: Mapping[str, ProjectPolicy]) -> str:
+    """The name by which others know a project, empty where they know of none."""
+    allowed = policies.get(name, ProjectPolicy(name))
+    return {"share": name, "private": ""}.get(allowed.policy, allowed.alias)
 
 
 def is_excluded(entry: Entry) -> bool:
