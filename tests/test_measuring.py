@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from focusboard import clock
 from focusboard.answers import drifted, log
 from focusboard.insight.duplicates import counts, recorded_twice
-from focusboard.measuring import make_current, measured, totals_between, wrong_totals
+from focusboard.measuring import keep_totals, make_current, measured, totals_between, wrong_totals
 from focusboard.reading import read_sources
 from focusboard.settings import Settings
 from focusboard.store.decisions import keep_counting, prefer
@@ -84,6 +84,23 @@ def perform(db: Connection, folder: Path, what: str, values: tuple) -> None:
         undo(db)
     else:
         mark_seen(db, now)
+
+
+def test_a_day_that_a_running_entry_reaches_is_measured_however_it_was_stored(tmp_path: Path) -> None:
+    evening, next_noon = (
+        clock.instant("2026-11-09T20:00:00+01:00"),
+        clock.instant("2026-11-10T12:00:00+01:00"),
+    )
+    with reading(tmp_path) as db:
+        write(tmp_path, "a", [(42 * 60, 60)])
+        table = tmp_path / "a.csv"
+        table.write_text(table.read_text(encoding="utf-8") + "2026-11-09 20:00,,b\n", encoding="utf-8")
+        read_sources(db, SETTINGS)
+        days = (date(2026, 11, 9), date(2026, 11, 10))
+        keep_totals(db, SETTINGS, days, evening)
+        assert wrong_totals(db, SETTINGS, next_noon) == []
+        (measured_again,) = totals_between(db, SETTINGS, days[1], days[1] + clock.ONE_DAY, next_noon)
+        assert measured_again.work == 13 * 3600
 
 
 @given(st.lists(action, max_size=12))

@@ -184,11 +184,14 @@ def totals_of_days(
 
 
 def wrong_totals(db: Connection, settings: Settings, now: int) -> list[date]:
-    """The days whose stored totals differ from what their entries say now; there should be none."""
+    """The days whose stored totals differ from what their entries say now; there should be none.
+
+    What is stored of a day that a running entry has reached since is not looked at by anybody.
+    """
     stored = kept.load(db, date.min, date.max)
     days = sorted({*days_with_entries(db, settings, now), *stored})
     return [
         day.date
         for day in measured_days(db, settings, days, now)
-        if stored.get(day.date) != _to_keep(db, day, settings)
+        if not day.is_provisional and stored.get(day.date) != _to_keep(db, day, settings)
     ]
