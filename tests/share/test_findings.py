@@ -16,7 +16,23 @@ from tests.share.weeks import composed, decided, said
 FOUND = [
     ("e-mail address", "ana@example.com"),
     ("e-mail address", "ana.b+x@mail.example.co.uk"),
+    ("e-mail address", "jürgen.müller@bücher.example"),
+    ("e-mail address", "git@git.example.com:ana/plans.git"),
     ("web address", "https://example.com/a?token=x"),
+    ("web address", "example.com?token=x"),
+    ("web address", "localhost:8080/x?token=y"),
+    ("network address", "10.12.0.7"),
+    ("network address", "192.168.100.200"),
+    ("network address", "2001:db8::1"),
+    ("bank account", "DE89 3704 0044 0532 0130 00"),
+    ("bank account", "GB29NWBK60161331926819"),
+    ("path", "C:\\Program Files\\Client plans\\a.docx"),
+    ("path", "\\\\server\\our share\\a.docx"),
+    ("key", "3f2a9c0d-4e5b-6f7a-8b9c-0d1e2f3a4b5c"),
+    ("key", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcdefgh"),
+    ("key", "gho_abcdefgh"),
+    ("key", "glpat-abcdefgh12"),
+    ("phone number", "030 123 456"),
     ("web address", "www.example.com"),
     ("web address", "example.com/a?b=c"),
     ("web address", "file:///srv/x"),
@@ -40,6 +56,7 @@ PLAIN = [
     "internationalization-and-localization stays",
     "100 % done; 24/7; 16:9; 09:30-17:00",
     "issue #1, 2 x 3 = 6",
+    "Done by 09:30? Yes. Was it 16:9?! 12:30:15 it was, version 1.2.3, 100.000.000 rows",
 ]
 
 

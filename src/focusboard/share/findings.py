@@ -14,28 +14,64 @@ from focusboard.model import WordDecision
 
 MASK: Final = "[private]"
 
-What = Literal["e-mail address", "web address", "path", "key", "ticket", "phone number", "name"]
+What = Literal[
+    "e-mail address",
+    "web address",
+    "network address",
+    "path",
+    "bank account",
+    "key",
+    "ticket",
+    "phone number",
+    "name",
+]
 
 _STANDARDS: Final = "AES|CVE|DIN|EN|HTTP|IEC|IEEE|IPV|ISO|KW|MD|MP|PEP|Q|RFC|RSA|SHA|TLS|UTC|UTF|W|X"
 """What stands before a hyphen and a number without being a ticket."""
 
-_AMOUNT: Final = re.compile(r"[0-9]{1,3}(?:[., '][0-9]{3})+")
+_AMOUNT: Final = re.compile(r"[1-9][0-9]{0,2}(?:[., '][0-9]{3})+")
 """A large number as people write it, which is no phone number."""
+
+_OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})"
 
 _PATTERNS: Final[tuple[tuple[What, re.Pattern[str]], ...]] = (
     (
         "web address",
-        re.compile(r"\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b[\w.-]+\.[a-z]{2,}/\S*\?\S+", re.IGNORECASE),
+        re.compile(
+            r"\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+"
+            r"|\b(?:[\w.-]+\.[a-z]{2,}(?::[0-9]+)?|[a-z][\w.-]*:[0-9]{2,5})(?:/\S*)?\?[\w%&=]\S*",
+            re.IGNORECASE,
+        ),
     ),
-    ("e-mail address", re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("path", re.compile(r"(?<![\w/])(?:~|\.{1,2})?(?:/[\w.@+-]+){2,}/?|\b[A-Za-z]:\\\S+|\\\\[\w.-]+\\\S+")),
-    ("key", re.compile(r"\b(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{20,}\b|\b(?:AKIA|ghp_|sk-)\w{8,}")),
+    ("e-mail address", re.compile(r"[\w.+%-]+[@＠][\w-]+(?:\.[\w-]+)+(?::[\w.~-]*/[\w./-]+)?")),
+    (
+        "network address",
+        re.compile(
+            rf"(?<![\w.])(?:{_OCTET}\.){{3}}{_OCTET}(?![\w]|\.[0-9])"
+            r"|(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{1,4}(?![\w:])"
+        ),
+    ),
+    (
+        "path",
+        re.compile(
+            r"(?<![\w/])(?:~|\.{1,2})?(?:/[\w.@+-]+){2,}/?"
+            r"|(?:\b[A-Za-z]:|\\\\[\w.-]+)\\(?:[^\\/:*?\"<>|\n]{1,80}\\)*\S+"
+        ),
+    ),
+    ("bank account", re.compile(r"\b[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}(?: ?[0-9]{4})(?: ?[A-Z0-9]{2,4}){1,6}\b")),
+    (
+        "key",
+        re.compile(
+            r"\b(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{20,}(?:\.[A-Za-z0-9_-]{8,})*\b"
+            r"|\b(?:AKIA|gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|sk-)[\w-]{8,}"
+        ),
+    ),
     ("ticket", re.compile(rf"\b(?!(?:{_STANDARDS})-)[A-Z][A-Z0-9]{{1,9}}-[0-9]+\b|(?<!\w)#[0-9]{{2,}}\b")),
     (
         "phone number",
         re.compile(r"(?<![\w.-])(?![12][0-9]{3}-[0-9]{2}-[0-9]{2})\+?\(?[0-9](?:[ ()/.-]{0,2}[0-9]){6,}\b"),
     ),
-    ("name", re.compile(r"(?<![\w@.])@[\w][\w.-]*\w")),
+    ("name", re.compile(r"(?<![\w@.])[@＠][\w][\w.-]*\w")),
 )
 
 
@@ -55,9 +91,8 @@ def findings(text: str) -> tuple[Finding, ...]:
         for match in pattern.finditer(text):
             words = match.group().rstrip(".,;:!?)\"'")
             start, end = match.start(), match.start() + len(words)
-            if not _AMOUNT.fullmatch(words) and all(
-                end <= other.start or start >= other.end for other in found
-            ):
+            is_amount = what == "phone number" and _AMOUNT.fullmatch(words)
+            if not is_amount and all(end <= other.start or start >= other.end for other in found):
                 found.append(Finding(what, words, start, end))
     return tuple(sorted(found, key=lambda each: each.start))
 
