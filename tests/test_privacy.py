@@ -13,6 +13,7 @@ import pytest
 
 from focusboard.desk import open_desk
 from focusboard.model import NoteEdit, Outcome, ProjectPolicy, Receipt
+from focusboard.ownfile import beside
 from focusboard.paths import Places, demo_places, places, private_folder
 from focusboard.privacy import SHOWN_AS, STAYS, columns, kept_files, stored_fields
 from focusboard.purging import purge_everything, purge_part
@@ -169,8 +170,11 @@ def test_everything_leaves_nothing_but_what_is_not_ours(home: Places, tmp_path: 
     outside.mkdir()
     (outside / "mine.toml").write_text("mine", encoding="utf-8")
     (home.themes_dir / "linked").symlink_to(outside)
+    left_by_a_crash = beside(home.settings_file), home.database.with_name("focusboard.db-wal")
+    for path in left_by_a_crash:
+        path.write_text("private", encoding="utf-8")
     removed = purge_everything(home)
-    assert home.database in removed
+    assert {home.database, *left_by_a_crash} <= set(removed)
     assert not any(kept.path.exists() for kept in kept_files(home, outside) if not kept.is_shipped)
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["time.csv"]
     assert (outside / "mine.toml").read_text("utf-8") == "mine"

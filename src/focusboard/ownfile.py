@@ -66,9 +66,15 @@ def _check(path: Path, before: str | None) -> None:
         raise FileRefused(f"{path} was changed meanwhile; look at it again")
 
 
+def beside(path: Path) -> Path:
+    """Where a file is written before it takes the place of the old one; a crash can leave it there."""
+    return path.with_name(f".{path.name}.new")
+
+
 def _write_beside(path: Path, before: str | None, after: str) -> None:
     """Write a new file beside the old one and put it in its place."""
-    new = private_folder(path.parent) / f".{path.name}.new"
+    private_folder(path.parent)
+    new = beside(path)
     new.unlink(missing_ok=True)
     try:
         with private_file(new) as file:

@@ -6,12 +6,17 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
+from typing import Final
 
 from focusboard.desk import Desk
+from focusboard.ownfile import beside
 from focusboard.paths import Places, demo_places, shipped_themes
 from focusboard.privacy import kept_files
 from focusboard.store import purging
 from focusboard.store.purging import Purge
+
+_OF_SQLITE: Final = ("-journal", "-wal", "-shm")
+"""How the names of the files end that SQLite keeps beside a database, after a crash for longer."""
 
 
 def purge_part(desk: Desk, parts: Iterable[Purge]) -> tuple[Path, ...]:
@@ -31,9 +36,10 @@ def remove_copies(places: Places) -> tuple[Path, ...]:
 
 def purge_everything(places: Places) -> tuple[Path, ...]:
     """Remove every declared file of the person, the demo's too; returns what was there. Raises OSError."""
-    journal = places.database.with_name(places.database.name + "-journal")
+    of_sqlite = [places.database.with_name(places.database.name + end) for end in _OF_SQLITE]
     files = [kept.path for kept in kept_files(places, shipped_themes()) if not kept.is_shipped]
-    removed = _removed([*files, journal, demo_places(places).config.parent])
+    broken_off = beside(places.settings_file)
+    removed = _removed([*files, *of_sqlite, broken_off, demo_places(places).config.parent])
     for folder in (places.config, places.data, places.state):
         with suppress(OSError):
             folder.rmdir()
