@@ -256,3 +256,18 @@ def test_a_renamed_project_leaves_as_its_new_name_unless_its_own_is_private(db: 
     keep_policy(db, ProjectPolicy(CANARY, "private"), 1)
     note = draft(db, one_name, Wanted(WEEK)).shared
     assert [line.project for section in note.sections for line in section.lines] == ["Client A"]
+
+
+def test_a_client_is_told_the_name_of_no_other_client(db: Connection) -> None:
+    source = add_source(db, "clients", "csv", "/clients.csv", zone="", at=1)
+    entry = entry_of(6, "acme")._replace(task="Sync ACME with globex, as for Client B")
+    with reading(db, source.id, 1) as current:
+        current.keep_file("/clients.csv", "1", [entry])
+    for policy in (
+        ProjectPolicy("globex", "alias", "Client B"),
+        ProjectPolicy("initech", "group", "Client B"),
+    ):
+        keep_policy(db, policy, 1)
+    tasks = {line.task for line in draft(db, SETTINGS, Wanted(WEEK, "client", "Client A")).shared.lines}
+    assert "Sync Client A with [private], as for [private]" in tasks
+    assert f"{CANARY} task" not in tasks

@@ -122,8 +122,23 @@ def _client(
         raise ShareRefused(f"No project is shown as {name!r}: focusboard project PROJECT alias {name!r}")
     client = next((each for each in settings.clients if each.name == wanted.client), Client(wanted.client))
     days = _measured(db, settings, wanted.period)
+    terms = _without_others(db, settings, policies, theirs, terms)
     report = client_report(client, wanted.period, days, theirs.__contains__, terms)
     return preview(report, wanted.form, decisions=terms.decisions)
+
+
+def _without_others(
+    db: Connection, settings: Settings, policies: Mapping[str, ProjectPolicy], theirs: set[str], terms: Terms
+) -> Terms:
+    """The terms for one client, to whom nobody else's name is told, not even the one that stands for them."""
+    others = {
+        project: each
+        for project, each in policies.items()
+        if each.policy in {"alias", "group"} and project not in theirs
+    }
+    hidden = {**policies, **{project: ProjectPolicy(project) for project in others}}
+    words = (*settings.private_words, *(each.alias for each in others.values()))
+    return terms_of(hidden, project_names(db), words, terms.decisions)
 
 
 def _packet(db: Connection, settings: Settings, wanted: Wanted) -> Packet:
