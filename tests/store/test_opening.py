@@ -14,7 +14,7 @@ import pytest
 
 from focusboard.model import ProjectPolicy
 from focusboard.store import opening
-from focusboard.store.opening import open_store, transaction
+from focusboard.store.opening import file_of, open_store, transaction
 from focusboard.store.policies import keep_policy
 from focusboard.store.schema import migrations
 from focusboard.store.undo import undo
@@ -92,6 +92,15 @@ def test_opening_an_up_to_date_database_writes_nothing_and_loads_no_migrations(p
 def test_any_name_will_do(tmp_path: Path, name: str) -> None:
     open_store(tmp_path / name / "focusboard.db").close()
     assert [file.name for file in (tmp_path / name).iterdir()] == ["focusboard.db"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="such a name cannot be there")
+def test_a_folder_whose_name_is_not_utf_8_will_do(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff") / "focusboard.db"
+    db = open_store(path)
+    keep_policy(db, ProjectPolicy("api", "share"), 1)
+    assert file_of(db) == path
+    db.close()
 
 
 class TestWhatIsNotOurs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -79,7 +80,9 @@ def transaction(db: Connection) -> Iterator[None]:
 
 def file_of(db: Connection) -> Path:
     """Where a database lies."""
-    return Path(db.execute("PRAGMA database_list").fetchone()[2])
+    # As bytes, for the name of a folder need not be UTF-8.
+    name = db.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'").fetchone()[0]
+    return Path(os.fsdecode(name))
 
 
 def _file_at(path: Path) -> tuple[int, int]:
