@@ -72,6 +72,7 @@ def changed(**names: Any) -> bytes:
         changed(name="Ana"),
         changed(schema=2),
         changed(level="rounded"),
+        changed(definitions="Ana"),
         changed(blocks="7"),
         changed(load="tired"),
         changed(kinds=[{"name": "focus", "percent": 75}, {"name": "admin", "percent": 25}]),

@@ -87,6 +87,8 @@ def _packet(read: Mapping[str, Any]) -> Packet:
         raise ValueError("its names differ")
     if read["schema"] != SCHEMA or read["level"] != Packet.level:
         raise ValueError("it is of another schema")
+    if type(read["definitions"]) is not int:
+        raise ValueError("its definitions have no number")
     kinds = tuple(Portion(each["name"], each["percent"]) for each in read["kinds"] if len(each) == 2)
     percents = [each.percent for each in kinds]
     tens = all(type(percent) is int and percent > 0 and percent % STEP == 0 for percent in percents)
