@@ -66,7 +66,10 @@ yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 @yes_option
 @in_session
 def words_command(session: Session, yes: bool) -> int | None:
-    """Remove all that you wrote: outcomes, intentions, notes, the undo history."""
+    """Remove all that you wrote: outcomes, intentions, notes, the undo history.
+
+    Receipts keep a copy of what left the machine; focusboard purge receipts removes them too.
+    """
     return _purge_part(session, "all that you wrote, with the undo history", [parts.words], yes=yes)
 
 

@@ -221,7 +221,7 @@ def _about_it(seen: Preview) -> Iterator[str]:
         yield f"Private until you decide, with focusboard project NAME share: {names}"
     for found in seen.findings:
         command = f"focusboard redact {shlex.quote(found.words)} mask|keep"
-        yield f"Looks like a {found.what}: {found.words} · {command}"
+        yield f"Stands out as {found.what}: {found.words} · {command}"
     for inference in seen.inferences:
         yield f"A reader could tell: {inference}"
 
