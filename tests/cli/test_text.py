@@ -152,6 +152,7 @@ def test_an_open_span_reaches_from_the_first_entry_to_today() -> None:
     assert focusboard("week", "--to", "yesterday", "--json").json["period"]["name"] == "2026-11-18"
 
 
+@pytest.mark.in_berlin
 def test_times_that_were_twice_or_never_are_said(tmp_path: Path) -> None:
     path = tmp_path / "nights.csv"
     path.write_text("start,end\n2026-10-25 02:30,2026-10-25 02:45\n2026-03-29 02:30,2026-03-29 03:45\n")

@@ -32,6 +32,7 @@ def test_text_that_looks_like_an_option_can_be_said_too() -> None:
     assert "--json is stable" in focusboard("outcomes").out
 
 
+@pytest.mark.in_berlin
 def test_what_is_blocked_names_its_need_and_its_age(monkeypatch: pytest.MonkeyPatch) -> None:
     focusboard("outcome", "4", "blocked", "no deploy", "--need", "a staging certificate")
     monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-21T22:00:00+01:00")

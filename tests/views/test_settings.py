@@ -20,6 +20,7 @@ def with_settings(tmp_path: Path, text: str = MINE) -> Places:
     return where
 
 
+@pytest.mark.in_berlin
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
 async def test_the_settings_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(with_settings(tmp_path), size) as (app, pilot):
@@ -78,6 +79,7 @@ async def test_a_theme_is_worn_while_it_is_pointed_at_and_kept_with_enter(tmp_pa
         assert where.settings_file.read_text() == MINE
 
 
+@pytest.mark.in_berlin
 async def test_days_that_fall_otherwise_are_shown_so_at_once(tmp_path: Path) -> None:
     where = with_settings(tmp_path, "")
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -100,6 +102,7 @@ async def test_keys_follow_the_file(tmp_path: Path) -> None:
         assert "What came of it?" in shown(app)
 
 
+@pytest.mark.in_berlin
 async def test_a_file_that_is_edited_elsewhere_is_followed_with_the_next_answer(tmp_path: Path) -> None:
     where = with_settings(tmp_path, "")
     async with dashboard(where, (100, 40)) as (app, pilot):
