@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import shutil
@@ -43,10 +44,20 @@ RUNNING = "2026-11-19 21:00,,api,Deploy,,\n"
 AHEAD = "2026-11-19 22:00,2026-11-19 22:30,api,Deploy,,\n"
 
 
+PART = "a_part_of_the_program"
+"""A module that a test may touch: whoever touches one of ours changes the program of every test beside it."""
+
+
 @pytest.fixture
 def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the home in which the worked example was read."""
     monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path / "board"))
+    (tmp_path / "parts").mkdir()
+    (tmp_path / f"parts/{PART}.py").touch()
+    monkeypatch.syspath_prepend(tmp_path / "parts")
+    part = importlib.import_module(PART)
+    del sys.modules[PART]
+    monkeypatch.setitem(sys.modules, PART, part)
     read_table(tmp_path, settings=SETTINGS)
     return tmp_path / "board"
 
@@ -165,8 +176,8 @@ def an_older_database(board: Path) -> None:
     copy.replace(database)
 
 
-def a_changed_program(board: Path) -> None:
-    os.utime(remembered.__file__)
+def a_changed_program(_: Path) -> None:
+    os.utime(sys.modules[PART].__file__ or "")
 
 
 CHANGES = (
