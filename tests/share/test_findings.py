@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from focusboard.share.findings import MASK, findings, folded, settle, undecided
 from focusboard.share.preview import preview
-from focusboard.share.redaction import redacted, terms_of
+from focusboard.share.redaction import mentions_time, redacted, terms_of
 from tests.share.weeks import composed, decided, said
 
 FOUND = [
@@ -21,6 +22,22 @@ FOUND = [
     ("web address", "https://example.com/a?token=x"),
     ("web address", "example.com?token=x"),
     ("web address", "localhost:8080/x?token=y"),
+    ("web address", "git.example.lan/x"),
+    ("web address", "git.example.lan"),
+    ("web address", "wiki.intranet:8080"),
+    ("web address", "localhost:8080/wiki"),
+    ("e-mail address", "deploy@db1"),
+    ("e-mail address", "deploy@db1:/srv/www"),
+    ("e-mail address", "deploy@db1/srv/www"),
+    ("e-mail address", "ana @ example.com"),
+    ("e-mail address", "ana [at] example [dot] com"),
+    ("path", "intranet/wiki/page"),
+    ("password", "password=hunter2"),
+    ("password", "Passwort: hunter2"),
+    ("password", "token: 7f3a"),
+    ("password", "api_key = x"),
+    ("password", "secret:\tx7"),
+    ("password", "Bearer abcd.efgh"),
     ("network address", "10.12.0.7"),
     ("network address", "192.168.100.200"),
     ("network address", "2001:db8::1"),
@@ -56,6 +73,11 @@ PLAIN = [
     "internationalization-and-localization stays",
     "100 % done; 24/7; 16:9; 09:30-17:00",
     "issue #1, 2 x 3 = 6",
+    "the plan for 2019-2021, 2019 - 2021 and 2019\u20132021",
+    "from 19.11.2026 to 20.11.2026, 2026/11/19, 11/2026-12/2026",
+    "09.30-17.00, then 1/2/3 and 4@5",
+    "read notes.md, node.js, os.path and e.g. and/or i.e. this",
+    "the token is new, a password reset, secrets kept, the spin: fast",
     "Done by 09:30? Yes. Was it 16:9?! 12:30:15 it was, version 1.2.3, 100.000.000 rows",
 ]
 
@@ -70,6 +92,110 @@ def test_what_may_say_too_much_is_found_whole(what: str, words: str, around: str
 @pytest.mark.parametrize("words", PLAIN)
 def test_plain_words_and_numbers_are_none(words: str) -> None:
     assert findings(words) == ()
+
+
+WRITTEN_OTHERWISE = [
+    ("e-mail address", "ａｎａ＠ｅｘａｍｐｌｅ．ｃｏｍ"),
+    ("e-mail address", "an\u0430@ex\u0430mple.com"),
+    ("e-mail address", "ana@exam\u200bple.com"),
+    ("e-mail address", "ana\u200d@\u2060example.com"),
+    ("e-mail address", "ana@exam\u00adple.com"),
+    ("e-mail address", "ana@**example**.com"),
+    ("e-mail address", "ana@<b>example</b>.com"),
+    ("web address", "https:\u2215\u2215example.com"),
+    ("web address", "git\u3002example\u3002lan"),
+    ("phone number", "030\u00a0123\u00a0456"),
+    ("phone number", "030\u2013123456"),
+    ("phone number", "０３０１２３４５６"),
+    ("phone number", "٠٣٠١٢٣٤٥٦"),
+    ("ticket", "\u0410PI-123"),
+    ("password", "p\u0430ssword=hunter2"),
+]
+
+
+@pytest.mark.parametrize(("what", "words"), WRITTEN_OTHERWISE)
+def test_it_is_found_in_other_letters_with_what_cannot_be_seen_and_with_markup(what: str, words: str) -> None:
+    text = f"Asked {words} for it"
+    (found,) = findings(text)
+    assert (found.what, found.words) == (what, words)
+    assert settle(text, {folded(words): "mask"}) == (f"Asked {MASK} for it", 1)
+
+
+@pytest.mark.parametrize("words", [words for _, words in FOUND])
+def test_markup_around_it_hides_nothing(words: str) -> None:
+    assert any(words.strip("()~") in each.words for each in findings(f"x**{words}** and"))
+
+
+HOSTILE = [
+    *("a", "a.", "a-", "a/", "a.b/", "a.md/", "-/", "/", "a@", "@", "@ab ", "a at ", "a [at] b ", "1", "1 "),
+    *(
+        "1.",
+        "1,",
+        "1(",
+        "2019-",
+        "#1",
+        "AB-1",
+        "AB-",
+        "a:",
+        "http:/",
+        "a+",
+        "www.",
+        "~/",
+        "..",
+        "\\\\a",
+        "C:\\ ",
+    ),
+    *(
+        "C:\\a",
+        "token ",
+        "token:",
+        "token='",
+        "DE89 3704 ",
+        "DE",
+        "sk-",
+        "-a",
+        "_1",
+        "*",
+        "<b>",
+        "a*",
+        "é",
+        "a\u0301",
+    ),
+    *(
+        "a?",
+        "a:80",
+        "a.com",
+        "a.com@",
+        "bearer ",
+        "( ",
+        "3h ",
+        "3 ",
+        "1:1:",
+        "a_",
+        "'",
+        '"',
+        "ü-",
+        "a.a@a.a ",
+    ),
+]
+
+
+def spent(text: str) -> float:
+    """The least time of this process that a look at a text has taken."""
+
+    def once() -> float:
+        before = process_time()
+        redacted(text, terms_of({}, ["é b", "a"]))
+        mentions_time(text)
+        return process_time() - before
+
+    return min(once() for _ in range(2))
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_time_for_a_text_grows_no_faster_than_its_length(piece: str) -> None:
+    short, long = (f"{piece * (size // len(piece))} x" for size in (400, 6_400))
+    assert spent(long) < 16 * 5 * max(spent(short), 0.0002)
 
 
 @given(st.text(max_size=200))
@@ -98,6 +224,13 @@ def test_a_preview_waits_for_what_is_undecided_and_counts_what_is_masked() -> No
     assert [each.words for each in preview(open_.note).findings] == ["ana@example.com", "API-12"]
     answers = {"ana@example.com": "mask", "api-12": "keep"}
     assert preview(open_.note, decisions=answers).findings == ()  # type: ignore[arg-type]
+
+
+def test_a_password_of_several_words_is_masked_to_its_end() -> None:
+    text = "The secret: 'correct horse battery', then more"
+    (found,) = findings(text)
+    assert settle(text, {folded(found.words): "mask"})[0].startswith(f"The {MASK}")
+    assert "battery" in found.words
 
 
 def test_words_that_never_leave_are_masked_wherever_they_stand() -> None:

@@ -46,6 +46,11 @@ def shown(text: str) -> str:
         "API - v2",
         "Api\u00a0v2",
         "api\nv2",
+        "cl\u0456ent",
+        "\u0421LIENT",
+        "cli**en**t",
+        "cl<b>ie</b>nt",
+        "cl\u200bi\u2060ent",
         "undecided",
     ],
 )

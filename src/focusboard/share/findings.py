@@ -1,16 +1,18 @@
 """Find in a person's words what often should not leave: addresses, numbers, tickets, paths, keys, names.
 
-What is found is a question to the person, not an answer: each is masked or kept as they say.
+What is found is a question to the person, not an answer: each is masked or kept as they say. The time for a
+text grows with its length and no faster, whatever somebody put into it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 from unicodedata import normalize
 
 from focusboard.model import WordDecision
+from focusboard.share.spelling import Spelling, spellings
 
 MASK: Final = "[private]"
 
@@ -19,6 +21,7 @@ What = Literal[
     "web address",
     "network address",
     "path",
+    "password",
     "bank account",
     "key",
     "ticket",
@@ -29,21 +32,66 @@ What = Literal[
 _STANDARDS: Final = "AES|CVE|DIN|EN|HTTP|IEC|IEEE|IPV|ISO|KW|MD|MP|PEP|Q|RFC|RSA|SHA|TLS|UTC|UTF|W|X"
 """What stands before a hyphen and a number without being a ticket."""
 
-_AMOUNT: Final = re.compile(r"[1-9][0-9]{0,2}(?:[., '][0-9]{3})+")
-"""A large number as people write it, which is no phone number."""
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_DATE: Final = (
+    rf"(?:{_YEAR}[./-][0-9]{{1,2}}[./-][0-9]{{1,2}}|(?:[0-9]{{1,2}}[./-]){{0,2}}{_YEAR}"
+    r"|[0-9]{1,2}\.[0-9]{2})"
+)
+_NO_PHONE: Final = re.compile(
+    rf"[1-9][0-9]{{0,2}}(?:[., '][0-9]{{3}})+|{_DATE}(?: ?[/-] ?{_DATE})*(?: [0-9]{{1,2}})?"
+)
+"""A large number, and dates, years and times from one to another, as people write them."""
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})"
 
+_NETS: Final = (
+    "biz|com|corp|de|edu|eu|gov|home|info|internal|intranet|invalid|lan|local|localdomain|mil|net|org"
+)
+"""How the name of a machine ends that needs no more than its end to be told from other words with a dot."""
+
+_LABELS: Final = (
+    r"pass(?:word|wd|phrase|code)|(?<![^\W_])(?:pwd|pw|pin)|passwor[td]|kennwort|secret|token|credentials?"
+    r"|(?:api|access|private|secret)[ _-]?key"
+)
+
+_DOT: Final = r"(?:\.| ?[(\[{] ?dot ?[)\]}] ?)"
+
+# A pattern begins only where nothing stands before that it could have begun with, and what it has passed it
+# does not try again (``++``); so no text takes it longer than its length.
 _PATTERNS: Final[tuple[tuple[What, re.Pattern[str]], ...]] = (
     (
-        "web address",
+        "e-mail address",
         re.compile(
-            r"\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+"
-            r"|\b(?:[\w.-]+\.[a-z]{2,}(?::[0-9]+)?|[a-z][\w.-]*:[0-9]{2,5})(?:/\S*)?\?[\w%&=]\S*",
+            r"(?<![\w.+%-])[\w.+%-]++(?: @ | ?[(\[{] ?at ?[)\]}] ?)[\w-]++"
+            rf"(?:{_DOT}[\w-]++)*{_DOT}[a-z]{{2,}}+",
             re.IGNORECASE,
         ),
     ),
-    ("e-mail address", re.compile(r"[\w.+%-]+[@＠][\w-]+(?:\.[\w-]+)+(?::[\w.~-]*/[\w./-]+)?")),
+    (
+        "web address",
+        re.compile(
+            r"(?<![a-z0-9+.-])[a-z0-9+.-]++://\S+|\bwww\.\S+"
+            r"|(?<![\w.@-])(?:[\w-]++\.)+"
+            rf"(?:[a-z]{{2,}}+(?::[0-9]{{1,5}}+)?(?:/\S+|\?[\w%&=]\S*)|(?:{_NETS})(?::[0-9]{{1,5}}+)?(?![\w@-]|\.\w))"
+            r"|(?<![\w.-])(?=[0-9_.-]*+[a-z])[\w.-]++:[0-9]{2,5}(?:/\S*|\?[\w%&=]\S*)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "password",
+        re.compile(
+            rf"(?:{_LABELS})s?[\"']?\s{{0,3}}[:=]\s{{0,3}}(?:\"[^\"\n]{{1,200}}\"|'[^'\n]{{1,200}}'|\S+)"
+            r"|\bbearer\s{1,3}[\w.~+/-]{8,}=*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "e-mail address",
+        re.compile(
+            r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)*(?:(?::[\w.~-]*+)?/[\w./-]+)?",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "network address",
         re.compile(
@@ -54,15 +102,16 @@ _PATTERNS: Final[tuple[tuple[What, re.Pattern[str]], ...]] = (
     (
         "path",
         re.compile(
-            r"(?<![\w/])(?:~|\.{1,2})?(?:/[\w.@+-]+){2,}/?"
-            r"|(?:\b[A-Za-z]:|\\\\[\w.-]+)\\(?:[^\\/:*?\"<>|\n]{1,80}\\)*\S+"
+            r"(?<![\w/])(?:~|\.{1,2})?(?:/[\w.@+-]++){2,}/?"
+            r"|(?<![\w./@+-])[\w.@+-]++(?:/[\w.@+-]++){2,}/?"
+            r"|(?:\b[A-Za-z]:|\\\\[\w.-]++)\\(?:[^\\/:*?\"<>|\n]{1,80}\\)*\S+"
         ),
     ),
     ("bank account", re.compile(r"\b[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}(?: ?[0-9]{4})(?: ?[A-Z0-9]{2,4}){1,6}\b")),
     (
         "key",
         re.compile(
-            r"\b(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{20,}(?:\.[A-Za-z0-9_-]{8,})*\b"
+            r"(?<![A-Za-z0-9_-])(?=[A-Za-z_-]*+[0-9])(?=[0-9_-]*+[A-Za-z])[A-Za-z0-9_-]{20,}+(?:\.[A-Za-z0-9_-]{8,}+)*"
             r"|\b(?:AKIA|gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|sk-)[\w-]{8,}"
         ),
     ),
@@ -71,7 +120,7 @@ _PATTERNS: Final[tuple[tuple[What, re.Pattern[str]], ...]] = (
         "phone number",
         re.compile(r"(?<![\w.-])(?![12][0-9]{3}-[0-9]{2}-[0-9]{2})\+?\(?[0-9](?:[ ()/.-]{0,2}[0-9]){6,}\b"),
     ),
-    ("name", re.compile(r"(?<![\w@.])[@＠][\w][\w.-]*\w")),
+    ("name", re.compile(r"(?<![\w@.])@[\w][\w.-]*\w")),
 )
 
 
@@ -87,14 +136,29 @@ class Finding(NamedTuple):
 def findings(text: str) -> tuple[Finding, ...]:
     """What stands out in a text, in order, without overlaps; what comes first in the list of kinds wins."""
     found: list[Finding] = []
-    for what, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            words = match.group().rstrip(".,;:!?)\"'")
-            start, end = match.start(), match.start() + len(words)
-            is_amount = what == "phone number" and _AMOUNT.fullmatch(words)
-            if not is_amount and all(end <= other.start or start >= other.end for other in found):
-                found.append(Finding(what, words, start, end))
+    taken = bytearray(len(text))
+    for spelling in spellings(text):
+        for what, start, end in _places(spelling):
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Finding(what, text[start:end], start, end))
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _places(spelling: Spelling) -> Iterator[tuple[What, int, int]]:
+    """What the patterns find in the letters, with the span of the text."""
+    for what, pattern in _PATTERNS:
+        for match in pattern.finditer(spelling.letters):
+            words = match.group().rstrip(".,;:!?)\"'")
+            if not _is_harmless(what, words):
+                yield what, spelling.starts[match.start()], spelling.ends[match.start() + len(words) - 1]
+
+
+def _is_harmless(what: What, words: str) -> bool:
+    """Whether it is a number of another kind, or what is left of it says nothing."""
+    if what == "phone number":
+        return _NO_PHONE.fullmatch(words) is not None
+    return not words or (what in {"e-mail address", "path"} and not any(letter.isalpha() for letter in words))
 
 
 def settle(text: str, decisions: Mapping[str, WordDecision]) -> tuple[str, int]:

@@ -1,8 +1,8 @@
 """Put a mask or an alias where a person's words name a project that the reader may not see.
 
 Names are found as whole words. Letter case, compatibility forms, invisible characters and the kind of
-separator do not matter: ``client-x`` is found in ``CLIENT_X`` and in ``Client  X``. Look-alike letters of
-other scripts are not recognised.
+separator do not matter, nor do look-alike letters of another script or markup inside a word: ``client-x`` is
+found in ``CLIENT_X``, in ``Client  X`` and in ``cli*en*t-x``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
 from focusboard.model import ProjectPolicy, WordDecision
-from focusboard.share.findings import MASK, findings, settle
+from focusboard.share.findings import MASK, Finding, findings, settle
 from focusboard.share.projection import shown_name
+from focusboard.share.spelling import LOOKALIKES, Spelling, clusters, is_invisible, readings
 from focusboard.text import block
 
 Names = Mapping[str, str | None]
@@ -40,8 +41,9 @@ _UNSPACED: Final = (
 """Where the blocks of scripts begin and end that write names without a space beside them, Hangul included."""
 
 _TIME: Final = re.compile(
-    r"\d{4}-\d\d?-\d\d?|\d\d?:\d\d(?::\d\d)?(?:\s?[ap]m)?|\d\d?\s?[ap]m\b|\d+\s?h\s?\d+(?:\s?m(?:in)?)?\b"
-    r"|\d+(?:[.,]\d+)?[\s-]?(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|d|days?)\b",
+    r"\d{4}-\d\d?-\d\d?|\d\d?:\d\d(?::\d\d)?(?:\s?[ap]m)?|\d\d?\s?[ap]m\b"
+    r"|(?<!\d)\d++\s?h\s?\d++(?:\s?m(?:in)?)?\b"
+    r"|(?<!\d)\d++(?:[.,]\d++)?[\s-]?(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|d|days?)\b",
     re.IGNORECASE,
 )
 
@@ -86,7 +88,7 @@ def terms_of(
 
 
 def _add(terms: dict[str, str | None], name: str, replacement: str | None) -> None:
-    folded = "".join(letter for letter, _, _ in _fold(name)).strip()
+    folded = _fold(name).letters.strip()
     if folded:
         known = terms.get(folded, replacement)
         if known is None or replacement is None or known == replacement:
@@ -131,15 +133,14 @@ def mentions_time(text: str) -> tuple[str, ...]:
 
 def _find(text: str, terms: Names) -> Iterator[_Found]:
     """Every place of every name, overlapping ones too."""
-    folded = _fold(text)
-    letters = "".join(letter for letter, _, _ in folded)
-    for name, replacement in terms.items():
-        at = letters.find(name)
-        while at >= 0:
-            last = at + len(name) - 1
-            if _is_edge(folded, at) and _is_edge(folded, last + 1):
-                yield _Found(folded[at][1], folded[last][2], replacement)
-            at = letters.find(name, at + 1)
+    for folded in readings(_fold(text)):
+        for name, replacement in terms.items():
+            at = folded.letters.find(name)
+            while at >= 0:
+                last = at + len(name) - 1
+                if _is_edge(folded, at) and _is_edge(folded, last + 1):
+                    yield _Found(folded.starts[at], folded.ends[last], replacement)
+                at = folded.letters.find(name, at + 1)
 
 
 def _longest(found: Iterable[_Found]) -> Iterator[_Found]:
@@ -167,54 +168,48 @@ def _merged(found: Iterable[_Found]) -> list[tuple[int, int, str]]:
 
 def _whole(text: str, named: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Those to replace, with all of every finding that one is a part of."""
+    ends = [end for _, end, _ in named]
     holding = [
         _Found(each.start, each.end, MASK)
         for each in (findings(text) if named else ())
-        if any(
-            start < each.end and each.start < end and not (start <= each.start and each.end <= end)
-            for start, end, _ in named
-        )
+        if _is_part(each, named, bisect_right(ends, each.start))
     ]
     return _merged(_longest([*(_Found(*one) for one in named), *holding]))
 
 
-def _fold(text: str) -> list[tuple[str, int, int]]:
-    """The letters by which names are compared, each with the span of the text that it stands for."""
-    folded: list[tuple[str, int, int]] = []
-    for start, end in _clusters(text):
-        letters = normalize("NFKD", normalize("NFKD", text[start:end]).casefold())
-        for letter in letters:
-            kind = category(letter)
-            if kind in {"Zs", "Zl", "Zp", "Pd", "Pc", "Cc"}:
-                if not folded or folded[-1][0] != " ":
-                    folded.append((" ", start, end))
-            elif kind != "Cf" and not _is_invisible(letter):
-                folded.append((letter, start, end))
-    return folded
+def _is_part(whole: Finding, named: list[tuple[int, int, str]], first: int) -> bool:
+    """Whether a name is a part of it, from the first one that could be; they are in order and apart."""
+    for start, end, _ in (named[at] for at in range(first, len(named))):
+        if start >= whole.end:
+            return False
+        if not (start <= whole.start and whole.end <= end):
+            return True
+    return False
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of its characters, each with the marks on it."""
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or category(text[at]) not in {"Mn", "Mc", "Me", "Cf"}:
-            yield start, at
-            start = at
+def _fold(text: str) -> Spelling:
+    """The letters by which names are compared."""
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in clusters(text):
+        for letter in normalize("NFKD", normalize("NFKD", text[start:end]).casefold()):
+            is_gap = category(letter) in {"Zs", "Zl", "Zp", "Pd", "Pc", "Cc"}
+            if is_invisible(letter) or (is_gap and letters[-1:] == [" "]):
+                continue
+            letters.append(" " if is_gap else letter.translate(LOOKALIKES))
+            starts.append(start)
+            ends.append(end)
+    return Spelling("".join(letters), starts, ends)
 
 
-def _is_invisible(letter: str) -> bool:
-    """Whether it is a mark that shows nothing: a variation selector or the grapheme joiner."""
-    return letter == "\u034f" or "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
-
-
-def _is_edge(folded: list[tuple[str, int, int]], at: int) -> bool:
+def _is_edge(folded: Spelling, at: int) -> bool:
     """Whether a word may begin or end before a letter."""
-    if at in {0, len(folded)}:
+    if at in {0, len(folded.letters)}:
         return True
-    (before, before_start, _), (after, after_start, _) = folded[at - 1], folded[at]
-    if before_start == after_start:
+    if folded.starts[at - 1] == folded.starts[at]:
         return False
-    return not (_is_spaced_letter(before) and _is_spaced_letter(after))
+    return not (_is_spaced_letter(folded.letters[at - 1]) and _is_spaced_letter(folded.letters[at]))
 
 
 def _is_spaced_letter(letter: str) -> bool:
