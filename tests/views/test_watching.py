@@ -16,9 +16,10 @@ from textual.message import Message
 from focusboard import clock
 from focusboard.desk import open_desk
 from focusboard.model import Outcome
+from focusboard.paths import places, private_folder
 from focusboard.store import outcomes
 from focusboard.views.asking import EntriesRead
-from focusboard.views.watching import Place, SourcesChanged, StoreChanged, Watcher, _waiting, folders, states
+from focusboard.views.watching import KeptChanged, Place, SourcesChanged, Watcher, _waiting, folders, states
 from tests.views.lives import WEEK, dashboard, live, settle, shown, told
 
 PATIENCE = 10
@@ -58,7 +59,7 @@ async def test_what_another_process_stores_shows_at_once(tmp_path: Path) -> None
 
     def hear(message: Message) -> None:
         ear(message)
-        if isinstance(message, StoreChanged):
+        if isinstance(message, KeptChanged):
             seen.set()
 
     async with dashboard(where, (100, 40), live=True, hear=hear) as (app, pilot):
@@ -71,6 +72,42 @@ async def test_what_another_process_stores_shows_at_once(tmp_path: Path) -> None
         await asyncio.wait_for(seen.wait(), PATIENCE)
         await settle(app, pilot)
         assert "from another terminal" in shown(app)
+
+
+THEME = 'name = "mine"\n[colors]\nprimary = "{}"\n'
+
+
+async def test_a_theme_is_worn_anew_as_soon_as_it_is_saved(tmp_path: Path) -> None:
+    where, saved = live(tmp_path), asyncio.Event()
+    file = private_folder(where.themes_dir) / "mine.toml"
+    file.write_text(THEME.format("#ff8800"))
+    where.settings_file.write_text('theme = "mine"\n')
+    ear = Ear()
+
+    def hear(message: Message) -> None:
+        ear(message)
+        if isinstance(message, KeptChanged):
+            saved.set()
+
+    async with dashboard(where, (100, 40), live=True, hear=hear) as (app, pilot):
+
+        async def after(path: Path, text: str) -> tuple[str, str]:
+            saved.clear()
+            path.write_text(text)
+            await asyncio.wait_for(saved.wait(), PATIENCE)
+            await settle(app, pilot)
+            return app.theme, app.theme_variables["primary"].lower()
+
+        await ear.watching()
+        await settle(app, pilot)
+        assert await after(file, THEME.format("#00aa66")) == ("mine", "#00aa66")
+        assert await after(file, "[colors") == ("mine", "#00aa66")
+        other = where.themes_dir / "other.toml"
+        assert await after(other, 'name = "other"\n') == ("mine", "#00aa66")
+        assert told(app).count("is not TOML") == 1
+        assert "other.toml" in told(app)
+        theme, primary = await after(where.settings_file, 'theme = "blue-orange"\n')
+        assert (theme, primary) == ("blue-orange", "#90d4f5")
 
 
 async def test_an_entry_shows_as_soon_as_its_tracker_has_written_it(tmp_path: Path) -> None:
@@ -152,9 +189,9 @@ async def test_the_watch_begins_with_the_first_source(tmp_path: Path) -> None:
 
 
 @contextmanager
-def watched(*places: Place) -> Iterator[Queue[Message]]:
+def watched(*sources: Place) -> Iterator[Queue[Message]]:
     heard: Queue[Message] = Queue()
-    watcher = Watcher(places, Path("nowhere") / "focusboard.db", heard.put)
+    watcher = Watcher(sources, places(Path("nowhere")), heard.put)
     watcher.start()
     assert isinstance(heard.get(timeout=PATIENCE), SourcesChanged)
     yield heard

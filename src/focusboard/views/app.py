@@ -18,7 +18,7 @@ from focusboard.settings import read_settings
 from focusboard.views import asking
 from focusboard.views.asking import Changed
 from focusboard.views.commands import bindings
-from focusboard.views.dressing import dress
+from focusboard.views.dressing import Worn, dress
 from focusboard.views.filter_line import FilterLine
 from focusboard.views.frame import TABS
 from focusboard.views.guarded import ended_by_signals
@@ -48,6 +48,7 @@ class Focusboard(StartingApp):
         """Take where everything lives, whether to offer a start where nothing was read yet, and to watch."""
         self.settings = read_settings(places.settings_file)
         self.calendar = self.settings.calendar
+        self.worn = Worn()
         super().__init__(places, welcome=welcome, live=live)
         self.set_reactive(Focusboard.question, Question(self.calendar.today()))
 

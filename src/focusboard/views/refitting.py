@@ -20,10 +20,8 @@ BETWEEN: Final = "between"
 
 async def refit(app: Focusboard) -> None:
     """Take the settings as they are; views that know other days are made anew, unless a dialog is open."""
-    settings = read_settings(app.places.settings_file)
-    before, app.settings = app.settings, settings
-    if (settings.theme, settings.keys, settings.problems) != (before.theme, before.keys, before.problems):
-        dress(app)
+    settings = app.settings = read_settings(app.places.settings_file)
+    dress(app)
     if settings.calendar != app.calendar and len(app.screen_stack) == 1:
         app.calendar = settings.calendar
         await _make_views_anew(app)

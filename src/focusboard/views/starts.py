@@ -53,7 +53,8 @@ class StartingApp(WatchingApp):
         self.read_sources(asked_for=True)
 
     def on_first_run(self, message: FirstRun) -> None:
-        """Ask what to begin with."""
+        """Ask what to begin with; there is nothing to watch yet but the settings and themes."""
+        self.follow(())
         if self.welcome:
             from focusboard.views.dialogs.welcome import WelcomeDialog  # noqa: PLC0415
 

@@ -12,6 +12,7 @@ from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
 from focusboard.model import KINDS, Problem
+from focusboard.paths import Places
 from focusboard.settings.tomlfile import Table, Unfit, read_toml, words
 
 COLORS: Final = tuple(
@@ -22,6 +23,18 @@ COLORS: Final = tuple(
 NAME: Final = re.compile(r"[\w][\w .-]{0,39}")
 VARIABLE: Final = re.compile(r"[a-z][a-z0-9-]{0,60}")
 VALUE: Final = re.compile(r"[#\w %.,()-]{1,80}")
+
+
+def look_of(places: Places) -> tuple[tuple[str, int, int, int], ...]:
+    """What changes when the settings or a theme of the person's is saved; no file is opened for it."""
+    found = []
+    for path in (places.settings_file, *sorted(places.themes_dir.glob("*.toml"))):
+        try:
+            state = path.stat()
+        except OSError:
+            continue
+        found.append((path.name, state.st_mtime_ns, state.st_size, state.st_ino))
+    return tuple(found)
 
 
 def load_themes(*folders: Path) -> tuple[list[Theme], list[Problem]]:

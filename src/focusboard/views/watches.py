@@ -9,7 +9,7 @@ from focusboard.views.asking import Changed, EntriesRead
 from focusboard.views.reads import ReadingApp
 
 if TYPE_CHECKING:
-    from focusboard.views.watching import Place, SourcesChanged, StoreChanged, Watcher
+    from focusboard.views.watching import KeptChanged, Place, SourcesChanged, Watcher
 
 
 class WatchingApp(ReadingApp):
@@ -26,19 +26,19 @@ class WatchingApp(ReadingApp):
 
     def on_entries_read(self, message: EntriesRead) -> None:
         """Watch what was read, and read again what changed meanwhile."""
-        self._follow(tuple((each.source.kind, each.source.path) for each in message.sources))
+        self.follow(tuple((each.source.kind, each.source.path) for each in message.sources))
         if self._is_due:
             self.on_sources_changed()
 
-    def _follow(self, places: tuple[Place, ...]) -> None:
+    def follow(self, places: tuple[Place, ...]) -> None:
         """Watch some sources, and no others any more."""
-        if not self._is_live or places == self._watched:
+        if not self._is_live or (self._watcher is not None and places == self._watched):
             return
         from focusboard.views.watching import Watcher  # noqa: PLC0415 - loads every reader, after the first paint
 
         self.stop_watching()
         self._watched = places
-        self._watcher = Watcher(places, self.places.database, self.post_message)
+        self._watcher = Watcher(places, self.places, self.post_message)
         self._watcher.start()
 
     def on_sources_changed(self, _: SourcesChanged | None = None) -> None:
@@ -47,8 +47,8 @@ class WatchingApp(ReadingApp):
         if not self._is_due:
             self.read_sources(asked_for=False)
 
-    def on_store_changed(self, _: StoreChanged) -> None:
-        """Show what another process, or this one, has stored."""
+    def on_kept_changed(self, _: KeptChanged) -> None:
+        """Show what another process, an editor or this process has stored."""
         self.post_message(Changed())
 
     def stop_watching(self) -> None:

@@ -1,4 +1,4 @@
-"""Notice that a source has changed: the system tells, and no file is opened for it."""
+"""Notice that a source, or what we keep, has changed: the system tells, and no file is opened for it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import Final
 
 from textual.message import Message
 
+from focusboard.paths import Places
 from focusboard.reading import state_of, state_with
 from focusboard.sources import tracker
 from focusboard.views.asking import Mistaken
+from focusboard.views.themes import look_of
 
 Place = tuple[str, str]
 """The kind of a source and its path."""
@@ -32,18 +34,18 @@ class SourcesChanged(Message):
     """A file of a source is not as it was."""
 
 
-class StoreChanged(Message):
-    """Something is stored that was not, by this process or by another."""
+class KeptChanged(Message):
+    """What is kept is not as it was: the database, the settings or a theme, by this process or by another."""
 
 
 class Watcher(Thread):
-    """Looks at the files of some sources and at the database when something happens in their folders."""
+    """Looks at the files of some sources and at what we keep when something happens in their folders."""
 
-    def __init__(self, places: Iterable[Place], database: Path, post: Callable[[Message], object]) -> None:
-        """Take the sources, the database, and whom to tell; of the sources also when it begins to watch."""
+    def __init__(self, places: Iterable[Place], kept: Places, post: Callable[[Message], object]) -> None:
+        """Take the sources, where we keep things, and whom to tell; of the sources also when it begins."""
         super().__init__(name="watcher")
         self._places = tuple(places)
-        self._database = database
+        self._kept = kept
         self._post = post
         self._ended = Event()
 
@@ -55,21 +57,30 @@ class Watcher(Thread):
         """Watch until it is stopped; folders that come and go are followed."""
         try:
             seen: dict[str, str] | None = None
-            stored = _state(self._database)
+            kept = self._state_of_kept()
             while not self._ended.is_set():
-                around = folders(self._places)
-                with _waiting(around | {self._database.parent}, self._ended) as wait:
-                    while not self._ended.is_set() and folders(self._places) == around:
+                around = self._folders()
+                with _waiting(around, self._ended) as wait:
+                    while not self._ended.is_set() and self._folders() == around:
                         now = states(self._places)
                         if now != seen:
                             seen = now
                             self._post(SourcesChanged())
-                        if (stored_now := _state(self._database)) != stored:
-                            stored = stored_now
-                            self._post(StoreChanged())
+                        if (kept_now := self._state_of_kept()) != kept:
+                            kept = kept_now
+                            self._post(KeptChanged())
                         wait()
         except Exception as error:  # noqa: BLE001 - told by whoever is given it
             self._post(Mistaken(error))
+
+    def _folders(self) -> frozenset[Path]:
+        """Where something may happen that is looked at."""
+        ours = (self._kept.database.parent, self._kept.config, self._kept.themes_dir)
+        return folders(self._places) | {_nearest_folder(each) for each in ours}
+
+    def _state_of_kept(self) -> object:
+        """What changes with the database, the settings and the themes."""
+        return _state(self._kept.database), look_of(self._kept)
 
 
 @contextmanager
