@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from focusboard.views import asking
 from focusboard.views.asking import Changed
 from focusboard.views.commands import bindings
 from focusboard.views.dressing import Worn, dress
+from focusboard.views.early import Early
 from focusboard.views.filter_line import FilterLine
 from focusboard.views.frame import TABS
 from focusboard.views.guarded import ended_by_signals
@@ -27,6 +29,7 @@ from focusboard.views.question import Question
 from focusboard.views.refitting import refit
 from focusboard.views.screens import view_of
 from focusboard.views.starts import StartingApp
+from focusboard.views.stylesheet import LastingStylesheet
 from focusboard.views.themes import variables_for
 from focusboard.views.view import View
 
@@ -36,6 +39,7 @@ class Focusboard(StartingApp):
 
     TITLE = "focusboard"
     CSS_PATH = "dashboard.tcss"
+    DEFAULT_MODE = "day"
     COMMANDS: ClassVar[set[Any]] = {get_system_commands_provider}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
@@ -50,14 +54,22 @@ class Focusboard(StartingApp):
         self.calendar = self.settings.calendar
         self.worn = Worn()
         super().__init__(places, welcome=welcome, live=live)
-        self.set_reactive(Focusboard.question, Question(self.calendar.today()))
-
-    def on_mount(self) -> None:
-        """Put on the person's theme and keys, say what is wrong with them, and show the day."""
         dress(self)
+        self.stylesheet = LastingStylesheet(self.get_css_variables())
+        self.set_reactive(Focusboard.question, Question(self.calendar.today()))
         for tab in TABS:
             self.add_mode(tab.id, partial(view_of, tab.id, self.calendar))
-        self.switch_mode("day")
+        self.early = Early(self.question, partial(asking.at_desk, places, self._first, self.tell_measuring))
+        self.early.start()
+
+    @property
+    def _first(self) -> asking.Job:
+        """What the first view asks."""
+        return asking.answering(self.question, asking.summed)
+
+    def on_mount(self) -> None:
+        """Look for rubbish again once the first frame stands."""
+        self.call_after_refresh(collect_rubbish)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What a theme that is not ours lacks."""
@@ -138,6 +150,13 @@ class Focusboard(StartingApp):
             self.notify(message.words)
         await self.refit()
         self.question = replace(self.question, revision=self.question.revision + 1)
+
+
+def collect_rubbish() -> None:
+    """Look for what nobody needs from now on, and not among what is loaded, where that was put off."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def run_dashboard(places: Places, *, welcome: bool = True) -> int:

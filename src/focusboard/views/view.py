@@ -122,6 +122,10 @@ class View(Screen[None]):
         """Look the answer up, also where the same question has another answer by now."""
         if self._asked is not None:
             self._stop_waiting()
+            if self.app.early.knows(self._asked):
+                if answer := self.app.early.answer_to(self._asked):
+                    self.post_message(answer)
+                return
             self._patience = self.set_timer(SLOW, self._say_it_takes_time)
             self._answer(self._asked, self.asks())
 
@@ -137,7 +141,9 @@ class View(Screen[None]):
     def _answer(self, question: Question, answer_of: Callable[[Desk, Question], object]) -> None:
         worker = get_current_worker()
         job = asking.answering(question, answer_of)
-        answer = asking.at_desk(self.app.places, job, self.app.tell_measuring)
+        answer = self.app.early.answer_to(question)
+        if answer is None:
+            answer = asking.at_desk(self.app.places, job, self.app.tell_measuring)
         if answer is not None and not worker.is_cancelled:
             self.post_message(answer)
 

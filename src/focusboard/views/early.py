@@ -1,0 +1,37 @@
+"""The first answer, looked up while the screen is still being prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Thread
+
+from textual.message import Message
+
+from focusboard.views.question import Question
+
+
+class Early(Thread):
+    """Looks one question up in a thread of its own; whoever asks it first gets the answer."""
+
+    def __init__(self, question: Question, look_up: Callable[[], Message | None]) -> None:
+        """Take the question, and what looks it up."""
+        super().__init__(name="early", daemon=True)
+        self._question: Question | None = question
+        self._look_up = look_up
+        self._found: Message | None = None
+
+    def run(self) -> None:
+        """Look it up."""
+        self._found = self._look_up()
+
+    def knows(self, question: Question) -> bool:
+        """Whether the answer to a question is there."""
+        return question == self._question and not self.is_alive()
+
+    def answer_to(self, question: Question) -> Message | None:
+        """The answer to a question as soon as it is there, once; None where it is another question."""
+        if question != self._question:
+            return None
+        self._question = None
+        self.join()
+        return self._found

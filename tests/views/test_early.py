@@ -1,0 +1,48 @@
+"""What lets the first frame come soon: nothing is read twice, and it comes with its answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from threading import Event, Thread
+
+from textual.message import Message
+
+from focusboard.views.asking import Changed
+from focusboard.views.early import Early
+from focusboard.views.question import Question
+from tests.views.lives import dashboard, live, press, settle
+
+TODAY = Question(date(2026, 11, 19))
+
+
+async def test_a_new_screen_has_no_rule_read_again(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        before = {id(rule) for rule in app.stylesheet.rules}
+        await press(app, pilot, "2", "3", "1")
+        assert before <= {id(rule) for rule in app.stylesheet.rules}
+
+
+async def test_another_theme_has_every_rule_read_with_its_colours(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        before = app.screen.query_one("TopLine").get_component_rich_style("top--here").color
+        app.theme = "focus-light"
+        await settle(app, pilot)
+        assert app.screen.query_one("TopLine").get_component_rich_style("top--here").color != before
+
+
+def test_an_early_answer_is_given_once_and_to_its_question_alone() -> None:
+    ready, found = Event(), Changed("found")
+
+    def look_up() -> Message:
+        ready.wait()
+        return found
+
+    early = Early(TODAY, look_up)
+    early.start()
+    assert not early.knows(TODAY)
+    assert early.answer_to(Question(date(2026, 11, 18))) is None
+    Thread(target=ready.set).start()
+    assert early.answer_to(TODAY) is found
+    assert early.answer_to(TODAY) is None
+    assert not early.knows(TODAY)
