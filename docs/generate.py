@@ -44,6 +44,8 @@ ANSWERS: Final = (
     *("focus 2026-11-19 --json", "trends 2026-11 --json", "explain focus 2026-11-19 --json"),
     *("rules kind admin --project api* --preview --json", "project api share --json"),
     *("themes --json", "undo --json"),
+    *("add 16:00-17:30 api Fix login #client-x --json", "start Write spec -p spec --at 17:45 --json"),
+    *("status --json", "stop --json"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import random
 import shutil
@@ -38,6 +39,8 @@ QUESTIONS = (
     ("explain", "focus", "2026-11-19"),
     ("month", "last month"),
     ("receipts",),
+    ("status",),
+    ("status", "--json"),
 )
 MORE = "2026-11-18 09:00,2026-11-18 11:00,api,Session store,,\n"
 RUNNING = "2026-11-19 21:00,,api,Deploy,,\n"
@@ -108,9 +111,28 @@ def test_a_process_says_it_again_without_loading_anything(board: Path) -> None:
     ours = {name for name in loaded_again if name.startswith("focusboard")}
     assert ours == {
         "focusboard",
-        *(f"focusboard.{n}" for n in ("__main__", "remembered", "folders", "terminal")),
+        *(f"focusboard.{n}" for n in ("__main__", "remembered", "folders", "lengths", "terminal")),
     }
     assert not {"click", "sqlite3", "re", "typing", "pathlib", "dataclasses", "datetime"} & loaded_again
+
+
+@pytest.mark.parametrize("question", [("status",), ("status", "--json")], ids=" ".join)
+def test_what_runs_is_said_again_with_the_time_that_has_gone_by(
+    board: Path, monkeypatch: pytest.MonkeyPatch, question: tuple[str, ...]
+) -> None:
+    monkeypatch.delenv("FOCUSBOARD_NOW")
+    hostile = ('"\\u001d1 read"', "\x1d1 read\x1d", '"\x1d1 counted\x1d"')
+    assert focusboard("start", *hostile, "--at", "3m ago").code == 0
+    first, again = answer(*question), said_again(*question)
+    assert again is not None
+    if "--json" in question:
+        seconds = [json.loads(each)["running"][0].pop("seconds") for each in (first, again)]
+        assert 180 <= seconds[0] <= seconds[1] < 600
+        assert json.loads(again)["running"][0]["task"] == '"\\u001d1 read" ␝1 read␝ "␝1 counted␝"'
+    else:
+        assert again.decode().rpartition(", ")[2] in {"3m\n", "4m\n"}
+    assert focusboard("stop").code == 0
+    assert said_again(*question) is None
 
 
 def outcome(_: Path) -> None:
@@ -474,6 +496,7 @@ def test_any_sequence_of_commands_reads_the_same_as_without_memory(
 ) -> None:
     chance = random.Random(seed)
     lines = [MORE, AHEAD, RUNNING]
+    questions = chance.sample(QUESTIONS, 6)
     again = 0
     for _ in range(60):
         match chance.randrange(12):
@@ -499,7 +522,7 @@ def test_any_sequence_of_commands_reads_the_same_as_without_memory(
             case 6:
                 focusboard("project", "api", chance.choice(("share", "private")))
             case _:
-                question = chance.choice(QUESTIONS)
+                question = chance.choice(questions)
                 said = said_again(*question)
                 again += said is not None
                 assert said in {None, answer(*question)}

@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
+from focusboard.lengths import duration as duration  # noqa: PLC0414 - a part of the clock that is light
+from focusboard.lengths import exact as exact  # noqa: PLC0414
 from focusboard.model import Length, Period
 
 ONE_DAY: Final = timedelta(days=1)
@@ -281,25 +283,6 @@ def _day_starts(home: tzinfo, day_start: int, day: date) -> int:
 def rfc3339(when: int, where: tzinfo) -> str:
     """An instant as text with the offset of a zone, for JSON."""
     return in_zone(when, where).isoformat()
-
-
-def duration(seconds: int | float) -> str:
-    """A duration as people read it: ``6h 47m``, ``54m``, ``40s``; whole minutes from one minute on."""
-    whole = int(seconds)
-    if whole < 0:
-        return "-" + duration(-whole)
-    hours, minutes = divmod(whole // 60, 60)
-    if hours:
-        return f"{hours}h {minutes:02d}m"
-    return f"{minutes}m" if minutes or not whole else f"{whole}s"
-
-
-def exact(seconds: int) -> str:
-    """A duration to the second: ``6h 47m``, ``6h 47m 12s``, ``40s``."""
-    rest = abs(seconds) % 60
-    if seconds < 0:
-        return "-" + exact(-seconds)
-    return duration(seconds) if not rest or seconds < 60 else f"{duration(seconds)} {rest:02d}s"
 
 
 def utc(when: int) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
 from types import MappingProxyType
@@ -80,7 +80,7 @@ def _connected(db: Connection, source: KeptSource) -> Connected:
 
 def _problems(db: Connection, source: KeptSource) -> tuple[Problem, ...]:
     kept = sources.problems(db, source.id)
-    if os.path.exists(source.path):  # noqa: PTH110 - false, not an error, where it may not be looked for
+    if source.is_own or os.path.exists(source.path):  # noqa: PTH110 - false, not an error, where it may not be looked for
         return kept
     return (Problem(source.path, 0, "It is not there; what was read of it before stays as it was"), *kept)
 
@@ -95,7 +95,7 @@ def connect(
     zone, options = manner(kind, said)
     place = place_of(kind, path)
     refuse_unreadable(kind, place, _context(settings, zone, options))
-    chosen = name or free_name(db, kind)
+    chosen = name or sources.free_name(db, kind)
     return sources.add_source(db, chosen, kind, str(place), zone=zone, at=clock.now(), options=options)
 
 
@@ -105,6 +105,8 @@ def set_manner(db: Connection, settings: Settings, name: str, said: Said) -> Kep
     Raises BadTime for what cannot be meant, and ChangeRefused.
     """
     source = sources.source(db, name)
+    if source.is_own:
+        raise ChangeRefused(f"The entries of {name} are kept here and not read; change them with edit")
     zone, options = manner(source.kind, said, source)
     place = Path(source.path)
     if place.exists():
@@ -159,10 +161,3 @@ def refuse_unreadable(kind: str, place: Path, context: Context) -> None:
     problems = [each for each in first if isinstance(each, Problem)]
     if problems and len(problems) == len(first):
         raise ChangeRefused(f"{problems[0].place}: {problems[0].reason}")
-
-
-def free_name(db: Connection, kind: str) -> str:
-    """The name of a kind, with a number where a source has it already."""
-    taken = {each.name for each in sources.sources(db)}
-    names = (f"{kind}-{number}" if number > 1 else kind for number in count(1))
-    return next(name for name in names if name not in taken)

@@ -62,7 +62,7 @@ def read_sources(
     return tuple(
         _read(db, settings, source, progress)
         for source in sources.sources(db)
-        if (source.name in wanted if wanted else not source.is_paused)
+        if (source.name in wanted if wanted else not source.is_paused) and not source.is_own
     )
 
 

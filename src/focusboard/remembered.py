@@ -15,17 +15,21 @@ import zlib
 
 from focusboard import __version__
 from focusboard.folders import folders
+from focusboard.lengths import duration
 from focusboard.terminal import columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ANSWERING = ("day", "week", "month", "quarter", "year", "log", "explain", "outcomes", "receipts")
+ANSWERING = ("day", "week", "month", "quarter", "year", "log", "explain", "outcomes", "receipts", "status")
 """The commands that only answer, and from nothing but the database and the settings."""
 
 VARIABLES = ("FOCUSBOARD_", "XDG_", "PYTHON", "LC_", "LANG", "TZ", "TERM", "COLUMNS", "NO_COLOR", "HOME")
 """How the names of variables begin on which an answer can depend."""
+
+TICK = "\x1d"
+"""Stands around the start of what is running, in place of how long that is ago; no text of ours has it."""
 
 LONGEST = 1 << 18
 """Bytes of an answer that is kept."""
@@ -117,7 +121,19 @@ def recalled(question: Question) -> bytes | None:
     if check != zlib.crc32(rest) or rest[:asked] != question.text or not since <= _now() < until:
         return None
     witnesses, answer = rest[asked : asked + seen], rest[asked + seen :]
-    return answer if witnesses == _witnesses(witnesses.split(b"\0")[::2]) else None
+    if witnesses != _witnesses(witnesses.split(b"\0")[::2]):
+        return None
+    return ticked(answer.decode(), int(time.time())).encode() if TICK.encode() in answer else answer
+
+
+def ticked(answer: str, now: int) -> str:
+    """An answer with the time that has gone by since each start in it, in seconds or as people read it."""
+    parts = answer.split(TICK)
+    for place in range(1, len(parts), 2):
+        start, how = parts[place].split()
+        gone = max(0, now - int(start))
+        parts[place] = duration(gone) if how == "read" else str(gone)
+    return "".join(parts)
 
 
 def _now() -> int:

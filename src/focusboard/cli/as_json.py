@@ -405,7 +405,7 @@ def source(kept: KeptSource) -> Object:
     return {
         "name": kept.name,
         "kind": kept.kind,
-        "path": kept.path,
+        "path": None if kept.is_own else kept.path,
         "zone": kept.zone or None,
         "options": dict(kept.options),
         "paused": kept.is_paused,

@@ -31,7 +31,7 @@ def _answer(arguments: Sequence[str], session: Session) -> int:
     with copied("stdout") as answer, copied("stderr") as beside:
         code = _run(arguments, session)
     if code == 0 and answer.copied and not beside.copied:
-        keep_answer(bytes(answer.copied), session)
+        keep_answer(session.ticking.encode() or bytes(answer.copied), session)
     return code
 
 

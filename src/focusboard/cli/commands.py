@@ -13,6 +13,15 @@ from focusboard import __version__
 from focusboard.paths import places
 
 ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
+    "Keep time here": {
+        "start": "start something now, or at a time",
+        "stop": "end what is running",
+        "switch": "end what is running and start something else",
+        "cancel": "take away what is running",
+        "add": "write down what is over, as 9-10:30 api Fix login",
+        "edit": "change or remove an entry that is kept here",
+        "status": "tell what is running",
+    },
     "Look back": {
         "day": "the numbers and entries of a day",
         "week": "the numbers of a week, day by day",
@@ -142,6 +151,14 @@ def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912, PLR0915 - 
             from focusboard.cli import wording
 
             commands = wording.COMMANDS
+        case "start" | "stop" | "switch" | "cancel" | "add" | "edit":
+            from focusboard.cli import timer
+
+            commands = timer.COMMANDS
+        case "status":
+            from focusboard.cli import status
+
+            commands = status.COMMANDS
         case "note":
             from focusboard.cli import noting
 

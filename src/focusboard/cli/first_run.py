@@ -10,13 +10,13 @@ from focusboard.cli.hints import trackers_found
 from focusboard.cli.reading import note_problems, read_sources
 from focusboard.cli.session import Session
 from focusboard.clock import now
-from focusboard.connecting import free_name
 from focusboard.desk import Desk
-from focusboard.store.sources import add_source, sources
+from focusboard.store.sources import add_source, free_name, sources
 
 NOTHING_YET = """\
 focusboard reads the time entries that you already record, and found no tracker here.
 
+  focusboard start TASK         keep time here
   focusboard demo               see how it looks, with a sample person
   focusboard sources add KIND   add yours; focusboard sources add --help lists the kinds
   focusboard sources add csv    add a table with the columns start, end, project, task, tags, note"""

@@ -28,7 +28,9 @@ def print_overview(overview: SourcesOverview, home: tzinfo) -> None:
 
 def _row(one: Connected, home: tzinfo) -> tuple[str, ...]:
     changed = (
-        "not read yet"
+        "kept here"
+        if one.source.is_own
+        else "not read yet"
         if one.changed_at is None
         else f"changed {utc(one.changed_at).astimezone(home):%Y-%m-%d %H:%M}"
     )

@@ -41,7 +41,7 @@ def read_command(session: Session, names: tuple[str, ...], json: bool) -> int | 
             print_read(read)
         if not read:
             hint_at_sources(desk)
-            return NO
+            return NO if not any(each.is_own for each in kept.sources(desk.db)) else None
     return READ_IN_PART if any(each.problems for each in read) else None
 
 

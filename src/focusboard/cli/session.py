@@ -27,6 +27,8 @@ class Session:
     """What is asked, where the answer may be kept."""
     lasts_until: int = 0
     """Until when the clock leaves the answer as it is; 0 where there is none yet."""
+    ticking: str = ""
+    """The answer with marks where time goes by, if it is one of those; see remembered.TICK."""
     zone: str = ""
     """The home zone of the answer."""
 

@@ -86,6 +86,17 @@ def recorded(db: Connection, source_id: int) -> Recorded:
     return Recorded(*(found.fetchone() or (0, 0, 0)))
 
 
+def count(db: Connection, source_id: int, more: Recorded) -> None:
+    """Add to how much a source has recorded; the caller holds the transaction."""
+    nothing = "INSERT INTO recorded VALUES (?, 0, 0, 0) ON CONFLICT (source_id) DO NOTHING"
+    db.execute(nothing, (source_id,))
+    db.execute(
+        "UPDATE recorded SET entries = entries + ?, seconds = seconds + ?, open = open + ?"
+        " WHERE source_id = ?",
+        (*more, source_id),
+    )
+
+
 def extent(db: Connection, now: int) -> tuple[int, int] | None:
     """From the first start to the last end of all entries; a running one lasts until ``now``."""
     first, last = _edge(db, "ASC"), _edge(db, "DESC")

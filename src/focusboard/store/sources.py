@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from sqlite3 import Connection
 from types import MappingProxyType
 from typing import Final
 
 from focusboard.model import Problem
-from focusboard.store.undo import ChangeRefused, Row, step
+from focusboard.store.entries import recorded
+from focusboard.store.undo import ChangeRefused, Row, Step, step
+
+OWN_KIND: Final = "focusboard"
+"""The kind of the source whose entries are kept here, and read nowhere."""
 
 NO_OPTIONS: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -29,6 +34,11 @@ class KeptSource:
     """How it is read, such as which column of a CSV file is which."""
     is_paused: bool
     added_at: int
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its entries are kept here, and the person changes them here."""
+        return self.kind == OWN_KIND
 
 
 def sources(db: Connection) -> tuple[KeptSource, ...]:
@@ -49,6 +59,32 @@ def source(db: Connection, name: str) -> KeptSource:
         if kept.name == name:
             return kept
     raise ChangeRefused(f"There is no source {name}")
+
+
+def own_source(db: Connection, taken: Step, at: int) -> int:
+    """The number of the source whose entries are kept here; it is there from the first of them on.
+
+    One that the person removed comes back with that step.
+    """
+    name = free_name(db, OWN_KIND)
+    db.execute(
+        "INSERT INTO source (name, kind, path, zone, options, paused, added_at, removed_at)"
+        " VALUES (?, ?, '', '', '{}', 0, ?, NULL) ON CONFLICT (kind, path) DO NOTHING",
+        (name, OWN_KIND, at),
+    )
+    found = db.execute("SELECT id, removed_at FROM source WHERE kind = ? AND path = ''", (OWN_KIND,))
+    number: int
+    number, removed_at = found.fetchone()
+    if removed_at is not None:
+        taken.put("source", {"id": number, "name": name, "removed_at": None})
+    return number
+
+
+def free_name(db: Connection, kind: str) -> str:
+    """The name of a kind, with a number where a source has it already."""
+    taken = {kept.name for kept in sources(db)}
+    names = (f"{kind}-{number}" if number > 1 else kind for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def problems(db: Connection, source_id: int) -> tuple[Problem, ...]:
@@ -106,7 +142,9 @@ def _hidden_source(db: Connection, name: str, kind: str, path: str, at: int) -> 
 
 
 def pause_source(db: Connection, name: str, at: int) -> None:
-    """Leave a source out of reading from now on; its entries stay."""
+    """Leave a source out of reading from now on; its entries stay. Raises ChangeRefused."""
+    if source(db, name).is_own:
+        raise ChangeRefused(f"The entries of {name} are kept here and not read, so nothing is to be paused")
     _change(db, name, "paused", at, {"paused": 1})
 
 
@@ -122,7 +160,10 @@ def set_source(db: Connection, name: str, *, zone: str, options: Mapping[str, st
 
 
 def remove_source(db: Connection, name: str, at: int) -> None:
-    """Hide a source and its entries; they and the person's words are kept."""
+    """Hide a source and its entries; they and the person's words are kept. Raises ChangeRefused."""
+    kept = source(db, name)
+    if kept.is_own and recorded(db, kept.id).open:
+        raise ChangeRefused("An entry is running; stop it first")
     _change(db, name, "removed", at, {"removed_at": at})
 
 

@@ -16,12 +16,14 @@ from typing import Final, Literal
 
 from focusboard.ownfile import FileRefused, read_text, replace_text
 from focusboard.store import totals
+from focusboard.store.entries import Recorded, count
 from focusboard.store.opening import transaction
 
 Row = dict[str, str | int | None]
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "day_note": ("day",),
+    "entry": ("id",),
     "intention": ("week", "place"),
     "note_edit": ("week", "audience", "place"),
     "outcome": ("subject", "on"),
@@ -199,8 +201,20 @@ def _write(db: Connection, table: str, key: Row, before: Row | None, after: Row 
         totals.make_due(db, _span_of(db, key["one"], key["other"]))
     elif table == "sorting":
         totals.make_due(db, _span_of(db, key["entry"]))
+    elif table == "entry":
+        _follow_entry(db, before, after)
     elif table == "outcome" and key["subject"] == "entry":
         totals.make_due(db, _span_of(db, int(key["on"] or 0)))
+
+
+def _follow_entry(db: Connection, before: Row | None, after: Row | None) -> None:
+    """Keep what is derived from entries in step with one that the person changed."""
+    for sign, row in ((-1, before), (1, after)):
+        if row is not None and row["removed_at"] is None:
+            start, end = int(row["start"] or 0), row["end"]
+            seconds = 0 if end is None else int(end) - start
+            count(db, int(row["source_id"] or 0), Recorded(sign, sign * seconds, sign * (end is None)))
+            totals.make_due(db, (start, start + seconds))
 
 
 def _is_hidden(source: Row | None) -> bool:
