@@ -11,12 +11,12 @@ from focusboard.clock import Calendar, duration
 from focusboard.insight.doubts import Doubt, What
 from focusboard.insight.drift import WeekDrift
 from focusboard.insight.metrics import BY_NAME
-from focusboard.insight.usual import LABELS
 from focusboard.model import Entry, Intention, Receipt
 from focusboard.reviewing import Review
 from focusboard.store.reviews import PARTS, Part
 from focusboard.telling import Telling
 from focusboard.views.ahead_list import BLOCKED, SIGNS, words_of
+from focusboard.views.figure_list import RANGE, VALUE
 from focusboard.views.numbers import Number, shown
 from focusboard.views.said_list import age
 
@@ -106,11 +106,11 @@ def _look(review: Review, _: Calendar) -> Iterator[Line]:
             continue
         compared = usual.of_metric(name) if usual else None
         words = shown(value, metric.unit)
-        label = LABELS[compared.label] if compared and compared.label else ""
+        number, words = Number(metric, review.week, words), words.rjust(VALUE)
         if compared is not None:
             low, high = shown(compared.range.low, metric.unit), shown(compared.range.high, metric.unit)
-            words = f"{words.ljust(8)} {low} – {high}"
-        yield Line("look", metric.title, words, label, Number(metric, review.week, words))
+            words += f"{low} – {high}".rjust(RANGE) + f"  {compared.label or ''}".rstrip()
+        yield Line("look", metric.title, words, "", number)
     if usual and not usual.is_known and summary.by_day:
         yield Line("look", "", f"Your usual is known after {usual.needed} weeks.")
     for drift in review.answer.drift:
