@@ -21,6 +21,8 @@ from focusboard.insight.summary import LEAST_DAYS, LEAST_WORK
 from focusboard.insight.totals import LONG_ENTRY
 from focusboard.settings import Settings, Thresholds
 from focusboard.sources import TRACKER_KINDS, Tracker, tracker
+from focusboard.views.commands import COMMANDS
+from focusboard.views.keys import place_shown, split
 
 DOCS: Final = Path(__file__).parent
 NOW: Final = "2026-11-19T18:00:00+01:00"
@@ -170,7 +172,21 @@ def _listed(value: Any) -> str:
     return "[\n" + ",\n".join(f"    {json.dumps(each, ensure_ascii=False)}" for each in value) + "\n  ]"
 
 
+def keys() -> str:
+    """What every key does, by where it counts."""
+    found = []
+    for place in dict.fromkeys(command.place for command in COMMANDS):
+        found += [f"### {place_shown(place)}", "", "| keys | what they do | command |", "|---|---|---|"]
+        for command in COMMANDS:
+            if command.place == place:
+                shown = ", ".join(f"`{key}`" for key in split(command.keys))
+                found.append(f"| {shown} | {command.help} | `{command.id}` |")
+        found.append("")
+    return "\n".join(found[:-1])
+
+
 GENERATED: Final = {
+    ("keys.md", "keys"): keys,
     ("sources.md", "trackers"): trackers,
     ("metrics.md", "thresholds"): thresholds,
     ("metrics.md", "metrics"): metrics,

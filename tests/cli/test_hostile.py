@@ -49,6 +49,7 @@ COMMANDS = (
         "where",
         "doctor",
         "themes",
+        "keys",
     ),
 )
 

@@ -308,6 +308,8 @@ def test_places_policies_checks_themes_and_steps() -> None:
     assert_like(focusboard("doctor", "--json").json, {"schema": 1, "ok": True, "checks": [check]})
     theme = {"theme": str, "path": str, "own": False, "chosen": bool}
     assert_like(focusboard("themes", "--json").json, {"schema": 1, "themes": [theme]})
+    key = {"command": str, "keys": [str], "default": [str], "is_default": bool, "title": str, "help": str}
+    assert_like(focusboard("keys", "--json").json, {"schema": 1, "keys": [key]})
     assert focusboard("undo", "--json").json == {"schema": 1, "undone": "share for project api"}
     assert focusboard("redo", "--json").json == {"schema": 1, "redone": "share for project api"}
     assert focusboard("redo", "--json").json == {"schema": 1, "redone": None}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from focusboard.paths import private_folder
-from focusboard.views.commands import BY_ID, COMMANDS, TOGETHER, keymap
+from focusboard.views.commands import BY_ID, COMMANDS
+from focusboard.views.keys import PLACES, TOGETHER, keymap
 from tests.views.lives import dashboard, live, press, shown, told
 
 
@@ -29,18 +30,40 @@ def test_keys_that_are_free_are_taken() -> None:
     )
 
 
-def test_two_commands_may_swap_their_keys() -> None:
-    usable, notices = keymap([("view.undo", "z"), ("view.read", "u")])
-    assert usable == {"view.undo": "z", "view.read": "u"}
-    assert notices == []
+@pytest.mark.parametrize(
+    "given", [{"view.undo": "z", "view.read": "u"}, {"view.read": "u", "view.undo": "r"}]
+)
+def test_two_commands_may_swap_their_keys(given: dict[str, str]) -> None:
+    assert keymap(given.items()) == (given, [])
+
+
+def test_of_two_that_want_the_same_key_the_first_has_it() -> None:
+    usable, notices = keymap([("view.undo", "z"), ("view.read", "z"), ("view.share", "r")])
+    assert usable == {"view.undo": "z"}
+    assert [notice.partition(";")[0] for notice in notices] == [
+        "keys: view.read cannot have z, because view.undo has it",
+        "keys: view.share cannot have r, because view.read has it",
+    ]
+
+
+def test_every_place_is_told_in_words() -> None:
+    assert {command.place for command in COMMANDS} <= set(PLACES)
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (("view.read", "u"), "keys: view.read cannot have u, because view.undo has it; it keeps its own"),
+        (("view.read", "u"), "keys: view.read cannot have u, because view.undo has it; U is free"),
         (("day.outcom", "u"), "keys: there is no command day.outcom; the nearest is day.outcome"),
         (("outcome", "u"), "keys: there is no command outcome; the nearest is day.outcome"),
+        (
+            ("app.quit", "question_mark"),
+            "keys: app.quit cannot have question_mark, because app.help has it; Q is free",
+        ),
+        (
+            ("app.quit", "pagedwn"),
+            "keys: app.quit cannot have pagedwn: there is no such key; the nearest is pagedown",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_told(given: tuple[str, str], told: str) -> None:

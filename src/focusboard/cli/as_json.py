@@ -498,3 +498,15 @@ def place(name: str, path: Path) -> Object:
     exists = path.exists()
     mode = f"{path.stat().st_mode & 0o7777:04o}" if exists else None
     return {"name": name, "path": str(path), "exists": exists, "mode": mode}
+
+
+def key(command: str, keys: list[str], default: list[str], title: str, about: str) -> Object:
+    """A command of the dashboard with its keys."""
+    return {
+        "command": command,
+        "keys": keys,
+        "default": default,
+        "is_default": keys == default,
+        "title": title,
+        "help": about,
+    }

@@ -69,6 +69,7 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
         "purge": "remove something for good",
         "doctor": "check the database against its entries",
         "themes": "list the themes of the dashboard",
+        "keys": "list what its keys do",
         "demo": "try it all on a sample person, apart from your own entries",
     },
 }
@@ -192,7 +193,7 @@ def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912, PLR0915 - 
             from focusboard.cli import receipts
 
             commands = receipts.COMMANDS
-        case "where" | "doctor" | "themes":
+        case "where" | "doctor" | "themes" | "keys":
             from focusboard.cli import keeping
 
             commands = keeping.COMMANDS

@@ -1,4 +1,4 @@
-"""The commands that look after it: where things are, whether they hold, which themes there are."""
+"""The commands that look after it: where things are, whether they hold, which themes and keys there are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from focusboard import clock
 from focusboard.cli import as_json
-from focusboard.cli.failures import NO
+from focusboard.cli.failures import NO, note
 from focusboard.cli.layout import Column, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.desk import Desk
@@ -19,6 +19,8 @@ from focusboard.privacy import kept_files
 from focusboard.settings import read_settings
 from focusboard.store.check import Finding, check
 from focusboard.text import one_line
+
+KEY_COLUMNS: Final = (Column(), Column(), Column(gives_way=True))
 
 
 @click.command("where")
@@ -86,8 +88,38 @@ def themes_command(session: Session, json: bool) -> None:
     click.echo("Choose one with focusboard settings set theme NAME, or T in the dashboard.")
 
 
+@click.command("keys")
+@json_option
+@in_session
+def keys_command(session: Session, json: bool) -> None:
+    """List what every key of the dashboard does, with the keys that you have given others."""
+    from focusboard.views.commands import COMMANDS as IN_THE_DASHBOARD  # noqa: PLC0415 - others do without
+    from focusboard.views.keys import keymap, place_shown, split  # noqa: PLC0415
+
+    usable, notices = keymap(read_settings(session.places.settings_file).keys)
+    places = list(dict.fromkeys(each.place for each in IN_THE_DASHBOARD))
+    commands = sorted(IN_THE_DASHBOARD, key=lambda each: places.index(each.place))
+    found = [
+        as_json.key(each.id, split(usable.get(each.id, each.keys)), split(each.keys), each.title, each.help)
+        for each in commands
+    ]
+    if json:
+        click.echo(as_json.to_text({"keys": found}))
+    else:
+        rows = [(", ".join(each["keys"]), each["command"], each["help"]) for each in found]
+        place = ""
+        for command, line in zip(commands, table(rows, KEY_COLUMNS, paper().room, "  "), strict=True):
+            if command.place != place:
+                place = command.place
+                click.echo(place_shown(place))
+            click.echo(line)
+    for notice in notices:
+        note(notice)
+
+
 COMMANDS: Final[Mapping[str, click.Command]] = {
     "where": where_command,
     "doctor": doctor_command,
     "themes": themes_command,
+    "keys": keys_command,
 }

@@ -14,8 +14,9 @@ from textual.widget import Widget
 from focusboard.clock import ONE_DAY, Calendar, week_name
 from focusboard.model import Period, Receipt
 from focusboard.views.asking import Around
-from focusboard.views.commands import BY_ID, Command, key_shown
+from focusboard.views.commands import BY_ID, Command
 from focusboard.views.frame import TABS
+from focusboard.views.keys import key_shown
 from focusboard.views.paint import Part, cells, clip, strip
 
 NAME = "focusboard"

@@ -1,16 +1,17 @@
-"""Everything the person can do: one declaration each for binding, palette, footer, help and keymap."""
+"""Everything the person can do: one declaration each for binding, palette, footer, help and keymap.
+
+What keys mean and which of them clash is in ``keys``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Final
-
-from textual.binding import Binding
-from textual.keys import format_key
+from typing import TYPE_CHECKING, Final
 
 from focusboard.views.frame import TABS
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ COMMANDS: Final = (
     Command("view.sources", "S", "sources", "See, add, pause and remove sources.", "sources"),
     Command("view.rules", "R", "rules", "Sort time by rules: kinds, exclusions, names of projects.", "rules"),
     Command("view.settings", "comma", "settings", "See and change what you may choose.", "settings"),
+    Command("view.keys", "f2", "keys", "Give a command another key.", "keys"),
     Command("view.theme", "T", "theme", "Choose how it looks, and keep it.", "theme"),
     Command("view.back", "escape", "back", "Stop reading, or show everything again.", "app.leave"),
     Command("app.help", "?,f1", "help", "Show what the keys do here.", "app.help", footer=True),
@@ -217,70 +219,13 @@ COMMANDS: Final = (
 
 BY_ID: Final = {command.id: command for command in COMMANDS}
 
-TOGETHER: Final = (
-    *(frozenset({"app", "view", tab.id, "list", "row", "tree", "grid"}) for tab in TABS),
-    frozenset({"dialog", "list", "row"}),
-    frozenset({"dialog", "outcome", "states"}),
-    frozenset({"dialog", "share"}),
-    frozenset({"dialog", "sources", "list"}),
-    frozenset({"dialog", "removal"}),
-    frozenset({"dialog", "rules", "list"}),
-    frozenset({"dialog", "says"}),
-    frozenset({"dialog", "settings", "list"}),
-)
-"""Places whose keys can be heard at the same time."""
-
-APART: Final = (
-    *(frozenset({one, "row"}) for one in ("list", "tree", "grid")),
-    *(frozenset({one, "grid"}) for one in ("list", "tree")),
-)
-"""Places of different panels: the one that has the focus hears the key, so these may share it."""
-
 
 def bindings(*places: str) -> list[Binding]:
     """The bindings of some places, for a screen or a widget."""
+    from textual.binding import Binding  # noqa: PLC0415 - who lists the keys does without
+
     return [
         Binding(command.keys, command.action, command.title, show=command.footer, id=command.id)
         for command in COMMANDS
         if command.place in places
     ]
-
-
-def keymap(given: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]:
-    """The person's keys by command, and what is to be told about those that cannot be used."""
-    usable: dict[str, str] = {}
-    notices = []
-    for name, keys in given:
-        if name not in BY_ID:
-            notices.append(_unknown(name))
-        elif taken := next(_clashes(name, keys, usable), ""):
-            notices.append(f"keys: {name} cannot have {keys}, because {taken} has it; it keeps its own")
-        else:
-            usable[name] = ",".join(_split(keys))
-    return usable, notices
-
-
-def _unknown(name: str) -> str:
-    nearest = get_close_matches(name, BY_ID, n=1, cutoff=0) or ["day.outcome"]
-    return f"keys: there is no command {name}; the nearest is {nearest[0]}"
-
-
-def _clashes(name: str, keys: str, usable: dict[str, str]) -> Iterator[str]:
-    """The other commands that would be heard on one of the keys."""
-    wanted = set(_split(keys))
-    for other in COMMANDS:
-        both = {BY_ID[name].place, other.place}
-        is_heard = both not in APART and any(both <= places for places in TOGETHER)
-        if other.id != name and is_heard and wanted & set(_split(usable.get(other.id, other.keys))):
-            yield other.id
-
-
-def _split(keys: str) -> list[str]:
-    """The keys of a list with commas."""
-    return [key.strip() for key in keys.split(",") if key.strip()]
-
-
-def key_shown(key: str) -> str:
-    """A key as it is printed on a keyboard."""
-    plain = {"question_mark": "?", "colon": ":", "slash": "/"}
-    return plain.get(key) or format_key(key)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from focusboard.paths import shipped_themes
-from focusboard.views.commands import keymap
+from focusboard.views.keys import keymap
 from focusboard.views.themes import load_themes, look_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from textual.widgets import Static
 from focusboard.answers import Answer
 from focusboard.insight.drift import WeekDrift
 from focusboard.model import Period
-from focusboard.views.commands import BY_ID, key_shown
+from focusboard.views.commands import BY_ID
+from focusboard.views.keys import key_shown
 
 SEEN = "week.seen"
 MOST = 4

@@ -254,6 +254,12 @@ class View(Screen[None]):
         """Show the days as they fall now."""
         self.app.post_message(Changed())
 
+    def action_keys(self) -> None:
+        """Show what every key does."""
+        from focusboard.views.dialogs.keys import KeysDialog  # noqa: PLC0415 - not before the first paint
+
+        self.app.push_screen(KeysDialog())
+
     def action_theme(self) -> None:
         """Choose how it looks."""
         from focusboard.views.dialogs.settings import choose_theme  # noqa: PLC0415 - not before the first paint

@@ -9,8 +9,9 @@ from textual.screen import Screen
 from textual.widgets import Label, Static
 
 from focusboard.model import KINDS
-from focusboard.views.commands import COMMANDS, key_shown
+from focusboard.views.commands import COMMANDS
 from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.keys import key_shown
 from focusboard.views.paint import GLYPHS
 
 KEYS = 16
