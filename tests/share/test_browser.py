@@ -21,7 +21,8 @@ from tests.share.test_formats import SHAPE, note
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
 QUIET = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--disable-extensions", "--no-pdf-header-footer"),
+    *("--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-quic"),
+    "--no-pdf-header-footer",
 )
 
 pytestmark = pytest.mark.skipif(

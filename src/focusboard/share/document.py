@@ -122,7 +122,7 @@ def _shape(shape: TimeShape | None) -> Iterable[Part]:
         for title, portions in (("By kind", shape.kinds), ("By project", shape.projects))
         if portions
     ]
-    sentences.append("Shares are to the nearest ten percent: rounded, which is not the same as nameless.")
+    sentences.append("Shares are to the nearest ten percent: rounded, and still about one person.")
     yield Part("Time shape", sentences=tuple(sentences))
 
 
@@ -131,7 +131,7 @@ def _times(times: tuple[TaskTime, ...]) -> Iterable[Part]:
         return
     rows = [(each.day.isoformat(), each.project, each.task, duration(each.minutes * 60)) for each in times]
     total = sum(each.minutes for each in times)
-    rows.append(("Together", "", "", duration(total * 60)))
+    rows.append(("Total", "", "", duration(total * 60)))
     table = Table(("Day", "Project", "Task", "Time"), (False, False, False, True), tuple(rows))
     yield Part("Time by task", table=table, sentences=("Each line is rounded to a quarter of an hour.",))
 
@@ -148,7 +148,7 @@ def _billed(report: ClientReport) -> Document:
     has_rate = bool(report.rate)
     titles, numbers = ("Day", "Task", "Time", "Amount"), (False, False, True, True)
     rows = [(each.day.isoformat(), each.task, _exact(each.seconds), each.amount) for each in report.lines]
-    rows.append(("Together", "", _exact(report.seconds), report.amount))
+    rows.append(("Total", "", _exact(report.seconds), report.amount))
     columns = 4 if has_rate else 3
     table = Table(titles[:columns], numbers[:columns], tuple(row[:columns] for row in rows))
     rate = [f"The rate is {report.rate} {report.currency} an hour."] if has_rate else []

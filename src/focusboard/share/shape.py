@@ -140,5 +140,6 @@ def task_times(days: Iterable[Day], label: Label, terms: Terms) -> tuple[TaskTim
         if project is not None and share.entry.kind not in OWN:
             task = redacted(" ".join(tidy(share.entry.task).split("\n")), terms).text
             seconds[day, project, task] += share.attributed
-    rounded = ((*key, (length + QUARTER // 2) // QUARTER * 15) for key, length in sorted(seconds.items()))
+    ordered = sorted(seconds.items(), key=lambda each: (each[0][0], each[0][1].casefold(), *each[0][1:]))
+    rounded = ((*key, (length + QUARTER // 2) // QUARTER * 15) for key, length in ordered)
     return tuple(TaskTime(day, project, task, minutes) for day, project, task, minutes in rounded if minutes)
