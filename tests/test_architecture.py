@@ -24,6 +24,7 @@ JOINING = {
         "breakdowns",
         "comparing",
         "configuring",
+        "everything",
         "lasting",
         "privacy",
         "purging",

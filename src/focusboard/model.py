@@ -32,9 +32,9 @@ WordDecision = Literal["mask", "keep"]
 RoundPer = Literal["", "entry", "day"]
 """What a rounding of billed time goes by; empty where none is made."""
 
-Level = Literal["outcomes", "rounded", "detailed", "client", "packet"]
-LEVELS: tuple[Level, ...] = get_args(Level)
-"""The public names of how much a share says."""
+Level = Literal["outcomes", "rounded", "detailed", "client", "packet", "self"]
+LEVELS: tuple[Level, ...] = get_args(Level)[:-1]
+"""The public names of how much a share says; ``self`` is no share but everything, for the person alone."""
 
 Format = Literal["md", "html", "txt", "json", "eml", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)

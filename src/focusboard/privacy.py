@@ -11,7 +11,7 @@ from typing import Final
 
 from focusboard.model import Level, Receipt
 from focusboard.paths import Places, demo_places
-from focusboard.share.preview import FIELDS
+from focusboard.share.preview import EVERYTHING, FIELDS
 from focusboard.store.receipts import receipts
 
 _WORDS: Final = ("words", "headline")
@@ -108,12 +108,12 @@ def columns(db: Connection) -> Iterator[tuple[str, str, str]]:
 
 
 def _levels(column: str) -> tuple[Level, ...]:
-    shown = set(SHOWN_AS.get(column, ()))
+    shown = {*SHOWN_AS.get(column, ()), EVERYTHING}
     return tuple(level for level, fields in FIELDS.items() if shown & set(fields))
 
 
 def _last_left(column: str, left: tuple[Receipt, ...]) -> int | None:
-    shown = set(SHOWN_AS.get(column, ()))
+    shown = {*SHOWN_AS.get(column, ()), EVERYTHING}
     return next((receipt.at for receipt in left if shown & set(receipt.fields)), None)
 
 

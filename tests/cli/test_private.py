@@ -19,12 +19,12 @@ def told_board(board: Path) -> None:
 def test_privacy_lists_fields_and_files() -> None:
     told = focusboard("privacy", "--json").json
     fields = {f"{each['table']}.{each['name']}": each for each in told["fields"]}
-    assert fields["outcome.text"]["levels"] == ["outcomes", "rounded", "detailed"]
+    assert fields["outcome.text"]["levels"] == ["outcomes", "rounded", "detailed", "self"]
     assert fields["entry.note"] == {
         "table": "entry",
         "name": "note",
         "why": "its note, as recorded",
-        "levels": [],
+        "levels": ["self"],
         "last_left": None,
     }
     database = next(each for each in told["files"] if each["name"] == "database")

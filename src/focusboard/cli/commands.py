@@ -65,6 +65,8 @@ ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "Look after it": {
         "where": "list every place where something is kept",
+        "export": "write all that is kept here, for yourself alone",
+        "import": "take it up again where nothing is yet",
         "privacy": "list what is stored, why, and what of it can leave",
         "purge": "remove something for good",
         "doctor": "check the database against its entries",
@@ -197,6 +199,10 @@ def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912, PLR0915 - 
             from focusboard.cli import keeping
 
             commands = keeping.COMMANDS
+        case "export" | "import":
+            from focusboard.cli import exporting
+
+            commands = exporting.COMMANDS
         case "privacy" | "purge":
             from focusboard.cli import private
 

@@ -37,21 +37,28 @@ def privacy_command(session: Session, json: bool) -> None:
         rows = [as_json.stored_field(field, calendar.home) for field in fields]
         click.echo(as_json.to_text({"fields": rows, "files": files}))
         return
-    leaving = [field for field in fields if field.levels]
+    leaving = [field for field in fields if _is_shared(field)]
     click.echo("What a share can show something of; nothing leaves without your yes:")
     columns = (Column(), Column(gives_way=True), Column(), Column())
     for row in table([_row(field, calendar) for field in leaving], columns, paper().room):
         click.echo(row)
-    click.echo("\nWhat never leaves:")
-    staying = [field for field in fields if not field.levels]
-    for row in table([_row(field, calendar)[:2] for field in staying], columns[:2], paper().room):
+    click.echo("\nWhat is in no share; focusboard export has it all, for you alone:")
+    staying = [field for field in fields if not _is_shared(field)]
+    told = [(name, why, left) for name, why, _, left in (_row(field, calendar) for field in staying)]
+    for row in table(told, columns[:3], paper().room):
         click.echo(row)
     click.echo("\nThe files and who may read them: focusboard where")
 
 
-def _row(field: Field, calendar: Calendar) -> tuple[str, ...]:
+def _is_shared(field: Field) -> bool:
+    """Whether a share can show something of it."""
+    return field.levels != ("self",)
+
+
+def _row(field: Field, calendar: Calendar) -> tuple[str, str, str, str]:
     left = "never left" if field.last_left is None else f"left {calendar.local(field.last_left):%Y-%m-%d}"
-    return f"{field.table}.{field.name}", field.why, " ".join(field.levels), left
+    levels = " ".join(level for level in field.levels if level != "self")
+    return f"{field.table}.{field.name}", field.why, levels, left
 
 
 @click.group("purge", invoke_without_command=False)

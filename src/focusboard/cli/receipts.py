@@ -55,6 +55,8 @@ def _numbered(found: tuple[Receipt, ...], words: tuple[str, ...]) -> Receipt:
     kept = next((each for each in found if each.id == int(words[0])), None)
     if kept is None:
         raise Refusal(f"There is no receipt {words[0]}: focusboard receipts")
+    if kept.level == "self":
+        raise Refusal(f"Receipt {kept.id} is of everything there was; no copy of that is kept.")
     if sha256(kept.content.encode()).hexdigest() != kept.sha256:
         raise Refusal(f"Receipt {kept.id} is damaged: its copy is not what left. See focusboard doctor.")
     return kept

@@ -137,12 +137,13 @@ def share_command(
         _copy(seen.content, terminal, kept)
         return None
     if stdout:
-        _hand_over(seen.content, kept.id)
+        hand_over(seen.content, kept.id)
     note(f"Written to {kept.path or 'stdout'}, receipt {kept.id}, sha256 {kept.sha256}")
     return None
 
 
-def _hand_over(content: bytes, receipt: int) -> None:
+def hand_over(content: bytes, receipt: int) -> None:
+    """Write to stdout what has its receipt; raises Refusal where nobody reads to the end."""
     try:
         write_to_stdout(content)
     except BrokenPipeError:

@@ -13,7 +13,8 @@ _SPECIAL: Final = re.compile(
     | (?<![^\W_])_ | _(?![^\W_])  # emphasis; an underscore inside a word is none
     | &(?=[A-Za-z#])              # character references
     | (?<=[A-Za-z]):(?=\S)        # bare addresses such as https: and mailto:
-    | (?<=\w)\.(?=[^\W\d]) | (?<=[^\W\d])\.(?=\w)  # bare addresses such as example.com, of e-mail too, but not 4.2
+    | (?<=\w)\.(?=[^\W\d])        # bare addresses such as example.com, of e-mail too,
+    | (?<=[^\W\d])\.(?=\w)        # but no number such as 4.2
     """,
     re.VERBOSE,
 )

@@ -43,6 +43,9 @@ _MAY_LEAVE: Final[dict[Level, set[str]]] = {
 """The fields of entries and outcomes that a level can draw on; any other, also a future one, stays."""
 
 
+EVERYTHING: Final = "everything"
+"""Stands for all fields there are, and for all periods."""
+
 _NOTE: Final = ("week", "headline", "state", "project", "words")
 _SHAPE: Final = ("hours", "kinds", "projects")
 
@@ -52,6 +55,7 @@ FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
     "detailed": (*_NOTE, *_SHAPE, "day", "task", "minutes"),
     "client": ("client", "period", "day", "task", "seconds", "rate", "amount"),
     "packet": ("kinds", "blocks", "load"),
+    "self": (EVERYTHING,),
 }
 """The fields that can leave at each level, by the names that a preview and a receipt use."""
 
@@ -121,6 +125,7 @@ def confirmation(level: Level, audience: str) -> str:
         "rounded": "rounded",
         "detailed": audience.strip(),
         "client": audience.strip(),
+        "self": audience.strip(),
     }[level]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from io import StringIO
 from typing import Final
 
@@ -24,6 +25,11 @@ def render(shared: Shared) -> bytes:
             rows = [(each.day, each.task, each.seconds, each.amount) for each in shared.lines]
         case _:
             raise FormatRefused(f"Level {shared.level} has no rows; csv is for levels detailed and client.")
+    return table(titles, rows)
+
+
+def table(titles: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """The bytes of rows under their titles, with no formula among them."""
     made = StringIO()
     writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(titles)

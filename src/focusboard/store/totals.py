@@ -13,6 +13,8 @@ from typing import Final
 
 BASIS: Final = "totals basis"
 DUE: Final = "totals due"
+NAMES: Final = (BASIS, DUE)
+"""The facts about totals that are kept among the settings of the database."""
 
 Span = tuple[int, int]
 """Instants ``[start, end)``."""
@@ -56,7 +58,7 @@ def set_basis(db: Connection, text: str) -> None:
 def forget(db: Connection) -> None:
     """Forget all totals and their basis, so that everything is measured again."""
     db.execute("DELETE FROM totals")
-    db.execute("DELETE FROM setting WHERE name IN (?, ?)", (BASIS, DUE))
+    db.execute("DELETE FROM setting WHERE name IN (?, ?)", NAMES)
 
 
 def make_due(db: Connection, span: Span) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -19,6 +21,8 @@ from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog
 from focusboard.views.receipt_list import ReceiptList
 from focusboard.views.sharing import ReceiptsReady, looking_back
+
+NO_COPY: Final = "This was everything, for you alone; no copy of that is kept."
 
 
 class ReceiptDialog(Dialog[None]):
@@ -47,7 +51,7 @@ class ReceiptDialog(Dialog[None]):
             for name, value in rows.items():
                 yield Static(Content(f"{name:<10}{one_line(value)}"), markup=False)
             with VerticalScroll(id="paper"):
-                yield Static(Content(block(kept.content)), markup=False)
+                yield Static(Content(block(kept.content) or NO_COPY), markup=False)
             yield Static("escape closes", classes="hint", markup=False)
 
 

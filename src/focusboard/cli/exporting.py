@@ -1,0 +1,112 @@
+"""The commands that give the person all of it, and take all of it up in an empty place."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, get_args
+
+import click
+
+from focusboard.cli.failures import NO, Refusal, note
+from focusboard.cli.session import Session, in_session
+from focusboard.cli.sharing import hand_over
+from focusboard.everything import (
+    OWNER,
+    Everything,
+    Form,
+    ImportRefused,
+    bring_back,
+    everything,
+    export,
+)
+from focusboard.share.preview import confirmation
+from focusboard.text import TITLE, clean
+
+LARGEST: Final = 4 << 30
+"""Bytes of a file that is taken up; more than a life of entries."""
+
+
+@click.command("export")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="A new file to write it to.")
+@click.option("--stdout", is_flag=True, help="Write it to stdout.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Form)),
+    default="json",
+    help="json is everything and can be imported; csv has the entries and what came of them.",
+)
+@click.option("--purpose", default="a copy of my own", metavar="TEXT", help="What it is for.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@in_session
+def export_command(
+    session: Session, *, out: Path | None, stdout: bool, form: Form, purpose: str, yes: bool
+) -> int | None:
+    """Write all that is kept here, private words too, for yourself alone; a receipt is kept."""
+    if (out is not None) == stdout:
+        raise click.UsageError("Give --out FILE or --stdout, one of them.")
+    with session.desk() as desk:
+        what = everything(desk, form)
+        _warn(what)
+        if not yes and not _confirmed():
+            note("Nothing was written.")
+            return NO
+        kept = export(desk, what, purpose=clean(purpose, TITLE), path=out)
+    if stdout:
+        hand_over(what.content, kept.id)
+    note(f"Written to {kept.path or 'stdout'}, receipt {kept.id}, sha256 {kept.sha256}")
+    return None
+
+
+def _warn(what: Everything) -> None:
+    told = ", ".join(f"{count} × {name}" for name, count in what.counts) or "nothing yet"
+    if what.form == "json":
+        note(f"This is everything, private projects, notes of days and copies of what left too: {told}.")
+    else:
+        note(f"These are all entries with all that came of them, private projects too: {told}.")
+
+
+def _confirmed() -> bool:
+    """Ask for the name of the one whom it is for; without a terminal nobody can say it."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        note("Nobody is there to confirm; add --yes.")
+        return False
+    expected = confirmation("self", OWNER)
+    asked = f"It is for nobody else. Type {expected} to write it"
+    return str(click.prompt(asked, default="", show_default=False, err=True)).strip() == expected
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@in_session
+def import_command(session: Session, file: Path) -> None:
+    """Take up everything from an export where nothing is yet: focusboard --home DIR import FILE."""
+    content = _content(file)
+    with session.desk() as desk:
+        try:
+            has_other_settings = bring_back(desk, content)
+        except ImportRefused as refusal:
+            raise Refusal(str(refusal)) from None
+    note(f"All of {file} is here now: focusboard doctor checks it.")
+    if has_other_settings:
+        note(f"The settings here were left as they are: {session.places.settings_file}")
+
+
+def _content(path: Path) -> bytes:
+    """What a plain file holds; raises Refusal."""
+    try:
+        # Without O_NONBLOCK a pipe in its place would let everything wait for its writer.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+                raise Refusal(f"{path} is no plain file, or larger than any export.")
+            return file.read()
+    except OSError as error:
+        raise Refusal(f"{path} cannot be read: {error.strerror}.") from None
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {"export": export_command, "import": import_command}

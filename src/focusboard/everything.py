@@ -1,0 +1,174 @@
+"""Give the person all that is kept here, in one file of their own, and take it up again elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from focusboard import clock
+from focusboard.desk import Desk
+from focusboard.insight.sorting import sorting
+from focusboard.measuring import entries_between, make_current
+from focusboard.model import Receipt
+from focusboard.ownfile import read_text, replace_text
+from focusboard.share.delivery import prepared
+from focusboard.share.preview import EVERYTHING
+from focusboard.share.spreadsheet import table
+from focusboard.store.dump import Dump, DumpRefused, Rows, dump, is_empty, take_up
+from focusboard.store.entries import extent
+from focusboard.store.opening import SCHEMA
+from focusboard.store.outcomes import outcomes_of
+from focusboard.store.receipts import keep_receipt
+
+OWNER: Final = "self"
+"""The audience of everything: nobody but the person; what they type to confirm it."""
+
+SHAPE: Final = 1
+"""The number of the form of the file."""
+
+Form = Literal["json", "csv"]
+
+TITLES: Final = (
+    "start",
+    "end",
+    "seconds",
+    "project",
+    "task",
+    "tags",
+    "note",
+    "source",
+    "kind",
+    "state",
+    "outcome",
+)
+
+
+class ImportRefused(Exception):
+    """Nothing was taken up; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All there is, as it would be written."""
+
+    content: bytes
+    form: Form
+    counts: tuple[tuple[str, int], ...]
+    """How much of what is in it."""
+
+
+def everything(desk: Desk, form: Form) -> Everything:
+    """All that is kept, with the settings file, as JSON; or the entries and what came of them as CSV."""
+    if form == "csv":
+        rows = list(_entries(desk))
+        return Everything(table(TITLES, rows), form, (("entries", len(rows)),))
+    held = dump(desk.db)
+    counts = tuple((name, len(held[name].rows)) for name in held if name != "sqlite_sequence")
+    content = "".join(_pieces(held, read_text(desk.places.settings_file))).encode()
+    return Everything(content, form, tuple((name, count) for name, count in counts if count))
+
+
+def _pieces(held: Dump, settings: str | None) -> Iterator[str]:
+    """The text of the file: a row to a line, so that two of them can be compared."""
+    yield f'{{\n"focusboard": {SHAPE},\n"layout": {SCHEMA},\n"settings": {_text(settings)},\n"tables": {{'
+    for at, (name, (columns, rows)) in enumerate(held.items()):
+        yield f'{"," if at else ""}\n{_text(name)}: {{"columns": {_text(columns)}, "rows": ['
+        yield ",".join(f"\n{_text(row)}" for row in rows)
+        yield "]}"
+    yield "\n}\n}\n"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _entries(desk: Desk) -> Iterator[tuple[object, ...]]:
+    now, home = clock.now(), desk.settings.calendar.home
+    first, last = extent(desk.db, now) or (0, 0)
+    found = entries_between(desk.db, first, last + 1, rules=sorting(desk.settings), now=now)
+    said = outcomes_of(desk.db, [entry.id for entry in found])
+    for entry in found:
+        outcome = said.get(entry.id)
+        times = [
+            clock.rfc3339(entry.start, home),
+            "" if entry.end is None else clock.rfc3339(entry.end, home),
+        ]
+        seconds = "" if entry.end is None else entry.seconds(now)
+        own = (entry.project, entry.task, " ".join(entry.tags), entry.note, entry.source, entry.kind)
+        yield (*times, seconds, *own, *((outcome.state, outcome.text) if outcome else ("", "")))
+
+
+def export(desk: Desk, what: Everything, *, purpose: str, path: Path | None) -> Receipt:
+    """Let everything leave to a new file or, without a path, by the caller's hand; keep the receipt.
+
+    The receipt has the hash but no copy: that would be everything again. Raises DeliveryRefused.
+    """
+    receipt = Receipt(
+        id=0,
+        at=clock.now(),
+        period=EVERYTHING,
+        level="self",
+        format=what.form,
+        audience=OWNER,
+        purpose=purpose,
+        destination="file" if path else "stdout",
+        path=str(path.absolute()) if path else "",
+        sha256=sha256(what.content).hexdigest(),
+        fields=(EVERYTHING,),
+        redactions=(),
+        content="",
+    )
+    if path is None:
+        return keep_receipt(desk.db, receipt)
+    with prepared(what.content, path) as publish:
+        kept = keep_receipt(desk.db, receipt)
+        publish()
+    return kept
+
+
+def bring_back(desk: Desk, content: bytes) -> bool:
+    """Take up what ``everything`` gave as JSON, where nothing is yet; raises ImportRefused.
+
+    The settings come back too unless there are some; gives whether those that are there were left alone.
+    """
+    if not is_empty(desk.db):
+        raise ImportRefused(
+            "There is something here already, and two lives cannot be told apart again."
+            " Give another place: focusboard --home DIR import FILE"
+        )
+    try:
+        layout, settings, rows = _read(content)
+        take_up(desk.db, rows, layout)
+    except (DumpRefused, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise ImportRefused(f"This is no whole export of focusboard: {error}. Nothing was kept.") from None
+    make_current(desk.db, desk.settings, clock.now())
+    there = read_text(desk.places.settings_file)
+    if settings is not None and there is None:
+        replace_text(desk.places.settings_file, None, settings)
+    return there is not None and there != settings
+
+
+def _read(content: bytes) -> tuple[int, str | None, dict[str, Rows]]:
+    read = json.loads(content, parse_constant=_refused)
+    if not isinstance(read, dict) or read.get("focusboard") != SHAPE:
+        raise DumpRefused(f"it does not begin as one of form {SHAPE}")
+    layout, settings, tables = read["layout"], read["settings"], read["tables"]
+    if type(layout) is not int or not isinstance(settings, str | None) or not isinstance(tables, dict):
+        raise DumpRefused("its parts are of another kind")
+    return layout, settings, {str(name): _rows(name, each) for name, each in tables.items()}
+
+
+def _rows(name: str, read: Mapping[str, Any]) -> Rows:
+    rows = tuple(tuple(row) for row in read["rows"])
+    plain = (value is None or type(value) in {str, int} for row in rows for value in row)
+    if not all(plain):
+        raise DumpRefused(f"in {name} there is what is neither text nor a number")
+    return Rows(tuple(read["columns"]), rows)
+
+
+def _refused(constant: str) -> None:
+    raise DumpRefused(f"{constant} is no number")

@@ -1,0 +1,209 @@
+"""All that is kept comes out in one file, and is the same where it is taken up again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from sqlite3 import Connection
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from focusboard.desk import Desk, open_desk
+from focusboard.everything import ImportRefused, bring_back, everything, export
+from focusboard.model import NoteEdit, Outcome, ProjectPolicy
+from focusboard.paths import places
+from focusboard.store.day_notes import keep_day_note
+from focusboard.store.dump import dump, take_up
+from focusboard.store.intentions import intend
+from focusboard.store.note_edits import keep_edits
+from focusboard.store.opening import open_store
+from focusboard.store.outcomes import keep_outcome
+from focusboard.store.policies import keep_policy
+from focusboard.store.undo import undo
+from focusboard.store.words import decide
+from tests.insight.days import DAY
+from tests.naive.databases import fill
+from tests.proof import proved
+
+WORDS = (
+    "",
+    "two\nlines",
+    "Zürich \u2028 — 100 %",
+    '"quoted", {[',
+    "'; DROP TABLE entry",
+    "\u0000",
+    "0" * 300,
+)
+
+
+def desk_at(folder: Path) -> Desk:
+    return open_desk(places(folder))
+
+
+def lived_in(folder: Path, seed: int) -> Desk:
+    """A home with random entries and with words of every kind about them, some of them taken back."""
+    desk, random = desk_at(folder), Random(seed)
+    fill(desk.db, seed)
+    for at in range(random.randrange(12)):
+        text = random.choice(WORDS[1:])
+        match random.randrange(8):
+            case 0:
+                keep_day_note(desk.db, DAY, text, at)
+            case 1:
+                intend(desk.db, f"2026-W{at + 10}", text, "", at)
+            case 2:
+                keep_edits(desk.db, "2026-W47", "Ana", [NoteEdit("own:1", "Thanks", text)], at)
+            case 3:
+                decide(desk.db, text, "mask", at)
+            case 4:
+                keep_policy(desk.db, ProjectPolicy(text, "alias", "Client A"), at)
+            case 5:
+                keep_outcome(desk.db, Outcome("week", "2026-W47", "done", text), at)
+            case 6:
+                export(desk, everything(desk, "json"), purpose=text, path=None)
+            case 7 if at:
+                undo(desk.db)
+    return desk
+
+
+def said_by_sqlite(db: Connection) -> list[str]:
+    """Every row as SQLite writes it, but for what is measured anew and what its migrations note."""
+    derived = ('INSERT INTO "totals"', 'INSERT INTO "_sqlite', 'INSERT INTO "setting" VALUES(\'totals ')
+    return sorted(
+        line for line in db.iterdump() if line.startswith("INSERT") and not line.startswith(derived)
+    )
+
+
+@given(st.integers(0, 2**40))
+@proved(15, at_length=1_000)
+def test_what_is_taken_up_is_what_was_given_row_by_row(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    folder = tmp_path_factory.mktemp("lives")
+    one, other = lived_in(folder / "one", seed), desk_at(folder / "other")
+    given_out = everything(one, "json").content
+    assert not bring_back(other, given_out)
+    assert said_by_sqlite(other.db) == said_by_sqlite(one.db)
+    assert everything(other, "json").content == given_out
+    one.close()
+    other.close()
+
+
+def test_the_settings_come_along_unless_there_are_some(tmp_path: Path) -> None:
+    one, other, third = (desk_at(tmp_path / name) for name in ("one", "other", "third"))
+    one.places.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    one.places.settings_file.write_text("# mine\nzone = 'Asia/Tokyo'\n")
+    third.places.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    third.places.settings_file.write_text("zone = 'UTC'\n")
+    given_out = everything(one, "json").content
+    assert not bring_back(other, given_out)
+    assert other.places.settings_file.read_bytes() == one.places.settings_file.read_bytes()
+    assert bring_back(third, given_out)
+    assert third.places.settings_file.read_text() == "zone = 'UTC'\n"
+
+
+def test_rows_of_the_first_layout_are_taken_up_as_a_database_of_it_is_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "old" / "focusboard.db"
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript((Path(__file__).parent / "store" / "first_layout.sql").read_text("utf-8"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        rows = dump(old)
+    with closing(open_store(tmp_path / "new.db")) as new, closing(open_store(path)) as migrated:
+        take_up(new, rows, 1)
+        assert dump(new) == dump(migrated)
+        assert dump(new)["entry"].rows
+
+
+def changed(content: bytes, change: Any) -> bytes:
+    read = json.loads(content)
+    change(read)
+    return json.dumps(read).encode()
+
+
+def _first(read: Any, table: str) -> list[Any]:
+    row: list[Any] = read["tables"][table]["rows"][0]
+    return row
+
+
+BROKEN = {
+    "no list": lambda read: read.update(tables=[]),
+    "another form": lambda read: read.update(focusboard=2),
+    "a later layout": lambda read: read.update(layout=99),
+    "an earlier layout": lambda read: read.update(layout=1),
+    "no settings": lambda read: read.pop("settings"),
+    "a table less": lambda read: read["tables"].pop("outcome"),
+    "a table more": lambda read: read["tables"].update(person={"columns": [], "rows": []}),
+    "another column": lambda read: read["tables"]["entry"]["columns"].__setitem__(0, "name"),
+    "a value less": lambda read: _first(read, "entry").pop(),
+    "a fraction": lambda read: _first(read, "entry").__setitem__(5, 1.5),
+    "a list": lambda read: _first(read, "entry").__setitem__(5, []),
+    "a huge number": lambda read: _first(read, "entry").__setitem__(5, 2**64),
+    "text for a number": lambda read: _first(read, "entry").__setitem__(5, "nine"),
+    "half a character": lambda read: _first(read, "entry").__setitem__(8, "\ud800"),
+    "an entry twice": lambda read: read["tables"]["entry"]["rows"].append(_first(read, "entry")),
+    "an unknown source": lambda read: _first(read, "entry").__setitem__(1, 99),
+    "an unknown state": lambda read: read["tables"]["outcome"]["rows"].append(
+        ["week", "x", "won", "", "", 1, None]
+    ),
+}
+
+
+@pytest.fixture
+def given_out(tmp_path: Path) -> bytes:
+    with closing(lived_in(tmp_path / "one", 7)) as desk:
+        return everything(desk, "json").content
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_of_a_file_that_was_changed_nothing_is_kept(tmp_path: Path, given_out: bytes, how: str) -> None:
+    _refuses(tmp_path, changed(given_out, BROKEN[how]))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b"[]", b"null", b"\xff", b'{"focusboard": NaN}', b"[" * 100_000],
+    ids=lambda each: each[:9],
+)
+def test_no_export_is_refused(tmp_path: Path, content: bytes) -> None:
+    _refuses(tmp_path, content)
+
+
+@pytest.mark.parametrize("tenth", range(10))
+def test_a_file_that_was_cut_is_refused(tmp_path: Path, given_out: bytes, tenth: int) -> None:
+    _refuses(tmp_path, given_out[: len(given_out) * tenth // 10])
+
+
+def _refuses(folder: Path, content: bytes) -> None:
+    with closing(desk_at(folder / "other")) as desk:
+        before = said_by_sqlite(desk.db)
+        with pytest.raises(ImportRefused, match="no whole export"):
+            bring_back(desk, content)
+        assert said_by_sqlite(desk.db) == before
+        assert not desk.places.settings_file.exists()
+
+
+def test_nothing_is_taken_up_where_something_is(tmp_path: Path, given_out: bytes) -> None:
+    with closing(desk_at(tmp_path / "other")) as desk:
+        keep_day_note(desk.db, DAY, "mine", 1)
+        with pytest.raises(ImportRefused, match="something here already"):
+            bring_back(desk, given_out)
+
+
+def test_a_number_that_was_given_once_is_not_given_again(tmp_path: Path) -> None:
+    with closing(lived_in(tmp_path / "one", 3)) as one, closing(desk_at(tmp_path / "other")) as other:
+        one.db.execute("UPDATE sqlite_sequence SET seq = 5000 WHERE name = 'entry'")
+        bring_back(other, everything(one, "json").content)
+        row = ("x", 0, 0)
+        other.db.execute(
+            "INSERT INTO entry (source_id, key, start, line, zone, project, task, tags, note, flags, planned)"
+            " VALUES (1, ?, ?, ?, '', '', '', '[]', '', '[]', 0)",
+            row,
+        )
+        assert other.db.execute("SELECT max(id) FROM entry").fetchone() == (5001,)
