@@ -88,6 +88,15 @@ def add(desk: Desk, text: str) -> Entry:
         return _put(desk, taken, line)
 
 
+def begin_or_add(desk: Desk, text: str) -> Switched:
+    """Start what a line says, which ends what is running, or add it where it is over.
+
+    Raises BadTime and ChangeRefused.
+    """
+    line = parse_line(text, where(desk))
+    return switch(desk, line) if line.end is None else Switched(None, add(desk, text))
+
+
 def edit(desk: Desk, number: int, text: str) -> Entry:
     """Make an own entry what a line says; a line without a time, or without words, leaves those as they are.
 

@@ -13,9 +13,10 @@ from focusboard import answers, clock
 from focusboard.ahead import Ahead, ahead
 from focusboard.desk import Desk, open_desk
 from focusboard.measuring import Progress
-from focusboard.model import Outcome, Period, Receipt
+from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.paths import Places
 from focusboard.store import drift, outcomes, receipts, undo
+from focusboard.store.own import own_running
 from focusboard.store.undo import ChangeRefused
 from focusboard.store.unusable import StoreUnusable
 from focusboard.views.numbers import Number
@@ -37,6 +38,8 @@ class Around:
     last_shared: Receipt | None
     ahead: Ahead
     """What is meant for the week, and what stands in the way."""
+    running: Entry | None
+    """What the person has started here and not stopped."""
 
 
 class Cancelled(Exception):
@@ -121,7 +124,7 @@ def answering(question: Question, answer_of: Callable[[Desk, Question], object])
     def job(desk: Desk) -> Message:
         period = question.period(desk.settings.calendar)
         coming = ahead(desk.db, desk.settings.calendar, period, clock.now())
-        around = Around(period, question.words, receipts.last(desk.db), coming)
+        around = Around(period, question.words, receipts.last(desk.db), coming, own_running(desk.db))
         return AnswerReady(question, answer_of(desk, question), around)
 
     return job

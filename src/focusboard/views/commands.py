@@ -43,6 +43,10 @@ COMMANDS: Final = (
     Command(
         "day.exclude", "x", "exclude", "Leave the entry out of the figures, or count it again.", "exclude"
     ),
+    Command("day.edit", "E", "edit", "Change the entry, where it is kept here.", "edit"),
+    Command(
+        "day.remove", "backspace,delete", "take away", "Take the entry away, where it is kept here.", "remove"
+    ),
     Command("day.kind", "K", "kind", "Give the entry a kind, whatever the rules say.", "kind"),
     Command(
         "tasks.group",
@@ -116,6 +120,15 @@ COMMANDS: Final = (
     ),
     Command("review.carry", "c", "carry over", "Let it go on in the week after, once.", "carry"),
     Command("week.seen", "m", "seen", "Take it that you have seen what changed upstream.", "seen"),
+    Command("view.stop", "f", "stop", "End what you started here, and say what is different now.", "stop"),
+    Command(
+        "view.entry",
+        "e",
+        "entry",
+        "Start something, or write down what is over, in a line.",
+        "entry",
+        footer=True,
+    ),
     Command(
         "view.explain", "i", "explain", "Take a number apart into what it is made of.", "explain", footer=True
     ),

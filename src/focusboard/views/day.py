@@ -28,6 +28,7 @@ from focusboard.views.note_lines import NoteLines, note_of
 from focusboard.views.numbers import Number, entry_number
 from focusboard.views.question import Question
 from focusboard.views.sorting import excluding, of_kind
+from focusboard.views.timekeeping import removing
 from focusboard.views.twice import Decision, deciding_about
 from focusboard.views.view import View
 
@@ -54,7 +55,8 @@ class DayView(View):
     @property
     def at_hand(self) -> frozenset[str]:
         """Deciding, where another source has recorded the same time."""
-        return frozenset({"day.twice"} if self.answer and self.answer.same_time.undecided else ())
+        is_undecided = self.answer is not None and bool(self.answer.same_time.undecided)
+        return super().at_hand | ({"day.twice"} if is_undecided else set())
 
     def summary(self) -> Summary | None:
         """Its numbers."""
@@ -128,6 +130,18 @@ class DayView(View):
         """Leave the chosen entry out of the figures, or count it again."""
         if self.entries.entry is not None:
             self.app.change(excluding(self.entries.entry))
+
+    def action_edit(self) -> None:
+        """Change the chosen entry, or say where it is kept."""
+        from focusboard.views.dialogs.entry import EditDialog  # noqa: PLC0415 - not before the first paint
+
+        if self.entries.entry is not None:
+            self.app.push_screen(EditDialog(self.entries.entry))
+
+    def action_remove(self) -> None:
+        """Take the chosen entry away, where it is kept here."""
+        if self.entries.entry is not None:
+            self.app.change(removing(self.entries.entry))
 
     def action_kind(self) -> None:
         """Give the chosen entry a kind of its own."""

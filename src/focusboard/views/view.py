@@ -96,7 +96,10 @@ class View(Screen[None]):
     def _follow_the_clock(self) -> None:
         """Time goes on for an entry that is running."""
         total = self.summary()
-        if total is not None and total.provisional and self.is_current and self._asked is not None:
+        goes_on = total is not None and total.provisional
+        # What has begun this very second is in no number yet.
+        has_begun = self.around is not None and self.around.running is not None
+        if (goes_on or has_begun) and self.is_current and self._asked is not None:
             self.ask_again()
 
     def on_screen_resume(self) -> None:
@@ -157,7 +160,8 @@ class View(Screen[None]):
     @property
     def at_hand(self) -> frozenset[str]:
         """The commands that the footer names only now, as there is something to do with them."""
-        return frozenset()
+        running = self.around.running if self.around else None
+        return frozenset({"view.stop"} if running else ())
 
     def summary(self) -> Summary | None:
         """The numbers that stand above and below; None where a view has others."""
@@ -209,6 +213,18 @@ class View(Screen[None]):
         from focusboard.views.dialogs.explain import ExplainDialog  # noqa: PLC0415 - not before the first paint
 
         self.app.push_screen(ExplainDialog(message.explanation, self.calendar))
+
+    def action_entry(self) -> None:
+        """Start something, or write down what is over."""
+        from focusboard.views.dialogs.entry import EntryDialog  # noqa: PLC0415 - not before the first paint
+
+        self.app.push_screen(EntryDialog(self.around.running if self.around else None))
+
+    def action_stop(self) -> None:
+        """End what the person has started here."""
+        from focusboard.views.dialogs.stop import StopDialog  # noqa: PLC0415 - not before the first paint
+
+        self.app.push_screen(StopDialog())
 
     def action_share(self) -> None:
         """Read, confirm and write the note of the week."""

@@ -54,7 +54,7 @@ class WeekView(View):
     @property
     def at_hand(self) -> frozenset[str]:
         """Having seen it, where something changed upstream."""
-        return frozenset({"week.seen"} if self.answer and self.answer.drift else ())
+        return super().at_hand | ({"week.seen"} if self.answer and self.answer.drift else set())
 
     def summary(self) -> Summary | None:
         """Its numbers."""

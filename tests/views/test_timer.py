@@ -1,0 +1,104 @@
+"""Time is kept by keys: started, stopped, written down and edited, and all of it taken back by u."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from focusboard.paths import places
+from tests.cli.board import focusboard
+from tests.views.lives import HEADER, dashboard, live, press, shown, told
+from tests.views.test_golden import SIZES, compare
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+async def test_the_dialogs_of_the_timer_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with dashboard(live(tmp_path), size) as (app, pilot):
+        await press(app, pilot, "e", "type:17-18:15 api Fix login #client-x")
+        compare(app, f"entry-{size[0]}")
+        await press(app, pilot, "home", "type:9-", "end")
+        compare(app, f"entry-unclear-{size[0]}")
+        await press(app, pilot, *["ctrl+u"], "type:web Mail", "enter", "f")
+        compare(app, f"stop-{size[0]}")
+
+
+async def test_an_entry_is_written_down_changed_and_taken_away(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path, HEADER), (120, 32)) as (app, pilot):
+        assert "e writes one" in shown(app)
+        await press(app, pilot, "e", "type:9-10:30 api Fix login", "enter")
+        assert "Added: api Fix login, Thu 19 Nov 09:00 - 10:30, 1h 30m; u takes it back." in told(app)
+        assert "worked 1h 30m" in shown(app)
+        await press(app, pilot, "E")
+        assert "2026-11-19 09:00-10:30 api Fix login" in shown(app)
+        await press(app, pilot, "type: #urgent", "enter")
+        assert "Changed: api Fix login #urgent, Thu 19 Nov 09:00 - 10:30" in told(app)
+        await press(app, pilot, "backspace")
+        assert "No entries on this day" in shown(app)
+        await press(app, pilot, "u", "u", "u")
+        assert "No entries on this day" in shown(app)
+        await press(app, pilot, "ctrl+r", "ctrl+r")
+        assert "Done again: Fix login edited" in told(app)
+        assert "worked 1h 30m" in shown(app)
+
+
+async def test_what_is_started_runs_ticks_and_is_stopped_with_a_line_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-19T09:00:00+01:00")
+    async with dashboard(live(tmp_path, HEADER), (120, 32)) as (app, pilot):
+        assert " f stop" not in shown(app)
+        await press(app, pilot, "e", "type:api Fix login", "enter")
+        assert " f stop" in shown(app)
+        monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-19T09:40:00+01:00")
+        app.view._follow_the_clock()
+        await press(app, pilot)
+        assert "worked 40m" in shown(app)
+        await press(app, pilot, "e")
+        assert "Fix login runs since 09:00; without a time it starts now instead" in shown(app)
+        await press(app, pilot, "type:web Mail", "enter", "f")
+        assert "stopped: web Mail" in shown(app)
+        await press(app, pilot, "enter")
+        assert app.screen is app.view
+        await press(app, pilot, "f")
+        assert "Nothing that you started here is running" in told(app)
+        await press(app, pilot, "e", "type:9:10- api Spec", "enter")
+        monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-19T10:10:00+01:00")
+        await press(app, pilot, "f", "type:the draft is done", "enter")
+        assert "the draft is done" in shown(app)
+        await press(app, pilot, "u", "u")
+        assert "Undone: Spec stopped" in told(app)
+        assert " f stop" in shown(app)
+
+
+async def test_what_is_not_clear_stays_with_what_to_write_and_nothing_typed_is_lost(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path, HEADER), (120, 32)) as (app, pilot):
+        await press(app, pilot, "e", "type:9-5 api", "enter", "enter")
+        assert "? 5 comes before 09:00" in shown(app)
+        assert "9-5 api" in shown(app)
+        await press(app, pilot, "escape")
+        assert "No entries on this day" in shown(app)
+
+
+async def test_an_entry_of_a_tracker_is_said_to_be_kept_there(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (120, 32)) as (app, pilot):
+        await press(app, pilot, "home", "E")
+        assert "is kept in" in shown(app)
+        assert "change it there and read it again" in " ".join(shown(app).replace("▌", "").split())
+        await press(app, pilot, "type:x", "enter", "escape", "delete")
+        assert "is kept in" in told(app)
+        assert "Fix login redirect" in shown(app)
+
+
+async def test_what_a_command_starts_shows_in_an_open_dashboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path))
+    async with dashboard(places(tmp_path), (120, 32), live=True) as (app, pilot):
+        assert focusboard("start", "Fix", "-p", "api", "--at", "9:00").code == 0
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if " f stop" in shown(app):
+                break
+        assert " f stop" in shown(app)
+        await press(app, pilot, "q")
