@@ -138,9 +138,8 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         right = self._right()
-        room = self.size.width - len(right) - 3
         parts: list[Part] = [(" ", Style())]
-        for key, command in self._fitting(room):
+        for key, command in self._fitting():
             parts.append((f" {key}", self.get_component_rich_style("keys--key", partial=True)))
             parts.append((f" {command.title}  ", self.get_component_rich_style("keys--title", partial=True)))
         used = sum(cells(text) for text, _ in parts)
@@ -158,8 +157,9 @@ class KeyLine(Widget):
         """What goes on, else what was shared last."""
         return self._progress or shared(self.around.last_shared if self.around else None)
 
-    def _fitting(self, room: int) -> list[tuple[str, Command]]:
-        """As many as fit; help is the last to go."""
+    def _fitting(self) -> list[tuple[str, Command]]:
+        """As many as fit beside what stands on the right; help is the last to go."""
+        room = self.size.width - len(self._right()) - 3
         found = list(self._active())
         while found and sum(_wide(key, command) for key, command in found) > room:
             spare = [each for each in found if each[1].id != "app.help"] or found
@@ -180,7 +180,7 @@ class KeyLine(Widget):
     async def on_click(self, event: events.Click) -> None:
         """Do what is under the mouse."""
         column = 1
-        for key, command in self._fitting(self.size.width):
+        for key, command in self._fitting():
             if column <= event.x < column + _wide(key, command):
                 await self.screen.run_action(command.action)
                 return

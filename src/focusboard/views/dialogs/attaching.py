@@ -11,7 +11,7 @@ from focusboard.clock import Calendar, duration
 from focusboard.model import Entry, Outcome
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.paint import Part, fit
 
 WHEN = 16
@@ -72,7 +72,7 @@ class AttachDialog(Dialog[Entry]):
             yield Label("To which entry do these words belong?", classes="title", markup=False)
             yield Static(Content(said), classes="muted", markup=False)
             yield Candidates(self._entries, self._calendar)
-            yield Static("enter attaches · escape leaves them", classes="hint", markup=False)
+            yield Hint("enter attaches · escape leaves them")
 
     def on_chosen_list_picked(self, message: ChosenList.Picked) -> None:
         """Answer with the entry."""

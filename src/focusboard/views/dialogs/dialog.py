@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from focusboard.views.chrome import KeyLine
 from focusboard.views.commands import bindings
 
 Result = TypeVar("Result")
+BETWEEN: Final = " · "
+CLICKED: Final = frozenset({"enter", "escape"})
+"""Keys that a hint may begin with."""
 
 
 class Dialog(ModalScreen[Result]):
@@ -35,3 +41,21 @@ class DialogKeys(KeyLine):
 
     def _right(self) -> str:
         return self._progress
+
+
+class Hint(Static):
+    """What keys do that everybody knows, such as ``enter keeps it · escape goes back``; a click does it."""
+
+    def __init__(self, words: str) -> None:
+        """Take the words."""
+        super().__init__(Content(words), classes="hint", markup=False)
+        self._words = words
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that the words under the mouse begin with."""
+        column = event.x
+        for words in self._words.split(BETWEEN):
+            key = words.partition(" ")[0]
+            if event.y == 0 and 0 <= column < len(words) and key in CLICKED:
+                self.app.simulate_key(key)
+            column -= len(words) + len(BETWEEN)

@@ -13,7 +13,7 @@ from focusboard.insight.metrics.metric import Unit
 from focusboard.insight.telling import answer, rule_of_days, sensitivity, sum_of_parts
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.numbers import Number, shown
 from focusboard.views.paint import Part, fit
 
@@ -89,7 +89,7 @@ class ExplainDialog(Dialog[None]):
             with VerticalScroll(id="meaning"):
                 yield from self._meaning()
             entries = f"its entries, {sum_of_parts(found)} · " if found.contributions else ""
-            yield Static(Content(f"{entries}escape closes"), classes="hint", markup=False)
+            yield Hint(f"{entries}escape closes")
             yield Contributions(found, self._calendar)
 
     def _meaning(self) -> ComposeResult:
@@ -146,7 +146,7 @@ class NumberChooser(Dialog[Number]):
         with Vertical(id="sheet", classes="small"):
             yield Label("Explain which number?", classes="title", markup=False)
             yield Choices(self._numbers)
-            yield Static("enter opens · escape closes", classes="hint", markup=False)
+            yield Hint("enter opens · escape closes")
 
     def on_chosen_list_picked(self, message: ChosenList.Picked) -> None:
         """Answer with the number."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Label, Static
 
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 
 
 class IntentionDialog(Dialog[tuple[str, str]]):
@@ -34,7 +34,7 @@ class IntentionDialog(Dialog[tuple[str, str]]):
             yield Static(Content(f"{self._place} of at most 3"), classes="muted", markup=False)
             yield Input(placeholder="what is different then", id="words")
             yield Input(placeholder="done when … (how you will see it)", id="criterion")
-            yield Static("enter goes on and keeps it · escape leaves it", classes="hint", markup=False)
+            yield Hint("enter goes on and keeps it · escape leaves it")
 
     @on(Input.Submitted, "#words")
     def go_on(self) -> None:

@@ -8,12 +8,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.timer import Timer
-from textual.widgets import Label, Static, TextArea
+from textual.widgets import Label, TextArea
 
 from focusboard.paths import Places
 from focusboard.text import block, one_line
 from focusboard.views import asking
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.sharing import LinesReady, typing
 
 REST = 0.5
@@ -46,7 +46,7 @@ class LinesDialog(Dialog[str]):
             yield Label(Content(title), classes="title", markup=False)
             yield TextArea(block(self._lines.lines), compact=True, highlight_cursor_line=False)
             hint = "what you typed last and did not keep · " if self._lines.is_unkept else ""
-            yield Static(Content(f"{hint}escape keeps it and goes back"), classes="hint", markup=False)
+            yield Hint(f"{hint}escape keeps it and goes back")
 
     @on(TextArea.Changed)
     def _rest_first(self) -> None:

@@ -22,7 +22,7 @@ from focusboard.model import STATES, Entry, Outcome, State
 from focusboard.text import one_line
 from focusboard.views import asking
 from focusboard.views.commands import BY_ID, bindings
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.paint import clip
 from focusboard.views.telling import Suggested, suggesting_for
 
@@ -122,7 +122,7 @@ class OutcomeDialog(Dialog[tuple[Outcome, ...]]):
                 select_on_focus=False,
             )  # fmt: skip
             yield Static(id="suggested", classes="muted", markup=False)
-            yield Static("enter keeps it · escape leaves it as it was", classes="hint", markup=False)
+            yield Hint("enter keeps it · escape leaves it as it was")
 
     def _about(self) -> str:
         entry, *others = self._entries

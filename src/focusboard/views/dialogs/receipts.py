@@ -18,7 +18,7 @@ from focusboard.store.receipts import having
 from focusboard.text import block, one_line
 from focusboard.views import asking
 from focusboard.views.chosen import ChosenList
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.receipt_list import ReceiptList
 from focusboard.views.sharing import ReceiptsReady, looking_back
 
@@ -52,7 +52,7 @@ class ReceiptDialog(Dialog[None]):
                 yield Static(Content(f"{name:<10}{one_line(value)}"), markup=False)
             with VerticalScroll(id="paper"):
                 yield Static(Content(block(kept.content) or NO_COPY), markup=False)
-            yield Static("escape closes", classes="hint", markup=False)
+            yield Hint("escape closes")
 
 
 class ReceiptsDialog(Dialog[None]):
@@ -76,7 +76,7 @@ class ReceiptsDialog(Dialog[None]):
             yield Label("What has left", classes="title", markup=False)
             yield Input(placeholder="for whom, what for, or words in it")
             yield ReceiptList(self._calendar)
-            yield Static("enter opens one · tab to the list · escape closes", classes="hint", markup=False)
+            yield Hint("enter opens one · tab to the list · escape closes")
 
     @work(thread=True, exit_on_error=False)
     def on_mount(self) -> None:

@@ -22,7 +22,7 @@ from focusboard.model import KINDS
 from focusboard.settings import PATTERNS, ExcludeRule, KindRule, RenameRule
 from focusboard.text import TITLE, clean, one_line
 from focusboard.views.commands import bindings
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.ruling import Preview, Previewed, Rules, preview
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class RuleDialog(Dialog[Preview]):
                     suggested = SuggestFromList(self._known_names(name), case_sensitive=False)
                     yield Input(self._before(name), id=name, suggester=suggested, select_on_focus=False)
             yield Static(id="effect", markup=False)
-            yield Static("enter keeps it · escape leaves it as it was", classes="hint", markup=False)
+            yield Hint("enter keeps it · escape leaves it as it was")
 
     def _known_names(self, field: str) -> list[str]:
         """What can be meant by a field, as recorded."""

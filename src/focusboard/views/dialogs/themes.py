@@ -7,10 +7,10 @@ from typing import Final
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Label, Static
+from textual.widgets import Label
 
 from focusboard.views.chosen import ChosenList
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.paint import GLYPHS, Part, fit
 
 NAME: Final = 26
@@ -59,7 +59,7 @@ class ThemesDialog(Dialog[str]):
         with Vertical(id="sheet"):
             yield Label("Theme", classes="title", markup=False)
             yield ThemeList(self._names)
-            yield Static("enter keeps it · escape goes back", classes="hint", markup=False)
+            yield Hint("enter keeps it · escape goes back")
 
     def on_mount(self) -> None:
         """Begin with the one that is worn, then put on whichever is chosen."""

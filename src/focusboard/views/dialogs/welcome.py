@@ -13,7 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from focusboard.sources import Found
 from focusboard.views.chosen import ChosenList
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.paint import Part, cells, fit
 from focusboard.views.starting import Choice
 
@@ -81,7 +81,7 @@ class WelcomeDialog(Dialog[Choice]):
             yield Beginnings(self._found)
             yield Input(placeholder="the path of the CSV file, then enter")
             yield Static(PROMISE, classes="muted promise", markup=False)
-            yield Static("enter chooses · escape looks around first", classes="hint", markup=False)
+            yield Hint("enter chooses · escape looks around first")
 
     def _what_was_found(self) -> str:
         if not self._found:
