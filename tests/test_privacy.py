@@ -24,7 +24,7 @@ from focusboard.store.day_notes import keep_day_note
 from focusboard.store.intentions import intend
 from focusboard.store.note_edits import keep_edits
 from focusboard.store.opening import open_store
-from focusboard.store.outcomes import keep_outcome, outcomes_of
+from focusboard.store.outcomes import keep_outcome, outcomes_of, words_without_entry
 from focusboard.store.policies import keep_policy
 from focusboard.store.receipts import keep_receipt, receipts
 from focusboard.store.sources import add_source, remove_source, sources
@@ -140,6 +140,9 @@ def test_a_source_that_is_purged_leaves_no_byte_and_its_words_stay(home: Places,
         assert hits(home, "source") == []
         assert sources(desk.db) == ()
         assert outcomes_of(desk.db, [1])[1].text == "Zqoutcome"
+        assert [(each.outcome.text, each.entry) for each in words_without_entry(desk.db)] == [
+            ("Zqoutcome", None)
+        ]
     assert (tmp_path / "home" / "time.csv").read_text("utf-8") == TABLE
     with closing(open_desk(home)) as desk:
         assert desk.db.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -18,7 +18,7 @@ def lasts_until(db: Connection, calendar: Calendar, now: int, *, in_seconds: boo
     an answer ``in_seconds`` tells every second of that.
     """
     blocked = blocked_since(db)
-    gone = (each.entry for each in words_without_entry(db))
+    gone = (each.entry for each in words_without_entry(db) if each.entry)
     if entries.running(db) or any(entry.end is None for entry in gone) or (in_seconds and blocked):
         return now
     day_ends = calendar.starts(calendar.day_of(now) + ONE_DAY)

@@ -26,7 +26,7 @@ from focusboard.share.delivery import prepared
 from focusboard.share.editing import from_text, to_text
 from focusboard.share.findings import folded
 from focusboard.share.formats import FORMATS_OF
-from focusboard.share.packet import Team, combine, packet_of, read_packet, refuse_differences
+from focusboard.share.packet import Team, combine, packet_of, read_packet, refuse_copies, refuse_differences
 from focusboard.share.pieces import Piece, chosen, edited, outdated, pieces_of
 from focusboard.share.preview import Destination, Preview, preview, receipt_of
 from focusboard.share.projection import DetailedNote, Packet, RoundedNote, shown_name
@@ -150,7 +150,9 @@ def _packet(db: Connection, settings: Settings, wanted: Wanted) -> Packet:
 def combined(db: Connection, files: Sequence[Path]) -> Team:
     """What the packets in files tell together; raises PacketRefused or OSError. The group is remembered."""
     contents = {path: read_bytes(path) for path in dict.fromkeys(path.resolve() for path in files)}
-    team = combine([read_packet(content, path.name) for path, content in contents.items()])
+    packets = {str(path): read_packet(content, path.name) for path, content in contents.items()}
+    refuse_copies(packets)
+    team = combine(list(packets.values()))
     group = sorted(sha256(content).hexdigest() for content in contents.values())
     with transaction(db):
         refuse_differences(group, groups(db))

@@ -63,3 +63,14 @@ def test_each_part_goes_by_itself(board: Path) -> None:
     assert focusboard("purge", "receipts", "--yes").code == 0
     assert focusboard("purge", "everything", "--yes").code == 0
     assert not (board / "board" / "data").exists()
+
+
+def test_words_about_a_purged_source_are_listed_and_can_be_removed() -> None:
+    focusboard("purge", "source", "csv", "--yes")
+    told = focusboard("outcomes", "2026-11-19", "--json").json
+    assert told["outcomes"] == []
+    ((words, entry),) = [(each["text"], each["entry"]) for each in told["unattached"]]
+    assert (words, entry) == ("Zqoutcome", None)
+    assert "Zqoutcome" in focusboard("outcomes", "2026-11-19").out
+    assert focusboard("outcome", "1", "--remove").code == 0
+    assert focusboard("outcomes", "2026-11-19", "--json").json["unattached"] == []

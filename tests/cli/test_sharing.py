@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import pty
 import shlex
@@ -210,16 +211,19 @@ def test_what_stands_out_waits_for_a_decision(tmp_path: Path) -> None:
 
 def test_packets_are_combined_from_five_on_and_near_groups_are_refused(tmp_path: Path) -> None:
     packets = []
+    loads = (None, "lighter", "usual")
     for number in range(6):
         packet = tmp_path / f"{number}.packet"
         focusboard(*SHARE, "--level", "packet", "--out", str(packet), "--yes")
-        packet.write_text(
-            packet.read_text("utf-8").replace('"0-4"', ("0-4", "5-9")[number % 2].join('""')),
-            encoding="utf-8",
-        )
+        week = {"blocks": ("0-4", "5-9")[number % 2], "load": loads[number // 2]}
+        packet.write_text(json.dumps({**json.loads(packet.read_bytes()), **week}), "utf-8")
         packets.append(str(packet))
     assert focusboard("combine", *packets[:4]).code == 1
     assert focusboard("combine", *packets[:4], packets[0]).code == 1
+    copy = tmp_path / "copy.packet"
+    copy.write_text(f" {(tmp_path / '0.packet').read_text('utf-8')}", "utf-8")
+    twice = focusboard("combine", *packets[:4], str(copy))
+    assert (twice.code, "says exactly what" in twice.err) == (1, True)
     told = focusboard("combine", *packets[:5])
     assert (told.code, told.out.splitlines()[0].split()[0]) == (0, "5")
     assert focusboard("combine", *packets[:5], "--json").json["combined"]["people"] == 5

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +75,53 @@ def test_private_projects_are_other_and_never_alone_there() -> None:
     assert set(told) == {"api", OTHER}
     both = [*every_day("home", 60, 16), *every_day("unheard of", 60, 18)]
     assert set(shares(*every_day("api", 120, 9), *every_day("spec", 90, 13), *both)) == {"api", "spec", OTHER}
+
+
+def test_a_large_private_part_is_no_clear_majority_of_what_is_not_named() -> None:
+    entries = [*every_day("home", 300, 6), *every_day("unheard of", 6, 12)]
+    others = [*every_day("api", 120, 13), *every_day("spec", 60, 16), *every_day("tiny", 70, 18)]
+    told = shares(*entries, *others)
+    assert set(told) == {"api", OTHER}
+    assert 300 * 100 <= (300 + 6 + 60 + 70) * 80
+
+
+def test_two_private_sittings_are_not_told_by_their_sum() -> None:
+    sittings = [worked("home", 120, 0, 6), worked("unheard of", 100, 0, 18)]
+    assert set(shares(*every_day("api", 120, 9), *every_day("spec", 60, 13), *sittings)) == {"api", OTHER}
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        {"home": 4, "unheard of": 3, "spec": 6, "api": 12},
+        {"home": 12, "unheard of": 1, "spec": 6, "api": 10},
+        {"home": 5, "unheard of": 0, "spec": 5, "api": 10},
+        {"home": 9, "unheard of": 1, "spec": 3, "api": 12},
+    ],
+    ids=str,
+)
+def test_who_knows_all_that_is_named_is_left_with_several_weeks_that_fit(hours: dict[str, int]) -> None:
+    def week(each: dict[str, int]) -> TimeShape | None:
+        return shape(
+            *(
+                entry
+                for at, (project, length) in enumerate(each.items())
+                for entry in every_day(project, length * 12, 5 + at * 4)
+                if length
+            )
+        )
+
+    told = week(hours)
+    assert told is not None
+    named = {portion.name for portion in told.projects}
+    hidden = [project for project in hours if project not in named]
+    fitting = [
+        others
+        for values in product(range(0, 21, 2), repeat=len(hidden))
+        if sum(values) <= 30 and week(others := {**hours, **dict(zip(hidden, values, strict=True))}) == told
+    ]
+    for project in hidden:
+        assert len({each[project] for each in fitting}) >= 3, project
 
 
 def test_when_nothing_may_be_named_there_are_no_shares() -> None:

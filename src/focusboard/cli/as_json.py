@@ -258,8 +258,11 @@ def outcomes(said: Iterable[Outcome], home: tzinfo) -> list[Object]:
 
 
 def unattached(gone: Iterable[Unattached], home: tzinfo, now: int) -> list[Object]:
-    """Outcomes whose entry is gone, each with the entry as it was last seen."""
-    return [{**_outcome(each.outcome, home), "entry": entry(each.entry, None, home, now)} for each in gone]
+    """Outcomes whose entry is gone, each with the entry as it was last seen; null where it was purged."""
+    return [
+        {**_outcome(each.outcome, home), "entry": each.entry and entry(each.entry, None, home, now)}
+        for each in gone
+    ]
 
 
 def _outcome(said: Outcome, home: tzinfo) -> Object:

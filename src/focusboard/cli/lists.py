@@ -103,6 +103,8 @@ def outcomes_text(said: Iterable[Said], calendar: Calendar, now: int, paper: Pap
 
 def _about(said: Said, calendar: Calendar) -> tuple[str, str]:
     entry = said.entry
+    if entry is None and said.outcome.subject == "entry":
+        return "purged", f"entry {said.outcome.on}"
     if entry is None:
         return said.outcome.on, f"the {said.outcome.subject}"
     what = ": ".join(part for part in (entry.project, entry.task or entry.note) if part)

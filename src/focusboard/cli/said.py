@@ -17,7 +17,7 @@ class Said:
 
     outcome: Outcome
     entry: Entry | None
-    """None when it is about a day or a week."""
+    """None when it is about a day or a week, or the entry was purged."""
 
 
 def said_about(db: Connection, calendar: Calendar, period: Period) -> tuple[Said, ...]:
@@ -37,6 +37,9 @@ def said_about(db: Connection, calendar: Calendar, period: Period) -> tuple[Said
 
 
 def said_about_gone(db: Connection, calendar: Calendar, period: Period) -> tuple[Unattached, ...]:
-    """Outcomes whose entry (or its source) is gone and was in a period when last seen, by start."""
+    """Outcomes whose entry (or its source) is gone and was in a period when last seen, by start.
+
+    Of what was purged nobody knows when it was; its words belong to when they were written.
+    """
     start, end = calendar.bounds(period.first, period.after)
-    return tuple(each for each in words_without_entry(db) if start <= each.entry.start < end)
+    return tuple(each for each in words_without_entry(db) if start <= each.when < end)

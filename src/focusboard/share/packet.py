@@ -102,6 +102,21 @@ def _packet(read: Mapping[str, Any]) -> Packet:
     return Packet(kinds, read["blocks"], read["load"])
 
 
+def refuse_copies(packets: Mapping[str, Packet]) -> None:
+    """Refuse packets that say the same, by the names of their files: one person would count as several.
+
+    Raises PacketRefused.
+    """
+    first: dict[Packet, str] = {}
+    for name, packet in packets.items():
+        if packet in first:
+            raise PacketRefused(
+                f"{name} says exactly what {first[packet]} says, so somebody would count twice."
+                " Leave one out; where two people really had such a week, wait for one more."
+            )
+        first[packet] = name
+
+
 def combine(packets: Sequence[Packet]) -> Team:
     """What packets tell together; raises PacketRefused for fewer than five."""
     if len(packets) < LEAST:

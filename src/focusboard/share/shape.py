@@ -19,6 +19,9 @@ OTHER: Final = "other"
 LEAST_SECONDS, LEAST_ENTRIES, LEAST_DAYS = 3600, 3, 2
 """A part with less than this could be recognised as one sitting, so it is not named."""
 
+MOST: Final = 80
+"""Percent of what is not named that one hidden part may be; else whoever knows the rest knows it."""
+
 OWN: Final = frozenset({"low-value"})
 """Kinds that are the owner's own business."""
 
@@ -51,14 +54,15 @@ class _Cell:
         self.entries |= other.entries
         self.days |= other.days
 
-    def is_small(self, whole: int) -> bool:
-        """Whether it says too much about too little, or would round to nothing."""
+    def is_one_sitting(self) -> bool:
+        """Whether it says too much about too little."""
         return (
-            self.seconds < LEAST_SECONDS
-            or len(self.entries) < LEAST_ENTRIES
-            or len(self.days) < LEAST_DAYS
-            or self.seconds * 2 * 100 < whole * STEP
+            self.seconds < LEAST_SECONDS or len(self.entries) < LEAST_ENTRIES or len(self.days) < LEAST_DAYS
         )
+
+    def is_small(self, whole: int) -> bool:
+        """Whether it may not be named, or would round to nothing."""
+        return self.is_one_sitting() or self.seconds * 2 * 100 < whole * STEP
 
 
 def shape_of(days: Collection[Day], label: Label) -> TimeShape | None:
@@ -108,17 +112,28 @@ def _portions(days: Iterable[Day], name_of: Callable[[Share], _Name]) -> tuple[P
 
 
 def _merged(cells: Mapping[_Name, _Cell]) -> tuple[dict[str, _Cell], _Cell]:
-    """The parts that may be named, and everything else; never one single thing alone in that."""
+    """The parts that may be named, and everything else, in which nothing hidden can be told from the rest.
+
+    The smallest of those with a name join it until that holds.
+    """
     whole = sum(cell.seconds for cell in cells.values())
     named = {name.text: cell for name, cell in cells.items() if name.may_show and not cell.is_small(whole)}
     hidden = [cell for name, cell in cells.items() if not name.may_show or name.text not in named]
-    if len(hidden) == 1 and named:
-        smallest = min(named, key=lambda name: (named[name].seconds, name))
-        hidden.append(named.pop(smallest))
+    largest = max((cell.seconds for cell in hidden), default=0)
     other = _Cell()
     for cell in hidden:
         other.join(cell)
+    joined = len(hidden)
+    while joined and named and not (joined > 1 and _covers(other, largest)):
+        smallest = min(named, key=lambda name: (named[name].seconds, name))
+        other.join(named.pop(smallest))
+        joined += 1
     return named, other
+
+
+def _covers(other: _Cell, largest: int) -> bool:
+    """Whether the largest of what is hidden is not nearly all of it, and all of it no single sitting."""
+    return largest * 100 <= other.seconds * MOST and not other.is_one_sitting()
 
 
 def _tenths(seconds: Mapping[str, int]) -> dict[str, int]:

@@ -24,8 +24,13 @@ class Unattached:
     """Words whose entry no longer shows, because it or its source was removed."""
 
     outcome: Outcome
-    entry: Entry
-    """The entry as it was last seen."""
+    entry: Entry | None
+    """The entry as it was last seen; None where it was purged with its source."""
+
+    @property
+    def when(self) -> int:
+        """When the entry began or, where nobody knows any more, when the words were written."""
+        return self.outcome.written_at if self.entry is None else self.entry.start
 
 
 def keep_outcome(db: Connection, outcome: Outcome, at: int) -> Outcome:
@@ -70,7 +75,7 @@ def remove_outcome(db: Connection, subject: Subject, on: str, at: int) -> None:
 def remove_outcomes(db: Connection, subjects: Sequence[tuple[Subject, str]], at: int) -> None:
     """Take several away in one step; raises ChangeRefused where one is not there, and takes none."""
     (subject, on), *others = subjects
-    named = f"{len(subjects)} entries" if others else _name(db, subject, on)
+    named = f"{len(subjects)} entries" if others else _called(db, subject, on)
     with step(db, f"outcome removed from {named}", at) as taken:
         for subject, on in subjects:
             if _find(db, subject, on) is None:
@@ -148,14 +153,18 @@ def blocked_since(db: Connection) -> list[int]:
 
 
 def words_without_entry(db: Connection) -> tuple[Unattached, ...]:
-    """The words whose entry was removed upstream or whose source is hidden, with that entry."""
+    """The words whose entry was removed upstream, or whose source is hidden or, last, purged."""
     found = db.execute(
         f"""SELECT {FIELDS}, {COLUMNS} FROM outcome CROSS JOIN entry ON entry.id = CAST("on" AS INTEGER)
             {JOINS} WHERE subject = 'entry' AND NOT ({VISIBLE}) ORDER BY entry.start, entry.id"""  # noqa: S608
     ).fetchall()
     width = len(Outcome.__slots__)
     entries = to_entries((row[:-width] for row in found), any_kind)
-    return tuple(Unattached(Outcome(*row[-width:]), entry) for row, entry in zip(found, entries, strict=True))
+    seen = (Unattached(Outcome(*row[-width:]), entry) for row, entry in zip(found, entries, strict=True))
+    purged = _load(
+        db, """subject = 'entry' AND NOT EXISTS (SELECT * FROM entry WHERE id = CAST("on" AS INTEGER))"""
+    )
+    return (*seen, *(Unattached(outcome, None) for outcome in purged))
 
 
 def _find(db: Connection, subject: Subject, on: str) -> Outcome | None:
@@ -168,6 +177,14 @@ def _load(db: Connection, condition: str, *values: str) -> tuple[Outcome, ...]:
         values,
     )
     return tuple(Outcome(*row) for row in found)
+
+
+def _called(db: Connection, subject: Subject, on: str) -> str:
+    """The same for what may be gone by now."""
+    try:
+        return _name(db, subject, on)
+    except ChangeRefused:
+        return f"entry {on}"
 
 
 def _name(db: Connection, subject: Subject, on: str) -> str:

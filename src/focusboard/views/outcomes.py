@@ -157,12 +157,13 @@ class OutcomesView(View):
     def action_attach(self) -> None:
         """Attach words whose entry is gone to another entry."""
         one = self.said.one
-        if self.answer is None or one is None or not one.is_gone or one.entry is None:
+        if self.answer is None or one is None or not one.is_gone:
             self.app.notify("Choose words whose entry is gone; they come last in what was told.")
             return
         from focusboard.views.dialogs.attaching import AttachDialog  # noqa: PLC0415 - when it is asked for
 
-        start, outcome = one.entry.start, one.outcome
+        outcome = one.outcome
+        start = outcome.written_at if one.entry is None else one.entry.start
         near = tuple(sorted(self.answer.inbox, key=lambda entry: abs(entry.start - start))[:NEAREST])
 
         def attach(entry: Entry | None) -> None:

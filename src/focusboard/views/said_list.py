@@ -17,6 +17,8 @@ from focusboard.views.paint import Part, fit
 STATE = 9
 AGE = 9
 GONE = "no entry"
+PURGED = "purged"
+"""Whose the words are whose entry went with its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class SaidList(ChosenList):
             else outcome.on[-3:]
             if outcome.subject == "week"
             else outcome.on[5:]
+            if outcome.subject == "day"
+            else PURGED
         )
         words = outcome.text or (f"needs {outcome.need}" if outcome.need else entry.task if entry else "")
         if outcome.text and outcome.need:
