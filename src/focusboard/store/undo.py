@@ -198,13 +198,13 @@ def _write(db: Connection, table: str, key: Row, before: Row | None, after: Row 
     if table == "preference" or (table == "source" and _is_hidden(before) != _is_hidden(after)):
         totals.forget(db)
     elif table == "same_time":
-        totals.make_due(db, _span_of(db, key["one"], key["other"]))
+        _make_due(db, key["one"], key["other"])
     elif table == "sorting":
-        totals.make_due(db, _span_of(db, key["entry"]))
+        _make_due(db, key["entry"])
     elif table == "entry":
         _follow_entry(db, before, after)
     elif table == "outcome" and key["subject"] == "entry":
-        totals.make_due(db, _span_of(db, int(key["on"] or 0)))
+        _make_due(db, int(key["on"] or 0))
 
 
 def _follow_entry(db: Connection, before: Row | None, after: Row | None) -> None:
@@ -230,14 +230,15 @@ def _to_file(row: Row | None) -> str | None:
     return None if row is None else str(row["text"])
 
 
-def _span_of(db: Connection, *entries: str | int | None) -> tuple[int, int]:
-    """The span that some entries fill between them."""
+def _make_due(db: Connection, *entries: str | int | None) -> None:
+    """Have what some entries fill between them measured again; those that were purged fill nothing."""
     start, end = db.execute(
         'SELECT min(start), max(coalesce("end", start)) FROM entry'
         " WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(entries),),
     ).fetchone()
-    return start, end
+    if start is not None:
+        totals.make_due(db, (start, end))
 
 
 def _each(row: Row, separator: str) -> str:
