@@ -60,7 +60,9 @@ class Answer:
     """What the person noted about its days for themselves; empty for a long period."""
 
 
-def answer(db: Connection, settings: Settings, period: Period, words: str = "") -> Answer:
+def answer(
+    db: Connection, settings: Settings, period: Period, words: str = "", *, with_notes: bool = True
+) -> Answer:
     """Everything about a period, or about those of its entries that contain each of some words."""
     now = clock.now()
     in_detail = len(period.days()) <= DETAILED
@@ -92,7 +94,7 @@ def answer(db: Connection, settings: Settings, period: Period, words: str = "") 
         last_shared=receipts.last(db),
         same_time=same_time(db, settings, found, now) if in_detail else SameTime(),
         drift=drifted(db, settings),
-        notes=day_notes(db, period) if in_detail else (),
+        notes=day_notes(db, period) if in_detail and with_notes else (),
     )
 
 

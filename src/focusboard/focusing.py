@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
@@ -32,14 +33,20 @@ class WhereFocusWent:
     hours: Pattern
 
 
-def where_focus_went(db: Connection, settings: Settings, period: Period, words: str = "") -> WhereFocusWent:
-    """The focus of a period; with words, that of the entries that contain them, and their hours alone."""
+def where_focus_went(
+    db: Connection, settings: Settings, period: Period, words: str = "", *, without: Collection[str] = ()
+) -> WhereFocusWent:
+    """The focus of a period; with words, that of the entries that contain them, and their hours alone.
+
+    It can do without ``hours`` and ``thresholds``, which then cost nothing.
+    """
     found = answer(db, settings, period, words)
-    if words:
+    if words or "hours" in without:
         hours_of, hours = period, pattern(found.summary.by_day)
     else:
         hours_of, hours = pattern_of(db, settings, period, found.now)
-    return WhereFocusWent(found, _moved(found, settings), hours_of, hours)
+    moved = () if "thresholds" in without else _moved(found, settings)
+    return WhereFocusWent(found, moved, hours_of, hours)
 
 
 def _moved(found: Answer, settings: Settings) -> tuple[Explanation, ...]:

@@ -39,7 +39,9 @@ class Trends:
     """Those whose Thursday lies in the period and that have begun; with words there are none."""
 
 
-def trends_in(db: Connection, settings: Settings, period: Period, words: str = "") -> Trends:
+def trends_in(
+    db: Connection, settings: Settings, period: Period, words: str = "", *, with_weeks: bool = True
+) -> Trends:
     """The days and the weeks of a period, from the totals by day; with words, the days alone."""
     now = clock.now()
     calendar = settings.calendar
@@ -51,7 +53,7 @@ def trends_in(db: Connection, settings: Settings, period: Period, words: str = "
         known = totals_between(db, settings, first, after, now)
         within = [day for day in known if period.first <= day.day < period.after]
         total = summary(period, within, around(db, settings, period, now))
-        weeks = trends_of(db, settings, period, now, known)
+        weeks = trends_of(db, settings, period, now, known) if with_weeks else ()
     tracked = {day.day: day for day in total.by_day}
     today = calendar.day_of(now)
     return Trends(

@@ -27,6 +27,7 @@ from focusboard.model import (
     ProjectPolicy,
     RoundPer,
 )
+from focusboard.settings.panels import PANELS
 from focusboard.settings.tomlfile import Table, Unfit, list_of_words, one_of, parsed, read_toml, words
 from focusboard.text import TITLE, clean
 
@@ -131,6 +132,8 @@ class Settings:
     """Where naive local times were recorded, from that day on, by day."""
     keys: tuple[tuple[str, str], ...] = ()
     """Commands and the keys they are given instead of their own."""
+    hidden: frozenset[tuple[str, str]] = frozenset()
+    """Views and the panels that they do without."""
     timewarrior: TimewarriorRule = TimewarriorRule()
     problems: tuple[Problem, ...] = ()
     """What the file says that could not be used."""
@@ -139,6 +142,10 @@ class Settings:
     def calendar(self) -> clock.Calendar:
         """How this person's days and weeks fall."""
         return clock.Calendar(clock.zone(self.zone), self.day_start, self.week_start)
+
+    def hides(self, view: str, panel: str) -> bool:
+        """Whether a view does without a panel."""
+        return (view, panel) in self.hidden
 
     def reader(self, name: str) -> Audience:
         """Who is meant by a name; somebody about whom nothing is said gets outcomes."""
@@ -197,6 +204,7 @@ def _understood(file: Table) -> Settings:
         rest_seconds=file.take("rest_hours", _hours, default.rest_seconds),
         zones=_zones(file.table("zones")),
         keys=tuple(_key_bindings(file.table("keys"))),
+        hidden=frozenset(_hidden(file.table("hidden"))),
         timewarrior=_timewarrior(file.table("timewarrior")),
         problems=file.problems(),
     )
@@ -366,6 +374,18 @@ def _key_bindings(table: Table) -> Iterator[tuple[str, str]]:
             yield from ((f"{name}.{key}", keys) for key in area if (keys := area.take(key, words, "")))
         elif keys := table.take(name, words, ""):
             yield name, keys
+
+
+def _hidden(table: Table) -> Iterator[tuple[str, str]]:
+    for view, panels in PANELS.items():
+        for panel in table.take(view, partial(_panels, tuple(panels)), ()):
+            yield view, panel
+
+
+def _panels(known: tuple[str, ...], value: Any) -> tuple[str, ...]:
+    if not known:
+        raise Unfit("it is one list, of which nothing can be hidden")
+    return tuple(one_of(known)(each) for each in list_of_words(value))
 
 
 def _timewarrior(table: Table) -> TimewarriorRule:

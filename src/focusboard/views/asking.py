@@ -132,7 +132,8 @@ def answering(question: Question, answer_of: Callable[[Desk, Question], object])
 
 def summed(desk: Desk, question: Question) -> answers.Answer:
     """The numbers of a period, with the entries of a short one."""
-    return answers.answer(desk.db, desk.settings, question.period(desk.settings.calendar), question.words)
+    period, with_notes = question.period(desk.settings.calendar), not desk.settings.hides("day", "note")
+    return answers.answer(desk.db, desk.settings, period, question.words, with_notes=with_notes)
 
 
 def explaining(number: Number, words: str) -> Job:

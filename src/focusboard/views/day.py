@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -45,6 +45,9 @@ class DayView(View):
     answer: var[Answer | None] = var(None)
 
     AUTO_FOCUS = "EntryList"
+    PARTS: ClassVar[Mapping[str, str]] = {
+        "ribbon": "DayRibbon",
+    }
 
     entries = query_one(EntryList)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -22,6 +22,7 @@ from focusboard.insight.metrics import BY_NAME
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
 from focusboard.model import Period
+from focusboard.settings.panels import PANELS
 from focusboard.views.block_chart import BlockChart
 from focusboard.views.block_list import BlockList
 from focusboard.views.block_parts import BlockPart, block_parts, place_of
@@ -48,6 +49,11 @@ class FocusView(View):
     TAB = "focus"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("focus")]
     AUTO_FOCUS = "BlockChart, BlockList"
+    PARTS: ClassVar[Mapping[str, str]] = {
+        "hours": "#hours-of, HoursMap",
+        "usual": "#beside, FigureList",
+        "thresholds": ".of-thresholds, ThresholdList",
+    }
 
     answer: var[WhereFocusWent | None] = var(None)
 
@@ -65,7 +71,8 @@ class FocusView(View):
 
         def went(desk: Desk, question: Question) -> WhereFocusWent:
             period = question.period(desk.settings.calendar)
-            return where_focus_went(desk.db, desk.settings, period, question.words)
+            without = [name for name in PANELS["focus"] if desk.settings.hides("focus", name)]
+            return where_focus_went(desk.db, desk.settings, period, question.words, without=without)
 
         return went
 
@@ -90,7 +97,7 @@ class FocusView(View):
             with Vertical(id="right"):
                 yield Static("Beside your usual", id="beside", classes="heading", markup=False)
                 yield FigureList()
-                yield Static("With other thresholds", classes="heading", markup=False)
+                yield Static("With other thresholds", classes="heading of-thresholds", markup=False)
                 yield ThresholdList().data_bind(told=FocusView.answer)
 
     def watch_answer(self) -> None:

@@ -21,6 +21,7 @@ TOGETHER: Final = (
     frozenset({"dialog", "rules", "list"}),
     frozenset({"dialog", "says"}),
     frozenset({"dialog", "settings", "list"}),
+    frozenset({"dialog", "panels", "list"}),
 )
 """Places whose keys can be heard at the same time."""
 
@@ -46,6 +47,7 @@ PLACES: Final[Mapping[str, str]] = {
     "rules": "In the rules",
     "says": "On what a rule says",
     "settings": "In the settings and the keys",
+    "panels": "In the panels of a view",
     "share": "When sharing",
 }
 """Where the keys of a place count, in words."""

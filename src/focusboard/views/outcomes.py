@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -37,6 +37,10 @@ class OutcomesView(View):
     TAB = "outcomes"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("outcomes")]
     AUTO_FOCUS = "Inbox"
+    PARTS: ClassVar[Mapping[str, str]] = {
+        "ahead": ".of-ahead, AheadList",
+        "said": ".of-said, SaidList",
+    }
 
     answer: var[Telling | None] = var(None)
 
@@ -61,9 +65,9 @@ class OutcomesView(View):
                 yield Static("Nothing told yet", id="untold", classes="heading", markup=False)
                 yield Inbox(self.calendar).data_bind(telling=OutcomesView.answer)
             with Vertical(id="right"):
-                yield Static("This week", classes="heading", markup=False)
+                yield Static("This week", classes="heading of-ahead", markup=False)
                 yield AheadList().data_bind(View.around)
-                yield Static("What came of it", classes="heading", markup=False)
+                yield Static("What came of it", classes="heading of-said", markup=False)
                 yield SaidList().data_bind(telling=OutcomesView.answer)
 
     def watch_answer(self) -> None:

@@ -59,7 +59,8 @@ class TrendsView(View):
 
         def year(desk: Desk, question: Question) -> Trends:
             period = question.period(desk.settings.calendar)
-            return trends_in(desk.db, desk.settings, period, question.words)
+            with_weeks = not desk.settings.hides("trends", "weeks")
+            return trends_in(desk.db, desk.settings, period, question.words, with_weeks=with_weeks)
 
         return year
 
@@ -91,7 +92,7 @@ class TrendsView(View):
         nothing.update(Content(NOT_FOUND if self.answer.words else NOTHING))
         self.weeks.display = not is_empty and bool(self.answer.weeks)
         self.query_one("#said", Static).update(Content(self._said(self.answer)))
-        self.query_one("#said").display = not is_empty
+        self.query_one("#said").display = not is_empty and not self.hides("weeks")
         self.figures.total = self.answer.summary
         self._fit()
         self.call_after_refresh(self._choose)
@@ -112,7 +113,8 @@ class TrendsView(View):
         self._fit()
 
     def _fit(self) -> None:
-        self.query_one("#right").display = self.size.width >= WIDE and bool(self.answer and self.answer.days)
+        is_there = bool(self.answer and self.answer.days) and not self.hides("figures")
+        self.query_one("#right").display = self.size.width >= WIDE and is_there
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
         """The focus of the chosen day or week."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,11 +23,13 @@ from focusboard.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
 from focusboard.model import Entry, Length, Outcome, Period, Receipt
+from focusboard.settings.panels import PANELS
 from focusboard.views import asking
 from focusboard.views.asking import AnswerReady, Around, Changed, ExplanationReady
 from focusboard.views.chrome import KeyLine, TopLine
 from focusboard.views.commands import bindings
 from focusboard.views.filter_line import FilterLine
+from focusboard.views.frame import TABS
 from focusboard.views.headline import Headline, NumberOpened
 from focusboard.views.numbers import Number, all_numbers, headline, reckoning
 from focusboard.views.question import Question
@@ -51,6 +53,9 @@ class View(Screen[None]):
     LENGTH: ClassVar[Length | None] = None
     """How long a period it can show; None where it shows any."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("view")]
+
+    PARTS: ClassVar[Mapping[str, str]] = {}
+    """What is hidden with a panel, as a selector; other panels hide once they are given nothing to show."""
 
     answer: var[Any] = var(None)
     """One frozen value of its own; None before it is answered."""
@@ -91,7 +96,20 @@ class View(Screen[None]):
     def on_mount(self) -> None:
         """Follow the one question that governs all views."""
         self.watch(self.app, "question", self._ask, init=False)
+        self.fit_panels()
         self.set_interval(MINUTE, self._follow_the_clock)
+
+    def hides(self, panel: str) -> bool:
+        """Whether the person does without a panel."""
+        return self.app.settings.hides(self.TAB, panel)
+
+    def fit_panels(self) -> None:
+        """Hide what the person does without, and a half of which nothing is left."""
+        for name, parts in self.PARTS.items():
+            self.query(parts).set_class(self.hides(name), "-hidden")
+        for half in self.query("#halves > Vertical"):
+            half.set_class(all(each.has_class("-hidden") for each in half.children), "-hidden")
+        self._give_numbers()
 
     def _follow_the_clock(self) -> None:
         """Time goes on for an entry that is running."""
@@ -156,6 +174,7 @@ class View(Screen[None]):
         if message.question == self._asked:
             self._stop_waiting()
             self.around, self.answer = message.around, message.answer
+            self.fit_panels()
 
     @property
     def at_hand(self) -> frozenset[str]:
@@ -173,11 +192,14 @@ class View(Screen[None]):
 
     def watch_answer(self) -> None:
         """Give the numbers to those who show them."""
+        self._give_numbers()
+        self.query_one(KeyLine).refresh()
+
+    def _give_numbers(self) -> None:
         total = self.summary()
         if total is not None:
-            self.headline.numbers = headline(total, self.usual())
-            self.reckoning.numbers = reckoning(total)
-        self.query_one(KeyLine).refresh()
+            self.headline.numbers = () if self.hides("numbers") else headline(total, self.usual())
+            self.reckoning.numbers = () if self.hides("reckoning") else reckoning(total)
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
         """The numbers that a panel can explain."""
@@ -275,6 +297,16 @@ class View(Screen[None]):
         from focusboard.views.dialogs.keys import KeysDialog  # noqa: PLC0415 - not before the first paint
 
         self.app.push_screen(KeysDialog())
+
+    def action_panels(self) -> None:
+        """Show and hide the panels of this view."""
+        from focusboard.views.dialogs.panels import PanelsDialog  # noqa: PLC0415 - not before the first paint
+
+        tab = next(each for each in TABS if each.id == self.TAB)
+        if PANELS[tab.id]:
+            self.app.push_screen(PanelsDialog(tab))
+        else:
+            self.app.notify(f"{tab.title} is one list, of which nothing can be hidden.")
 
     def action_theme(self) -> None:
         """Choose how it looks."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -41,6 +41,11 @@ class WeekView(View):
     answer: var[Answer | None] = var(None)
 
     AUTO_FOCUS = "WeekDays"
+    PARTS: ClassVar[Mapping[str, str]] = {
+        "projects": ".of-projects, ProjectList",
+        "ahead": ".of-ahead, AheadList",
+        "outcomes": ".of-outcomes, OutcomeList",
+    }
 
     days = query_one(WeekDays)
     projects = query_one(ProjectList)
@@ -71,12 +76,12 @@ class WeekView(View):
         yield Legend().data_bind(WeekView.answer)
         with Container(id="halves"):
             with Vertical():
-                yield Static("Projects", classes="heading", markup=False)
+                yield Static("Projects", classes="heading of-projects", markup=False)
                 yield ProjectList().data_bind(WeekView.answer)
             with Vertical():
-                yield Static("This week", classes="heading", markup=False)
+                yield Static("This week", classes="heading of-ahead", markup=False)
                 yield AheadList().data_bind(View.around)
-                yield Static("What came of it", classes="heading", markup=False)
+                yield Static("What came of it", classes="heading of-outcomes", markup=False)
                 yield OutcomeList().data_bind(WeekView.answer)
 
     def watch_answer(self) -> None:
