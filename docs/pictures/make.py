@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 NOW = "2026-11-19T21:30:00+01:00"
 SIZES = ((80, 24), (120, 32))
 THEMES = ("focus-dark", "focus-light")
-VIEWS = ("day", "week", "focus", "trends")
+VIEWS = ("day", "week", "focus", "tasks", "outcomes", "trends", "review")
 BLANK = "&#160;"
 
 

@@ -86,6 +86,25 @@ async def test_the_persons_keys_work_and_help_says_so(tmp_path: Path) -> None:
         assert "w               Say what came of the entry." in shown(app)
 
 
+async def test_states_show_the_keys_that_they_have_and_fit_a_narrow_screen(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    private_folder(where.config)
+    where.settings_file.write_text('[keys]\n"outcome.dropped" = "Z"\n')
+    async with dashboard(where, (60, 20)) as (app, pilot):
+        await press(app, pilot, "o")
+        assert "● done d ○ moved m ○ blocked b ○ learned l ○ dropped Z" in shown(app)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+async def test_the_way_out_of_a_dialog_is_always_named(tmp_path: Path, width: int) -> None:
+    async with dashboard(live(tmp_path), (width, 24)) as (app, pilot):
+        for key in ("s", "S", "R", "comma", "f2", "P"):
+            await press(app, pilot, key)
+            assert "esc close" in shown(app)
+            assert "f1 help" in shown(app)
+            await press(app, pilot, "escape")
+
+
 async def test_the_palette_offers_our_commands_and_no_way_out(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (100, 60)) as (app, pilot):
         offered = {command.title for command in app.get_system_commands(app.screen)}

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from focusboard.views.frame import TABS
+
 PICTURES = sorted((Path(__file__).parents[2] / "docs" / "pictures").glob("*.svg"))
 
 
 def test_the_views_are_pictured_dark_and_light_narrow_and_wide() -> None:
     assert {path.stem for path in PICTURES} == {
         f"{view}-{width}-{theme}"
-        for view in ("day", "week", "focus", "trends")
+        for view in (tab.id for tab in TABS)
         for width in (80, 120)
         for theme in ("dark", "light")
     }

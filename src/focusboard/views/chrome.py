@@ -23,6 +23,7 @@ NAME = "focusboard"
 WAITING = "…"
 LAYOUTS = ((NAME, 3), (NAME, 2), ("", 2), ("", 1))
 """The name and the cells between the tabs, from the widest line to the narrowest."""
+LAST_TO_GO = frozenset({"app.help", "dialog.help", "dialog.close"})
 LEAST_PERIOD = 18
 """Cells that are kept for the period."""
 
@@ -158,11 +159,11 @@ class KeyLine(Widget):
         return self._progress or shared(self.around.last_shared if self.around else None)
 
     def _fitting(self) -> list[tuple[str, Command]]:
-        """As many as fit beside what stands on the right; help is the last to go."""
+        """As many as fit beside what stands on the right; help and the way out are the last to go."""
         room = self.size.width - len(self._right()) - 3
         found = list(self._active())
         while found and sum(_wide(key, command) for key, command in found) > room:
-            spare = [each for each in found if each[1].id != "app.help"] or found
+            spare = [each for each in found if each[1].id not in LAST_TO_GO] or found
             found.remove(spare[-1])
         return found
 

@@ -20,7 +20,7 @@ from focusboard.store.own import name_of
 from focusboard.text import block, one_line
 from focusboard.views import asking
 from focusboard.views.asking import Changed, Failed, Job
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.timekeeping import LineReady, changing, keeping_line, showing_line
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class LineDialog(Dialog[None]):
             yield Static(Content(about), id="about", classes="muted", markup=False)
             yield Input(placeholder=FORM, select_on_focus=False)
             yield Static(id="understood", markup=False)
-            yield Static("enter keeps it · escape leaves it", classes="hint", markup=False)
+            yield Hint("enter keeps it · escape leaves it")
 
     def job(self, text: str) -> Job:
         """What keeps a line."""

@@ -21,15 +21,16 @@ from focusboard.insight.oddities import oddities
 from focusboard.model import STATES, Entry, Outcome, State
 from focusboard.text import one_line
 from focusboard.views import asking
-from focusboard.views.commands import BY_ID, bindings
+from focusboard.views.commands import bindings
 from focusboard.views.dialogs.dialog import Dialog, Hint
+from focusboard.views.keys import key_shown
 from focusboard.views.paint import clip
 from focusboard.views.telling import Suggested, suggesting_for
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
 
-BETWEEN = "   "
+WIDEST_GAP = 3
 SHOWN = 3
 """How many of the words that may fit stand below the line."""
 PROMPTS: dict[State, str] = {
@@ -59,11 +60,18 @@ class StateRow(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The states, the chosen one marked."""
-        parts = [part for state in STATES for part in (self._one(state), Content(BETWEEN))]
-        return Content("").join(parts[:-1])
+        return Content(" " * self._gap).join(map(self._one, STATES))
+
+    @property
+    def _gap(self) -> int:
+        """The cells between them, as many as there is room for."""
+        least = sum(self._one(state).cell_length for state in STATES)
+        return max(1, min(WIDEST_GAP, (self.size.width - least) // (len(STATES) - 1)))
 
     def _one(self, state: State) -> Content:
-        key = BY_ID[f"outcome.{state}"].keys
+        name = f"outcome.{state}"
+        heard = (each.binding for each in self.screen.active_bindings.values())
+        key = next((key_shown(each.key) for each in heard if each.id == name), "")
         name = "states--chosen" if state == self.state else "states--one"
         mark = "●" if state == self.state else "○"
         words = Content.styled(f"{mark} {state}", self.get_visual_style(name))
@@ -80,7 +88,7 @@ class StateRow(Widget, can_focus=True):
             wide = self._one(state).cell_length
             if column <= event.x < column + wide:
                 self.post_message(self.Pointed(state))
-            column += wide + len(BETWEEN)
+            column += wide + self._gap
 
 
 class OutcomeDialog(Dialog[tuple[Outcome, ...]]):

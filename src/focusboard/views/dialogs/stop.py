@@ -15,7 +15,7 @@ from focusboard.model import Entry
 from focusboard.text import block, one_line
 from focusboard.views import asking
 from focusboard.views.asking import Changed, Failed, Job
-from focusboard.views.dialogs.dialog import Dialog
+from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.timekeeping import Stopped, saying, stopping
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ class StopDialog(Dialog[None]):
             yield Label("What is different now?", classes="title", markup=False)
             yield Static(id="ended", classes="muted", markup=False)
             yield Input(placeholder="a line, or none")
-            yield Static(
-                "enter keeps it, or goes on without · u takes it back later", classes="hint", markup=False
-            )
+            yield Hint("enter keeps it, or goes on without · u takes it back later")
 
     def on_mount(self) -> None:
         """End it, whatever is said of it."""
