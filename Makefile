@@ -44,7 +44,8 @@ wheel: .venv/ready-dev ## build the wheel, install it in a clean place and try i
 bench: .venv/ready-dev ## measure against the floor and the peers; SIZES="10k 30k 100k 1M"
 	$(VENV) -m benchmarks.run $(SIZES)
 
-soak: .venv/ready-dev ## feed every reader INPUTS=200000 inputs; run again to go on where it stopped
+soak: .venv/ready-dev ## kill at every moment, race 10000 times, feed every reader INPUTS=200000; run again to go on
+	FOCUSBOARD_SWEEP=all $(VENV) -m pytest -q tests/trust/test_swept.py tests/share/test_delivery.py
 	$(VENV) -m tests.soak $(INPUTS)
 
 proofs: .venv/ready-dev ## prove the numbers on ten thousand random days each; run again to go on where it stopped

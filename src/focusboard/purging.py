@@ -26,7 +26,9 @@ def purge_part(desk: Desk, parts: Iterable[Purge]) -> tuple[Path, ...]:
     """
     for part in parts:
         purging.purge(desk.db, part)
-    return remove_copies(desk.places)
+    removed = remove_copies(desk.places)
+    purging.end_purge(desk.db)
+    return removed
 
 
 def remove_copies(places: Places) -> tuple[Path, ...]:

@@ -29,6 +29,7 @@ from focusboard.share.projection import (
     TaskTime,
     TimeShape,
 )
+from focusboard.share.redaction import tidy
 from tests.share.test_markdown import HOSTILE
 
 TAGS = {
@@ -162,3 +163,20 @@ def test_the_least_level_holds_no_number_of_time(form: Format, state: State) -> 
 def test_a_mail_cannot_be_given_a_header_by_a_title() -> None:
     for each in shared("Subject: x\r\nBcc: a@example.com\n\n--focusboard"):
         mailed(render(each, "eml"))
+
+
+@given(st.lists(st.text(st.characters(), min_size=1), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=50)
+def test_json_is_strict_and_utf_8_whatever_the_words_are(words: list[str]) -> None:
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    for each in (note(*map(tidy, words)), RoundedNote(note(*map(tidy, words)), SHAPE)):
+        content = render(each, "json")
+        read = json.loads(content.decode("utf-8"), parse_constant=refuse)
+        assert read["level"] == each.level
+        assert "\ud800" not in content.decode("utf-8", "surrogatepass")
+
+
+def test_there_is_no_calendar_among_the_formats() -> None:
+    assert set(FORMATS) == {"md", "html", "txt", "json", "eml", "csv"}

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 import re
+import socket
+import sqlite3
+import sys
+import tempfile
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
@@ -31,6 +37,7 @@ from focusboard.store.policies import keep_policy
 from focusboard.store.readings import reading
 from focusboard.store.receipts import receipts
 from focusboard.store.sources import add_source
+from focusboard.views.crash import report
 from tests.cli.board import process
 from tests.proof import proved
 from tests.trust.canaries import SHARED, Canaries, leaks, live, written
@@ -161,6 +168,57 @@ def test_nothing_of_it_is_in_receipts_the_clipboard_and_other_files(
         for kept_one in receipts(desk.db):
             assert leaks(kept_one.content.encode(), canaries.never) == set()
             assert leaks(sequence(kept_one.content.encode()).encode(), canaries.never) == set()
+
+
+def of_this_machine() -> dict[str, str]:
+    """What tells this machine and its person from others, as far as it is long enough to be told by."""
+    told = {
+        "host": socket.gethostname(),
+        "user": pwd.getpwuid(os.getuid()).pw_name,
+        "home": str(Path.home()),
+        "kernel": os.uname().release,
+        "python": sys.version.split()[0],
+        "folder": tempfile.gettempdir(),
+    }
+    # A page's style says root, too.
+    return {name: value for name, value in told.items() if len(value) > 3 and value != "root"}
+
+
+@pytest.mark.parametrize("level", ["outcomes", "rounded", "detailed", "packet"])
+def test_a_note_tells_nothing_of_the_machine_the_zone_or_the_program(
+    life: tuple[Connection, Canaries], level: Level
+) -> None:
+    db, _ = life
+    told = {**of_this_machine(), "zone": "Berlin", "offset": "+01:00", "library": sqlite3.sqlite_version}
+    for form in FORMATS_OF[level]:
+        content = notes.draft(db, SETTINGS, Wanted(WEEK, level, form=form)).content
+        text = content.decode().replace(STYLE, "").casefold()
+        assert [name for name, value in told.items() if value.casefold() in text] == [], form
+        headers = {line.partition(b":")[0] for line in content.partition(b"\n\n")[0].splitlines()}
+        assert not headers & {b"From", b"Date", b"Message-ID", b"User-Agent", b"X-Mailer"}
+
+
+def test_a_report_of_a_crash_that_was_on_its_way_holds_nothing_of_it(
+    life: tuple[Connection, Canaries], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db, canaries = life
+
+    def broken(*given: object, **named: object) -> None:
+        raise ValueError(f"{given} {named} {canaries.never}")
+
+    for place in ("_candidate", "_sections", "_distinct"):
+        with monkeypatch.context() as patch:
+            patch.setattr(composing, place, broken)
+            with pytest.raises(ValueError) as caught:  # noqa: PT011 - the message is what must not be kept
+                notes.draft(db, SETTINGS, Wanted(WEEK))
+        said = report(caught.value).encode()
+        assert b"compose.py" in said
+        everything = (
+            *canaries.never,
+            *canaries.words,
+            *(name for task in canaries.tasks.values() for name in task),
+        )
+        assert leaks(said, everything) == set()
 
 
 TIMES = re.compile(r"\d+\s?(?:h|m|s|min|hours?|minutes?|seconds?)\b|\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|\d\s?%")

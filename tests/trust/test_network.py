@@ -1,4 +1,4 @@
-"""Nothing reaches for a network, no command and no screen (N-1, N-3, N-9, N-10)."""
+"""Nothing reaches for a network, no command and no screen (N-1, N-2, N-3, N-5, N-9, N-10)."""
 
 from __future__ import annotations
 
@@ -178,3 +178,68 @@ def test_no_process_stays_behind(board: Path) -> None:
         assert screen.ended() == 0
         with pytest.raises(ProcessLookupError):
             os.killpg(group, 0)
+
+
+WITHOUT_NETWORK = ("unshare", "--user", "--map-root-user", "--net")
+
+
+def test_everything_works_where_there_is_no_network(board: Path) -> None:
+    if run([*WITHOUT_NETWORK, "true"], board):
+        pytest.skip("a namespace without a network may not be made here")
+    commands = ("week --json", "read", "draft", "doctor", "export --stdout --yes", "privacy", "demo")
+    for command in commands:
+        assert run([*WITHOUT_NETWORK, *FOCUSBOARD, *command.split()], board) in {0, 1}, command
+    with Terminal(program=(*WITHOUT_NETWORK, *FOCUSBOARD)) as screen:
+        screen.wait_for("worked", "Review token refresh")
+        screen.press("q")
+        assert screen.ended() == 0
+
+
+TRIPWIRE = """
+import sys
+
+WIRES = (
+    "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "subprocess.Popen",
+    "os.system", "os.exec", "os.posix_spawn", "os.fork", "webbrowser.open", "urllib.Request",
+    "smtplib.connect", "ftplib.connect", "http.client.connect", "ctypes.dlopen",
+)
+
+def wire(event, arguments):
+    if event in WIRES:
+        sys.stderr.write(f"TRIPPED {event}\\n")
+
+sys.addaudithook(wire)
+"""
+
+
+def tripped(code: str, folder: Path, *words: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", TRIPWIRE + code, *words],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return re.findall(r"TRIPPED (\S+)", done.stderr)
+
+
+def test_no_command_trips_a_wire_within_python(board: Path) -> None:
+    run_it = "from focusboard.__main__ import main; main()"
+    share = "share --to Ann --purpose news --out wired.md --yes"
+    for command in ("week", "read", share, "receipts", "export --out wired.json --yes", "doctor"):
+        assert tripped(run_it, board, *command.split()) == [], command
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "import socket; socket.socket(socket.AF_UNIX).connect_ex('/nowhere')",
+        "import socket; socket.getaddrinfo('127.0.0.1', 80)",
+        "import subprocess; subprocess.run(['true'])",
+        "import webbrowser; webbrowser.get('true %s').open('https://focusboard.invalid')",
+        "import os; os.system('true')",
+    ],
+)
+def test_what_trips_a_wire_is_noticed(planted: str, tmp_path: Path) -> None:
+    assert tripped(planted, tmp_path)

@@ -18,6 +18,7 @@ from focusboard.paths import shipped_themes
 from focusboard.privacy import kept_files
 from focusboard.settings import read_settings
 from focusboard.store.check import Finding, check
+from focusboard.store.purging import is_broken_off
 from focusboard.text import one_line
 
 KEY_COLUMNS: Final = (Column(), Column(), Column(gives_way=True))
@@ -43,7 +44,7 @@ def where_command(session: Session, json: bool) -> None:
 def doctor_command(session: Session, json: bool) -> int | None:
     """Check the database, and the stored totals against the entries that they are made of."""
     with session.desk() as desk:
-        findings = (*check(desk.db), _totals(desk), _settings(desk))
+        findings = (*check(desk.db), _totals(desk), _settings(desk), _purged(desk))
     holds = all(each.ok for each in findings)
     if json:
         checks = [{"what": each.what, "ok": each.ok, "detail": each.detail or None} for each in findings]
@@ -61,6 +62,14 @@ def _totals(desk: Desk) -> Finding:
     named = ", ".join(day.isoformat() for day in wrong[:10]) + (" and more" if len(wrong) > 10 else "")
     detail = f"Stored totals differ from their entries on {named}. Report this, please." if wrong else ""
     return Finding(not wrong, "The totals of each day are what its entries say", detail)
+
+
+def _purged(desk: Desk) -> Finding:
+    detail = "The copies of the database may have it still: focusboard purge backups."
+    broken_off = is_broken_off(desk.db)
+    return Finding(
+        not broken_off, "What was purged is gone from the copies too", detail if broken_off else ""
+    )
 
 
 def _settings(desk: Desk) -> Finding:

@@ -96,7 +96,8 @@ def source_command(session: Session, name: str, yes: bool) -> int | None:
     """Remove source NAME and its entries; the tracker's own files are not touched, nor what you wrote."""
     with session.desk() as desk:
         numbers = parts.sources_named(desk.db, name)
-    if not numbers:
+        is_broken_off = parts.is_broken_off(desk.db)
+    if not numbers and not is_broken_off:
         raise Refusal(f"There is no source {name}; focusboard sources lists them.")
     asked = f"the source {name} with its entries, and the undo history"
     return _purge_part(session, asked, [parts.source(number) for number in numbers], yes=yes)
@@ -110,6 +111,9 @@ def backups_command(session: Session, yes: bool) -> int | None:
     if not _confirmed("the copies of the database", yes=yes):
         return NO
     _tell(purging.remove_copies(session.places))
+    if session.places.database.exists():
+        with session.desk() as desk:
+            parts.end_purge(desk.db)
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError
 
+from focusboard.store.disks import remote
 from focusboard.store.opening import file_of
 
 
@@ -34,6 +35,9 @@ def _findings(db: Connection) -> Iterator[Finding]:
         yield _finding("Everything that is referred to is there", "Restore a backup", _dangling(db))
         yield _finding("What is recorded adds up", "This is our mistake, please report it", _miscounted(db))
     path = file_of(db)
+    kind = remote(path)
+    to_do = "Locks may not hold there; choose a disk of this machine with --home"
+    yield _finding("The database lies on this machine", to_do, [f"it lies on {kind}"] if kind else [])
     backups = path.parent / "backups"
     yield from (
         _finding(f"{folder} is yours alone", "chmod 700", _open_to_others(folder))

@@ -25,15 +25,34 @@ _OF_SOURCE: Final = (
 )
 
 
+_BEGUN: Final = "purge begun"
+"""Says that something is gone from the database and maybe not from its copies."""
+
+
 def purge(db: Connection, what: Purge) -> None:
-    """Take something away, with the undo history, which holds how everything was."""
+    """Take something away, with the undo history, which holds how everything was.
+
+    Until ``end_purge`` it counts as broken off, for the copies of the database have it still.
+    """
     with transaction(db):
         what(db)
+        db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, '1')", (_BEGUN,))
         for table in ("change", "step"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of two
         totals.forget(db)
     # Freed pages are zeroed by secure_delete; what is left is written anew without them.
     db.execute("VACUUM")
+
+
+def end_purge(db: Connection) -> None:
+    """Say that the copies are gone as well."""
+    with transaction(db):
+        db.execute("DELETE FROM setting WHERE name = ?", (_BEGUN,))
+
+
+def is_broken_off(db: Connection) -> bool:
+    """Whether a purge was begun and not brought to its end."""
+    return db.execute("SELECT * FROM setting WHERE name = ?", (_BEGUN,)).fetchone() is not None
 
 
 def words(db: Connection) -> None:
