@@ -493,3 +493,7 @@ class TestTheCheckersCatchWhatIsPlanted:
 
     def test_a_heavy_import(self) -> None:
         assert "socket" in fresh_imports("import http.client")
+
+
+def test_the_dashboard_itself_stays_a_table_of_contents() -> None:
+    assert len((SRC / "views/app.py").read_text("utf-8").splitlines()) < 150

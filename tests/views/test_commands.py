@@ -105,6 +105,18 @@ async def test_the_way_out_of_a_dialog_is_always_named(tmp_path: Path, width: in
             await press(app, pilot, "escape")
 
 
+async def test_the_footer_is_whole_at_every_width(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (60, 24)) as (app, pilot):
+        for width in range(60, 161, 4):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            footer = shown(app).splitlines()[-1]
+            assert len(footer) <= width
+            assert footer.startswith("  o outcome   n note")
+            assert "? help  " in footer
+            assert footer.endswith("nothing shared")
+
+
 async def test_the_palette_offers_our_commands_and_no_way_out(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (100, 60)) as (app, pilot):
         offered = {command.title for command in app.get_system_commands(app.screen)}
@@ -115,7 +127,7 @@ async def test_the_palette_offers_our_commands_and_no_way_out(tmp_path: Path) ->
         } | {"Theme"}
         await press(app, pilot, ":")
         assert "Screenshot" not in shown(app)
-        assert "Say what came of the entry." in shown(app)
+        assert "o · Say what came of the entry." in shown(app)
         await press(app, pilot, "type:week", "enter")
         assert "16 Nov – 22 Nov" in shown(app)
 

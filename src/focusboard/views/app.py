@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -20,7 +19,7 @@ from focusboard.views import asking
 from focusboard.views.asking import Changed
 from focusboard.views.commands import bindings
 from focusboard.views.dressing import Worn, dress
-from focusboard.views.early import Early
+from focusboard.views.early import Early, collect_rubbish
 from focusboard.views.filter_line import FilterLine
 from focusboard.views.frame import TABS
 from focusboard.views.guarded import ended_by_signals
@@ -59,13 +58,9 @@ class Focusboard(StartingApp):
         self.set_reactive(Focusboard.question, Question(self.calendar.today()))
         for tab in TABS:
             self.add_mode(tab.id, partial(view_of, tab.id, self.calendar))
-        self.early = Early(self.question, partial(asking.at_desk, places, self._first, self.tell_measuring))
+        first = asking.answering(self.question, asking.summed)
+        self.early = Early(self.question, partial(asking.at_desk, places, first, self.tell_measuring))
         self.early.start()
-
-    @property
-    def _first(self) -> asking.Job:
-        """What the first view asks."""
-        return asking.answering(self.question, asking.summed)
 
     def on_mount(self) -> None:
         """Look for rubbish again once the first frame stands."""
@@ -132,14 +127,6 @@ class Focusboard(StartingApp):
         elif not self.view.steps_back():
             self.question = replace(self.question, words="")
 
-    def action_undo(self) -> None:
-        """Take the latest change back."""
-        self.change(asking.undoing)
-
-    def action_redo(self) -> None:
-        """Make the change again that was taken back."""
-        self.change(asking.redoing)
-
     async def refit(self) -> None:
         """Follow the settings file."""
         await refit(self)
@@ -150,13 +137,6 @@ class Focusboard(StartingApp):
             self.notify(message.words)
         await self.refit()
         self.question = replace(self.question, revision=self.question.revision + 1)
-
-
-def collect_rubbish() -> None:
-    """Look for what nobody needs from now on, and not among what is loaded, where that was put off."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def run_dashboard(places: Places, *, welcome: bool = True) -> int:

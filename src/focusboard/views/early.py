@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from threading import Thread
 
@@ -35,3 +36,10 @@ class Early(Thread):
         self._question = None
         self.join()
         return self._found
+
+
+def collect_rubbish() -> None:
+    """Look for what nobody needs from now on, and not among what is loaded, where that was put off."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

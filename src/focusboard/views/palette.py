@@ -10,13 +10,17 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from focusboard.views.commands import COMMANDS
+from focusboard.views.keys import key_shown
 
 EVERYWHERE = {"app", "view"}
 
 
 def commands_here(app: App[Any], screen: Screen[Any], place: str) -> Iterator[SystemCommand]:
-    """The commands of a view, by the name of its place."""
+    """The commands of a view, by the name of its place, with the keys that they have now."""
+    active = reversed(list(screen.active_bindings.values()))
+    keys = {each.binding.id: key_shown(each.binding.key) for each in active if each.enabled}
     for command in COMMANDS:
         if command.place in EVERYWHERE | {place} and command.id != "app.palette":
             run = partial(screen.call_later, screen.run_action, command.action)
-            yield SystemCommand(command.title.capitalize(), command.help, run)
+            help_ = f"{keys[command.id]} · {command.help}" if command.id in keys else command.help
+            yield SystemCommand(command.title.capitalize(), help_, run)

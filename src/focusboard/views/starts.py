@@ -34,6 +34,14 @@ class StartingApp(WatchingApp):
         if message is not None:
             self.post_message(message)
 
+    def action_undo(self) -> None:
+        """Take the latest change back."""
+        self.change(asking.undoing)
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back."""
+        self.change(asking.redoing)
+
     def on_answer_ready(self, _: asking.AnswerReady) -> None:
         """Begin once there is something to look at, which reading would keep waiting."""
         if not self._has_begun:
