@@ -118,6 +118,61 @@ async def test_a_reader_known_to_the_settings_gets_what_they_say(where: Places, 
     assert read_settings(where.settings_file).problems == ()
 
 
+async def test_a_client_is_reported_a_month_in_three_keys_from_the_week(
+    where: Places, tmp_path: Path
+) -> None:
+    permit(where, ProjectPolicy("api", "alias", "Client A"), ProjectPolicy("spec", "share"))
+    file = tmp_path / "time.html"
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "2", "s", "b", "p")
+        assert "Share 2026-11 · client Client A · md" in shown(app)
+        assert app.screen.query_one("#file", Input).value.endswith("time-2026-11.md")
+        await press(app, pilot, "f")
+        write_to(app, file)
+        await press(app, pilot, "enter", "type:Ana", "enter", "type:invoice", "enter", "enter")
+        assert "Then type Ana" in shown(app)
+        await press(app, pilot, "type:Ana", "enter")
+    (receipt,) = left(where)
+    assert (receipt.period, receipt.level, receipt.audience) == ("2026-11", "client", "Ana")
+    with closing(open_desk(where)) as desk:
+        month = desk.settings.calendar.month(desk.settings.calendar.today())
+        wanted = Wanted(month, "client", "Client A", form="html")
+        assert file.read_bytes() == draft(desk.db, desk.settings, wanted).content
+
+
+async def test_a_report_is_of_any_dates_and_a_note_of_its_week(where: Places) -> None:
+    permit(where, ProjectPolicy("api", "alias", "Client A"), ProjectPolicy("spec", "alias", "Client B"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "2", "s")
+        assert not app.screen.check_action("length", ())
+        for key, heading in (
+            ("b", "2026-W47 · client Client A"),
+            ("b", "2026-W47 · client Client B"),
+            ("p", "2026-11 · client Client B"),
+            ("[", "2026-10 · client Client B"),
+            ("p", "2026-Q4 · client Client B"),
+            ("p", "2026 · client Client B"),
+            ("p", "2026-W47 · client Client B"),
+            ("]", "2026-W48 · client Client B"),
+        ):
+            await press(app, pilot, key)
+            assert f"Share {heading}" in shown(app), key
+        await press(app, pilot, "d", "type:nonsense", "enter")
+        assert "nonsense" in told(app)
+        app.screen.query_one("#dates", Input).value = ""
+        await press(app, pilot, "type:2026-11-02..2026-11-20", "enter")
+        assert "Share 2026-11-02..2026-11-20 · client Client B" in shown(app)
+        await press(app, pilot, "minus", "minus")
+        assert "Share 2026-W47 · detailed" in shown(app)
+
+
+async def test_without_a_client_it_says_how_to_have_one(where: Places) -> None:
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", "b")
+        assert "No project is a client's yet" in told(app)
+
+
 async def test_levels_formats_and_views_are_chosen_while_looking(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "alias", "Client A"))
     async with dashboard(where, (100, 40)) as (app, pilot):

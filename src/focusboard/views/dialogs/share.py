@@ -36,14 +36,15 @@ from focusboard.views.dialogs.lines import LinesDialog
 from focusboard.views.paper import on_paper
 from focusboard.views.sharing import Drafted, DraftReady, LinesReady, Shared, Wish
 
-Phase = Literal["waiting", "project", "words", "look", "lines", "sure"]
-"""What the person is at: a decision about a project or about words, the note, for whom, the last question."""
+Phase = Literal["waiting", "project", "words", "look", "dates", "lines", "sure"]
+"""What the person is at: a decision about a project or words, the note, its dates, for whom, the last yes."""
 
 ANSWERS = {
     "confirm": ("project", "words", "sure"),
     "refuse": ("project", "words", "sure"),
     "go_on": ("look",),
     **dict.fromkeys(("level", "form", "bytes", "edit", "reader", "clipboard"), ("look",)),
+    **dict.fromkeys(("client", "length", "move", "dates"), ("look",)),
 }
 """In which phases a command is heard."""
 
@@ -65,6 +66,7 @@ class ShareDialog(Dialog[Receipt]):
     """Whether it goes to the clipboard instead of a file."""
 
     paper = query_one("#paper", VerticalScroll)
+    dates = query_one("#dates", Input)
     audience = query_one("#audience", Input)
     purpose = query_one("#purpose", Input)
     file = query_one("#file", Input)
@@ -90,6 +92,9 @@ class ShareDialog(Dialog[Receipt]):
                 yield Static(id="note", markup=False)
             with VerticalScroll(id="about"):
                 yield Static(id="told", classes="muted", markup=False)
+            yield Input(
+                id="dates", placeholder="the period, such as 2026-10, march or 2026-11-02..2026-11-13"
+            )
             yield Input(id="audience", placeholder="for whom, such as my team lead")
             yield Input(id="purpose", placeholder="what for, such as the Friday update")
             yield Input(id="file", placeholder="the file to write")
@@ -148,11 +153,14 @@ class ShareDialog(Dialog[Receipt]):
             self.query_one("#question", Static).update(Content(self._question(drafted)))
         for line in (self.audience, self.purpose, self.file):
             line.display = phase == "lines" and not (line is self.file and self.is_copied)
+        self.dates.display = phase == "dates"
         self.word.display = phase == "sure" and bool(self._word())
         self.query_one("#about").display = phase != "lines" and not self.word.display
         self.word.placeholder = self._word()
         if self.word.display:
             self.word.focus()
+        elif self.dates.display:
+            self.dates.focus()
         elif phase != "lines":
             self.paper.focus()
         self.refresh_bindings()
@@ -167,6 +175,8 @@ class ShareDialog(Dialog[Receipt]):
                 return last_question(drafted, self._where())
             case "lines":
                 return "enter goes on from line to line."
+            case "dates":
+                return "enter reports this period, escape leaves all here."
             case _:
                 where = "the clipboard" if self.is_copied else self.file.value
                 return addressee(self.audience.value, self.purpose.value, where)
@@ -179,7 +189,10 @@ class ShareDialog(Dialog[Receipt]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hear what answers the question that is asked."""
-        if action == "edit" and self.drafted and self.drafted.wanted.level in {"client", "packet"}:
+        level = self.drafted.wanted.level if self.drafted else ""
+        if action == "edit" and level in {"client", "packet"}:
+            return False
+        if action in {"length", "move", "dates"} and level != "client":
             return False
         return self.phase in ANSWERS[action] if action in ANSWERS else True
 
@@ -191,7 +204,7 @@ class ShareDialog(Dialog[Receipt]):
             self._fill_in(empty)
         elif self._asked is not None and self._asked.audience != self._audience():
             self._is_going_on = True
-            self._ask(sharing.addressing(self._asked, self._audience()))
+            self._ask(sharing.addressing(self._asked, self._audience(), self._week))
         elif self.drafted is not None and self.drafted.wanted == self._asked:
             self.phase = "sure"
             self.word.value = ""
@@ -209,7 +222,7 @@ class ShareDialog(Dialog[Receipt]):
     def _address(self) -> None:
         """Draft it for whom it is."""
         if self.drafted is not None and self._audience() not in {"", self.drafted.wanted.audience}:
-            self._ask(sharing.addressing(self.drafted.wanted, self._audience()))
+            self._ask(sharing.addressing(self.drafted.wanted, self._audience(), self._week))
         self.focus_next()
 
     @on(Input.Submitted, "#purpose")
@@ -268,7 +281,38 @@ class ShareDialog(Dialog[Receipt]):
     def action_level(self, steps: int) -> None:
         """Say more or less."""
         if self.drafted is not None and self._asked is not None:
-            self._draft(sharing.another_level(self._asked, self.drafted.ladder, steps))
+            self._draft(sharing.another_level(self._asked, self.drafted.ladder, steps, self._week))
+
+    def action_client(self) -> None:
+        """Report the time for a client, or for the next one."""
+        if self.drafted is None or self._asked is None:
+            return
+        found = sharing.another_client(self._asked, self.drafted.ladder, self._week)
+        if found is None:
+            self.app.notify('No project is a client\'s yet: focusboard project PROJECT alias "Client A"')
+        else:
+            self._draft(found)
+
+    def action_length(self) -> None:
+        """Report a longer period."""
+        if self._asked is not None:
+            self._ask(sharing.over_longer(self._asked, self._week))
+
+    def action_move(self, steps: int) -> None:
+        """Report the period before or after."""
+        if self._asked is not None:
+            self._ask(sharing.over_another(self._asked, steps))
+
+    def action_dates(self) -> None:
+        """Let the period be typed."""
+        self.phase = "dates"
+        self._show()
+
+    @on(Input.Submitted, "#dates")
+    def _over(self) -> None:
+        """Report the period that was typed."""
+        if self._asked is not None and self.dates.value.strip():
+            self._ask(sharing.over_named(self._asked, self.dates.value.strip()))
 
     def action_form(self) -> None:
         """Write it another way."""
@@ -294,7 +338,7 @@ class ShareDialog(Dialog[Receipt]):
         if self.drafted is not None and self.drafted.readers:
             readers, now = self.drafted.readers, self.drafted.wanted.audience
             at = readers.index(now) if now in readers else -1
-            self._ask(sharing.addressing(self.drafted.wanted, readers[(at + 1) % len(readers)]))
+            self._ask(sharing.addressing(self.drafted.wanted, readers[(at + 1) % len(readers)], self._week))
 
     def action_edit(self) -> None:
         """Change the lines, for this reader alone."""
