@@ -41,3 +41,27 @@ def test_a_killed_reading_loses_and_doubles_nothing(tmp_path: Path, recorded_sec
     (again,) = json.loads(process("read", "--json").stdout)["sources"]
     assert (again["added"], again["updated"], again["unchanged"]) == (0, 0, ENTRIES)
     assert process("doctor").returncode == 0
+
+
+def test_what_is_started_in_the_dashboard_outlives_it_and_is_stopped_in_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path / "board"))
+    assert process("add", "9-10 api Spec").returncode == 0
+    with Terminal() as board:
+        board.wait_for("Spec", "e entry")
+        board.press("e", *"20:15- api Fix login", "\r")
+        board.wait_for("Started: api Fix login, since Thu 19 Nov 20:15")
+        board.signal(signal.SIGKILL)
+        assert board.ended() == -signal.SIGKILL
+    (running,) = json.loads(process("status", "--json").stdout)["running"]
+    assert (running["task"], running["seconds"]) == ("Fix login", 75 * 60)
+    with Terminal() as board:
+        board.wait_for("Fix login", "f stop")
+        board.press("f", *"login works", "\r")
+        board.wait_for("login works")
+        board.press("q")
+        assert board.ended() == 0
+    (_, entry) = json.loads(process("log", "--json").stdout)["entries"]
+    assert (entry["seconds"], entry["outcome"]["text"]) == (75 * 60, "login works")
+    assert process("doctor").returncode == 0

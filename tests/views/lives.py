@@ -90,9 +90,9 @@ async def dashboard(
 
 
 async def settle(app: Focusboard, pilot: Pilot[None]) -> None:
-    """Wait until every thread has answered, also what those answers asked, and everything is drawn."""
+    """Wait until every key is taken, every thread has answered, also what that asked, and all is drawn."""
     await pilot.pause()
-    while any(not worker.is_finished for worker in app.workers):
+    while (app.is_running and app.has_keys) or any(not worker.is_finished for worker in app.workers):
         await app.workers.wait_for_complete()
         await pilot.pause()
 

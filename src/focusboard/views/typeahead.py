@@ -1,10 +1,17 @@
-"""No key is lost or goes astray that is pressed while the focus is still moving."""
+"""No key is lost, goes astray or overtakes another that is pressed while the focus is still moving."""
 
 from __future__ import annotations
+
+from collections import deque
+from typing import Final
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+PATIENCE: Final = 1.0
+"""Seconds after which keys are let in, ready or not, so that no dialog could shut the person out."""
 
 
 class Key(events.Key):
@@ -19,20 +26,69 @@ class Key(events.Key):
 
 
 class TypeaheadApp(App[None]):
-    """Sends a key once more that nobody took, if the focus has moved on meanwhile.
+    """Sends one key after the other: the next when all that the one before does is done.
 
     Textual hands a key to whoever has the focus when it is pressed. What an earlier key does, such as opening
-    a dialog, may come after that; the letters typed at once would then be lost.
+    a dialog, may come after that; the letters typed at once would then be lost, or change places.
     """
 
+    def __init__(self) -> None:
+        """Begin with no key on its way."""
+        super().__init__()
+        self._held: deque[events.Key] = deque()
+        """The keys that wait, in order."""
+        self._is_under_way = False
+        """Whether a key is on its way from the one with the focus to the app."""
+        self._patience: Timer | None = None
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether a key waits, or is on its way."""
+        return self._is_under_way or bool(self._held)
+
     async def on_event(self, event: events.Event) -> None:
-        """Note whom a key is sent to."""
+        """Send a key when it is its turn."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            event = Key(event.key, event.character, self.focused or self.screen)
-        await super().on_event(event)
+            self._held.append(event)
+            await self.let_keys_in()
+        else:
+            await super().on_event(event)
+
+    async def let_keys_in(self) -> None:
+        """Send the next key, unless one is on its way or a dialog has yet to open."""
+        if self._held and not self._is_under_way and getattr(self.screen, "is_ready", True):
+            await self._send(self._held.popleft())
+        elif self._held and self._patience is None:
+            self._patience = self.set_timer(PATIENCE, self._wait_no_more)
+
+    async def _send(self, event: events.Key) -> None:
+        target = self.focused or self.screen
+        self._is_under_way = True
+        await super().on_event(Key(event.key, event.character, target))
+        self._follow(target)
+
+    def _follow(self, node: MessagePump) -> None:
+        """Go after a key, from whom it was sent to through all that may take it, to the app."""
+        if node is self:
+            self.call_later(self._arrived)
+        elif not node.call_later(self._follow, node._parent or self):
+            self._follow(node._parent or self)
+
+    async def _arrived(self) -> None:
+        self._is_under_way = False
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
+        await self.let_keys_in()
+
+    async def _wait_no_more(self) -> None:
+        """Go on with the next key, whatever became of the one before."""
+        self._patience, self._is_under_way = None, False
+        if self._held:
+            await self._send(self._held.popleft())
 
     def on_key(self, event: events.Key) -> None:
         """Send a key on that came back, since nobody took it, instead of looking up what it means here."""
         if isinstance(event, Key) and event.sent_to is not (self.focused or self.screen):
             event.prevent_default()
-            self.post_message(events.Key(event.key, event.character))
+            self._held.appendleft(events.Key(event.key, event.character))

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from focusboard.views.chrome import KeyLine
 from focusboard.views.commands import bindings
+from focusboard.views.typeahead import TypeaheadApp
 
 Result = TypeVar("Result")
 BETWEEN: Final = " · "
@@ -25,11 +26,29 @@ class Dialog(ModalScreen[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
 
+    is_ready = False
+    """Whether keys find what they are for; until then the app holds them back."""
+
+    def on_screen_resume(self) -> None:
+        """Take keys once the focus is where it belongs."""
+        self.call_later(self.take_keys)
+
+    def take_keys(self) -> None:
+        """Let in what was typed meanwhile."""
+        self.is_ready = True
+        self._let_keys_in()
+
+    def _let_keys_in(self) -> None:
+        if isinstance(self.app, TypeaheadApp):
+            self.app.call_later(self.app.let_keys_in)
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Answer once: a key that comes twice in a row finds the dialog gone."""
         if self not in self.app.screen_stack:
             return AwaitComplete()
-        return super().dismiss(result)
+        gone = super().dismiss(result)
+        self._let_keys_in()
+        return gone
 
     def action_close(self) -> None:
         """Leave without an answer."""

@@ -83,7 +83,7 @@ class LineDialog(Dialog[None]):
     def keep(self) -> None:
         """Keep the line, once."""
         if self.line.value.strip() and not self._is_keeping:
-            self._is_keeping = True
+            self._is_keeping, self.is_ready = True, False
             self._keep(self.job(self.line.value))
 
     @work(thread=True, group="entry", exit_on_error=False)
@@ -102,11 +102,13 @@ class LineDialog(Dialog[None]):
         """Stay, with the line, and say why it is not kept."""
         message.stop()
         self._is_keeping = False
+        self.take_keys()
         self.understood.update(Content(f"? {block(message.words)}"))
 
     def on_mistaken(self, _: asking.Mistaken) -> None:
         """Stay, with the line."""
         self._is_keeping = False
+        self.take_keys()
 
 
 class EntryDialog(LineDialog):
@@ -153,6 +155,9 @@ class EditDialog(LineDialog):
         """The line, as soon as it is there."""
         yield from self.sheet(f"Change {one_line(name_of(self._entry))}", "when, project, task and #tags")
 
+    _is_told = False
+    """Whether the line is there, or why it is not."""
+
     def on_mount(self) -> None:
         """Ask for the line as it is; nothing is typed before."""
         self.line.display = False
@@ -160,11 +165,22 @@ class EditDialog(LineDialog):
 
     def on_line_ready(self, message: LineReady) -> None:
         """Show the line."""
-        self._entry = message.entry
+        self._entry, self._is_told = message.entry, True
         self.line.display = True
         self.line.value = message.text
         self.line.cursor_position = len(message.text)
-        self.line.focus()
+        self.set_focus(self.line)
+        self.take_keys()
+
+    def on_failed(self, _: Failed) -> None:
+        """Let in what leaves the dialog."""
+        self._is_told = True
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Let in what was typed meanwhile, once there is a line for it."""
+        if self._is_told:
+            super().take_keys()
 
     def meant(self, said: Line) -> Line:
         """What the entry becomes; a running one that is given no time runs on."""

@@ -34,7 +34,8 @@ class StopDialog(Dialog[None]):
     ended = query_one("#ended", Static)
     _entry: Entry | None = None
     """What has ended, once it has."""
-    _is_left = False
+    _said: str | None = None
+    """What was said of it when enter was pressed; None before."""
 
     def compose(self) -> ComposeResult:
         """What has ended, and the question."""
@@ -59,16 +60,21 @@ class StopDialog(Dialog[None]):
         self._entry = message.entry
         self.ended.update(Content(f"stopped: {one_line(message.words)}"))
         self.app.post_message(Changed())
-        if self._is_left:
-            self.keep()
+        if self._said is not None:
+            self._leave(message.entry, self._said)
 
     @on(Input.Submitted)
     def keep(self) -> None:
         """Keep the line if there is one; leave once it has ended."""
-        self._is_left = True
-        if self._entry is not None and (text := self.line.value.strip()):
-            self._do(saying(self._entry, text))
-        elif self._entry is not None:
+        if self._said is None:
+            self._said, self.is_ready = self.line.value.strip(), False
+            if self._entry is not None:
+                self._leave(self._entry, self._said)
+
+    def _leave(self, entry: Entry, said: str) -> None:
+        if said:
+            self._do(saying(entry, said))
+        else:
             self.dismiss(None)
 
     def on_changed(self, message: Changed) -> None:
@@ -80,7 +86,8 @@ class StopDialog(Dialog[None]):
     def on_failed(self, message: Failed) -> None:
         """Say what could not be done; with a line that is not kept, stay."""
         message.stop()
-        self._is_left = False
+        self._said = None
+        self.take_keys()
         self.ended.update(Content(block(message.words)))
         if self._entry is None:
             self.app.post_message(Failed(message.words))
