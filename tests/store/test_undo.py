@@ -9,16 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from focusboard.model import POLICIES, STATES, Outcome, ProjectPolicy
+from focusboard.model import POLICIES, STATES, Entry, Outcome, ProjectPolicy
 from focusboard.store import totals
+from focusboard.store.check import check
 from focusboard.store.decisions import keep_counting, prefer
-from focusboard.store.entries import entries_between
+from focusboard.store.entries import Recorded, entries_between, recorded, running
 from focusboard.store.opening import open_store
 from focusboard.store.outcomes import all_outcomes, keep_outcome, remove_outcome
+from focusboard.store.own import own_entry, put_entry, remove_entry
 from focusboard.store.policies import keep_policy, policies
 from focusboard.store.readings import reading
 from focusboard.store.sources import add_source, pause_source, remove_source, resume_source, sources
-from focusboard.store.undo import ChangeRefused, redo, undo
+from focusboard.store.undo import ChangeRefused, redo, step, undo
 from tests.store.conftest import AT, Read, dump, written
 
 LOG = ("step", "change", "setting")
@@ -120,9 +122,49 @@ def test_a_reading_between_changes_is_no_hindrance(db: Connection, read: Read) -
     assert all_outcomes(db) == ()
 
 
+def keep_own(db: Connection, entry: Entry, at: int) -> None:
+    with step(db, "kept", at) as taken:
+        put_entry(db, taken, entry, at)
+
+
+def change_own(db: Connection, number: int, end: int | None, at: int) -> None:
+    keep_own(db, own_entry(db, number)._replace(end=end, task=str(at)), at)
+
+
+def remove_own(db: Connection, number: int, at: int) -> None:
+    with step(db, "removed", at) as taken:
+        remove_entry(taken, own_entry(db, number), at)
+
+
+def test_an_own_entry_is_counted_and_measured_again_with_every_change(db: Connection) -> None:
+    keep_own(db, Entry("", 100, None, "api"), AT)
+    (number,) = (each.id for each in running(db))
+    source = sources(db)[0].id
+    assert recorded(db, source) == Recorded(1, 0, 1)
+    with pytest.raises(ChangeRefused, match="is running"):
+        keep_own(db, Entry("", 200, None, "web"), AT)
+    totals.settle(db)
+    change_own(db, number, 400, AT)
+    assert (recorded(db, source), totals.due(db)) == (Recorded(1, 300, 0), [(100, 100), (100, 400)])
+    remove_own(db, number, AT)
+    assert (recorded(db, source), entries_between(db, 0, AT, now=AT)) == (Recorded(0, 0, 0), [])
+    for counted in (Recorded(1, 300, 0), Recorded(1, 0, 1), Recorded(0, 0, 0)):
+        undo(db)
+        assert recorded(db, source) == counted
+    assert [finding for finding in check(db) if not finding.ok] == []
+
+
+def test_what_runs_and_its_source_stay_while_it_runs(db: Connection) -> None:
+    keep_own(db, Entry("", 100, None, "api"), AT)
+    with pytest.raises(ChangeRefused, match="stop it first"):
+        remove_source(db, "focusboard", AT)
+    with pytest.raises(ChangeRefused, match="kept here"):
+        pause_source(db, "focusboard", AT)
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 days = st.sampled_from(["2026-11-18", "2026-11-19"])
-names = st.sampled_from(["work", "home"])
+names = st.sampled_from(["work", "home", "focusboard"])
 
 change = st.one_of(
     st.tuples(
@@ -146,6 +188,12 @@ change = st.one_of(
         st.just(lambda db, counts, at: keep_counting(db, {(1, 2): counts}, "pair", at)),
         st.tuples(st.sampled_from([1, 2, None])),
     ),
+    st.tuples(
+        st.just(lambda db, start, end, at: keep_own(db, Entry("", start, end, "api"), at)),
+        st.tuples(st.integers(0, 10**6), st.none() | st.integers(10**6, 2 * 10**6)),
+    ),
+    st.tuples(st.just(change_own), st.tuples(st.integers(3, 9), st.none() | st.integers(10**6, 2 * 10**6))),
+    st.tuples(st.just(remove_own), st.tuples(st.integers(3, 9))),
     st.tuples(st.just(lambda db, _at: undo(db)), st.just(())),
     st.tuples(st.just(lambda db, _at: redo(db)), st.just(())),
 )
@@ -162,6 +210,8 @@ def test_after_any_changes_undoing_all_of_them_leaves_nothing(
     remove_source(db, "spare", AT)
     with reading(db, 1, AT) as current:
         current.keep_file("a", "1", [written(100, 200, "Fix"), written(200, 300)])
+    keep_own(db, Entry("", 100, 200, "api"), AT)
+    undo(db)
     db.execute("DELETE FROM step")
     before = dump(db, without=LOG)
     for number, (do, values) in enumerate(changes):

@@ -45,6 +45,7 @@ def test_no_word_steers_the_terminal_from_any_screen(home: Path) -> None:
         board.wait_for(*PAYLOADS.values())  # the entries: project, task, note, tags, outcome, need
         board.wait_for(f"There is no theme {SHOWN}", f"there is no command {SHOWN}", f"time{SHOWN}.csv:")
         open_outcome(board)
+        open_entry(board)
         open_explanation(board)
         open_help(board)
         filter_and_find(board)
@@ -66,6 +67,15 @@ def open_outcome(board: Terminal) -> None:
     board.paste(PASTED)
     board.press("escape")
     board.wait_while("enter keeps it")
+
+
+def open_entry(board: Terminal) -> None:
+    board.press("e")
+    board.wait_for("Start something")
+    board.paste(PASTED)
+    board.wait_for(f"→ {PASTED_SHOWN}, from now on")
+    board.press("escape")
+    board.wait_while("Start something")
 
 
 def open_explanation(board: Terminal) -> None:

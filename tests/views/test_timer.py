@@ -11,6 +11,8 @@ from tests.cli.board import focusboard
 from tests.views.lives import HEADER, dashboard, live, press, shown, told
 from tests.views.test_golden import SIZES, compare
 
+pytestmark = pytest.mark.in_berlin
+
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
 async def test_the_dialogs_of_the_timer_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:

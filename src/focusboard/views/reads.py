@@ -118,7 +118,7 @@ class ReadingApp(GuardedApp):
 def told(sources: tuple[SourceRead, ...]) -> str:
     """What a reading gave, in a line."""
     if not sources:
-        return "Every source is paused: focusboard sources resume reads one again."
+        return "There is nothing to read: every source is paused, or kept here."
     added, updated = sum(each.added for each in sources), sum(each.updated for each in sources)
     removed = sum(each.removed for each in sources)
     recorded = duration(sum(each.recorded_seconds for each in sources))

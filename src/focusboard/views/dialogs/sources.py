@@ -170,11 +170,13 @@ def told(one: Connected | Found, when: When, checked: int | None) -> str:
     """Everything about a source that does not fit on its line, with when it was last looked at."""
     if isinstance(one, Found):
         return f"{shown_path(str(one.path))} · {files_shown(one)} of {one.kind} · enter reads it"
-    parts = [shown_path(one.source.path), one.source.kind, entries_shown(one)]
+    place = "kept here, read nowhere" if one.source.is_own else shown_path(one.source.path)
+    parts = [place, one.source.kind, entries_shown(one)]
     parts += [f"{duration(one.recorded_seconds)} recorded"]
     parts += [f"{one.running} running"] if one.running else []
     parts += [f"checked {when(checked)}"] if checked else []
-    parts += [f"changed {when(one.changed_at)}"] if one.changed_at else ["not read yet"]
+    parts += [f"changed {when(one.changed_at)}"] if one.changed_at else []
+    parts += ["not read yet"] if not (one.changed_at or one.source.is_own) else []
     parts += [f"zone {one.source.zone}"] if one.source.zone else []
     parts += [f"{name} {text}" for name, text in one.source.options.items()]
     parts += ["paused, p reads it again"] if one.source.is_paused else []
