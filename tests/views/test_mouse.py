@@ -42,7 +42,7 @@ async def test_all_that_the_help_lists_can_be_clicked(tmp_path: Path) -> None:
 
 
 async def test_the_footer_does_what_is_under_the_mouse_and_nothing_beside_it(tmp_path: Path) -> None:
-    async with dashboard(live(tmp_path), (100, 24)) as (app, pilot):
+    async with dashboard(live(tmp_path), (130, 24)) as (app, pilot):
         await click(app, pilot, "nothing shared")
         assert len(app.screen_stack) == 1
         await click(app, pilot, "earlier")
@@ -83,6 +83,15 @@ async def test_an_outcome_is_told_without_a_key_but_the_words(tmp_path: Path) ->
         assert "escape closes" in shown(app)
         await click(app, pilot, "escape closes")
         assert len(app.screen_stack) == 1
+
+
+async def test_words_that_are_offered_are_taken_by_a_click(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path, said=SAID), (100, 30)) as (app, pilot):
+        await click(app, pilot, "Export format", times=2)
+        await click(app, pilot, "↓ sections 1 to 4")
+        await click(app, pilot, "enter keeps it")
+        assert "sections 1 to 4 are drafted" in shown(app)
+        assert "What came of it?" not in shown(app)
 
 
 async def test_lists_in_dialogs_are_chosen_and_left_by_clicks(tmp_path: Path) -> None:

@@ -34,6 +34,10 @@ class NumberOpened(Message):
 class Headline(Widget, can_focus=True):
     """A few numbers, wrapped to the width."""
 
+    HELP = (
+        "What this time comes to. left and right choose a number, enter or a click takes it apart, down to "
+        "its entries, and says what it cannot tell."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("row")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headline--words",

@@ -24,7 +24,6 @@ from focusboard.views import asking
 from focusboard.views.commands import bindings
 from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.keys import key_shown
-from focusboard.views.paint import clip
 from focusboard.views.telling import Suggested, suggesting_for
 
 if TYPE_CHECKING:
@@ -91,6 +90,22 @@ class StateRow(Widget, can_focus=True):
             column += wide + self._gap
 
 
+class Offered(Static):
+    """Words that may fit, one on each line; a click takes them."""
+
+    class Taken(Message):
+        """A line was clicked."""
+
+        def __init__(self, line: int) -> None:
+            """Say which."""
+            super().__init__()
+            self.line = line
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which line it was."""
+        self.post_message(self.Taken(event.y))
+
+
 class OutcomeDialog(Dialog[tuple[Outcome, ...]]):
     """Asks what came of an entry, or of several at once."""
 
@@ -129,7 +144,7 @@ class OutcomeDialog(Dialog[tuple[Outcome, ...]]):
                 one_line(known.need) if known else "", id="need", placeholder="who or what is needed",
                 select_on_focus=False,
             )  # fmt: skip
-            yield Static(id="suggested", classes="muted", markup=False)
+            yield Offered(id="suggested", classes="muted", markup=False)
             yield Hint("enter keeps it · escape leaves it as it was")
 
     def _about(self) -> str:
@@ -160,7 +175,7 @@ class OutcomeDialog(Dialog[tuple[Outcome, ...]]):
         """Offer words that may fit."""
         self._suggested = message.words
         self.words.suggester = SuggestFromList(message.words, case_sensitive=False)
-        shown = "\n".join(f"↓ {clip(each, 66)}" for each in message.words[:SHOWN])
+        shown = "\n".join(f"↓ {one_line(each)}" for each in message.words[:SHOWN])
         self.query_one("#suggested", Static).update(Content(shown))
 
     def _follow(self, state: State) -> None:
@@ -193,6 +208,12 @@ class OutcomeDialog(Dialog[tuple[Outcome, ...]]):
         elif event.key in {"down", "up"} and self.focused is self.words and self._suggested:
             event.stop()
             self._offer(1 if event.key == "down" else -1)
+
+    def on_offered_taken(self, message: Offered.Taken) -> None:
+        """Put the words that were clicked into the line."""
+        if message.line < len(self._suggested):
+            self.words.value = one_line(self._suggested[message.line])
+            self.words.focus()
 
     def _offer(self, steps: int) -> None:
         """Put the next of the words that may fit into the line; what was typed comes round again."""
