@@ -212,16 +212,16 @@ COMMANDS: Final = (
     Command("share.more", "plus", "more", "Say more: the next level.", "level(1)", footer=True),
     Command("share.less", "minus", "less", "Say less: the level before.", "level(-1)", footer=True),
     Command("share.edit", "e", "edit", "Change its lines, for this reader alone.", "edit", footer=True),
-    Command("share.form", "f", "format", "Write it in another format.", "form", footer=True),
-    Command("share.bytes", "v", "bytes", "Show the bytes, or how they read.", "bytes", footer=True),
-    Command("share.reader", "a", "reader", "Address the next reader who is known.", "reader", footer=True),
+    Command("share.length", "p", "period", "Report a longer period to a client.", "length", footer=True),
+    Command("share.dates", "d", "dates", "Report the period that you type.", "dates", footer=True),
     Command(
         "share.client", "b", "client", "Report one client's time; again for the next.", "client", footer=True
     ),
-    Command("share.length", "p", "period", "Report a longer period to a client.", "length", footer=True),
+    Command("share.form", "f", "format", "Write it in another format.", "form", footer=True),
+    Command("share.bytes", "v", "bytes", "Show the bytes, or how they read.", "bytes", footer=True),
+    Command("share.reader", "a", "reader", "Address the next reader who is known.", "reader", footer=True),
     Command("share.previous", "[", "earlier", "Report the period before.", "move(-1)"),
     Command("share.next", "]", "later", "Report the period after.", "move(1)"),
-    Command("share.dates", "d", "dates", "Report the period that you type.", "dates", footer=True),
     Command(
         "share.clipboard", "c", "copy", "Let it go to the clipboard, or to a file.", "clipboard", footer=True
     ),
