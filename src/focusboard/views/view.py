@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.reactive import var
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -22,20 +21,16 @@ from focusboard.clock import Calendar
 from focusboard.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
-from focusboard.model import Entry, Length, Outcome, Period, Receipt
-from focusboard.settings.panels import PANELS
+from focusboard.model import Length, Period
 from focusboard.views import asking
-from focusboard.views.asking import AnswerReady, Around, Changed, ExplanationReady
+from focusboard.views.asking import AnswerReady
 from focusboard.views.chrome import KeyLine, TopLine
 from focusboard.views.commands import bindings
 from focusboard.views.filter_line import FilterLine
-from focusboard.views.frame import TABS
-from focusboard.views.headline import Headline, NumberOpened
+from focusboard.views.headline import Headline
 from focusboard.views.numbers import Number, all_numbers, headline, reckoning
+from focusboard.views.opening import OpeningScreen
 from focusboard.views.question import Question
-
-if TYPE_CHECKING:
-    from focusboard.views.app import Focusboard
 
 MINUTE = 60
 SLOW = 0.2
@@ -43,13 +38,9 @@ SLOW = 0.2
 TOO_SMALL = "focusboard needs 60 x 20"
 
 
-class View(Screen[None]):
+class View(OpeningScreen):
     """One of the views on the number keys."""
 
-    app: Focusboard
-
-    TAB: ClassVar[str]
-    """Its name among the tabs."""
     LENGTH: ClassVar[Length | None] = None
     """How long a period it can show; None where it shows any."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("view")]
@@ -59,7 +50,6 @@ class View(Screen[None]):
 
     answer: var[Any] = var(None)
     """One frozen value of its own; None before it is answered."""
-    around: var[Around | None] = var(None)
     is_waiting = var(False)
 
     headline = query_one("#headline", Headline)
@@ -207,126 +197,6 @@ class View(Screen[None]):
             return panel.numbers[panel.chosen : panel.chosen + 1]
         total = self.summary()
         return all_numbers(total) if total is not None else ()
-
-    def action_explain(self) -> None:
-        """Take the chosen number apart, or ask which."""
-        from focusboard.views.dialogs.explain import NumberChooser  # noqa: PLC0415 - not before the first paint
-
-        numbers = self.numbers_of(self.focused)
-        if len(numbers) == 1:
-            self.post_message(NumberOpened(numbers[0]))
-        elif numbers:
-            self.app.push_screen(NumberChooser(numbers), self._open_number)
-
-    def _open_number(self, number: Number | None) -> None:
-        if number is not None:
-            self.post_message(NumberOpened(number))
-
-    @work(thread=True, exclusive=True, group="explain", exit_on_error=False)
-    def on_number_opened(self, message: NumberOpened) -> None:
-        """Ask what a number is made of."""
-        job = asking.explaining(message.number, self.app.question.words)
-        explanation = asking.at_desk(self.app.places, job)
-        if explanation is not None:
-            self.post_message(explanation)
-
-    def on_explanation_ready(self, message: ExplanationReady) -> None:
-        """Show what a number is made of."""
-        from focusboard.views.dialogs.explain import ExplainDialog  # noqa: PLC0415 - not before the first paint
-
-        self.app.push_screen(ExplainDialog(message.explanation, self.calendar))
-
-    def action_entry(self) -> None:
-        """Start something, or write down what is over."""
-        from focusboard.views.dialogs.entry import EntryDialog  # noqa: PLC0415 - not before the first paint
-
-        self.app.push_screen(EntryDialog(self.around.running if self.around else None))
-
-    def action_stop(self) -> None:
-        """End what the person has started here."""
-        from focusboard.views.dialogs.stop import StopDialog  # noqa: PLC0415 - not before the first paint
-
-        self.app.push_screen(StopDialog())
-
-    def action_share(self) -> None:
-        """Read, confirm and write the note of the week."""
-        from focusboard.views.dialogs.share import ShareDialog  # noqa: PLC0415 - not before the first paint
-
-        week = self.calendar.week(self.app.question.day)
-        self.app.push_screen(ShareDialog(self.app.places, week), self._show_receipt)
-
-    def _show_receipt(self, receipt: Receipt | None) -> None:
-        from focusboard.views.dialogs.receipts import ReceiptDialog  # noqa: PLC0415 - not before the first paint
-
-        if receipt is not None:
-            if receipt.destination == "clipboard":
-                self.app.hand_to_terminal(receipt.content)
-            self.app.post_message(Changed())
-            self.app.push_screen(ReceiptDialog(receipt))
-
-    def action_receipts(self) -> None:
-        """Show what has left."""
-        from focusboard.views.dialogs.receipts import ReceiptsDialog  # noqa: PLC0415 - not before the first paint
-
-        self.app.push_screen(ReceiptsDialog(self.app.places, self.calendar))
-
-    def action_sources(self) -> None:
-        """Show where entries come from."""
-        from focusboard.views.dialogs.sources import SourcesDialog  # noqa: PLC0415 - not before the first paint
-
-        self.app.push_screen(SourcesDialog(self.calendar))
-
-    def action_rules(self) -> None:
-        """Show the rules that sort time."""
-        from focusboard.views.dialogs.rules import RulesDialog  # noqa: PLC0415 - not before the first paint
-
-        self.app.push_screen(RulesDialog())
-
-    def action_settings(self) -> None:
-        """Show what the person may choose."""
-        from focusboard.views.dialogs.settings import SettingsDialog  # noqa: PLC0415 - not before the first paint
-
-        self.app.push_screen(SettingsDialog(self.period), self._follow_settings)
-
-    def _follow_settings(self, _: None) -> None:
-        """Show the days as they fall now."""
-        self.app.post_message(Changed())
-
-    def action_keys(self) -> None:
-        """Show what every key does."""
-        from focusboard.views.dialogs.keys import KeysDialog  # noqa: PLC0415 - not before the first paint
-
-        self.app.push_screen(KeysDialog())
-
-    def action_panels(self) -> None:
-        """Show and hide the panels of this view."""
-        from focusboard.views.dialogs.panels import PanelsDialog  # noqa: PLC0415 - not before the first paint
-
-        tab = next(each for each in TABS if each.id == self.TAB)
-        if PANELS[tab.id]:
-            self.app.push_screen(PanelsDialog(tab))
-        else:
-            self.app.notify(f"{tab.title} is one list, of which nothing can be hidden.")
-
-    def action_theme(self) -> None:
-        """Choose how it looks."""
-        from focusboard.views.dialogs.settings import choose_theme  # noqa: PLC0415 - not before the first paint
-
-        choose_theme(self.app)
-
-    def say_outcome(self, entries: tuple[Entry, ...], known: Outcome | None) -> None:
-        """Ask what came of entries, and keep it."""
-        from focusboard.views.dialogs.outcome import OutcomeDialog  # noqa: PLC0415 - not before the first paint
-
-        def keep(said: tuple[Outcome, ...] | None) -> None:
-            if said:
-                self.told(entries)
-                self.app.change(asking.keeping(said))
-
-        self.app.push_screen(OutcomeDialog(entries, known, self.calendar), keep)
-
-    def told(self, entries: tuple[Entry, ...]) -> None:
-        """What came of entries is told and about to be kept."""
 
     def steps_back(self) -> bool:
         """Whether the view itself has something that escape takes back, which it does."""
