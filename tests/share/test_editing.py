@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import HEADLINE, STATES, TITLES, Intention, NoteEdit
 from focusboard.share.compose import compose
-from focusboard.share.editing import from_text, to_text
+from focusboard.share.editing import NEED, from_text, to_text
 from focusboard.share.pieces import OWN, Piece, edited, pieces_of
 from focusboard.share.redaction import terms_of
 from tests.share.weeks import WEEK, decided, said, said_of
@@ -54,6 +56,20 @@ def edits_of(text: str) -> dict[str, tuple[str, str]]:
 def test_the_text_names_each_section_and_where_each_line_comes_from() -> None:
     assert to_text(PIECES) == TEXT
     assert from_text(TEXT, PIECES) == ()
+
+
+def test_what_a_roadblock_needs_is_told_to_whoever_edits_and_to_nobody_else() -> None:
+    outcome, project = said_of("day", "Waits for the key", "blocked")
+    blocked = replace(outcome, need="Mara:\nthe staging key")
+    pieces = list(pieces_of(WEEK, [said("Fixed"), (blocked, project)]))
+    text = to_text(pieces)
+    assert f"{{day:2026-11-19}}\n# {NEED} Mara: the staging key\n" in text
+    assert from_text(text, pieces) == ()
+    assert "Mara" not in str(compose(WEEK.name, pieces, decided(api="share"), terms_of({}, [])))
+    said_so = text.replace("Waits for the key", "Waits for Mara's key")
+    assert [(each.place, each.words) for each in from_text(said_so, pieces)] == [
+        ("day:2026-11-19", "Waits for Mara's key")
+    ]
 
 
 def test_words_are_changed_with_or_without_what_stands_before_them() -> None:

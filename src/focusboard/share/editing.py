@@ -20,6 +20,9 @@ HINT: Final = """\
 # The {braces} at the end of a line tie it to where it comes from; yours have none.
 """
 
+NEED: Final = "Say in the line above whom or what you need, if this reader may know:"
+"""Stands, for the person alone, below a line that is blocked."""
+
 _PLACE: Final = re.compile(r"\s*\{([a-z]+:[^{}\s]+)\}$")
 
 
@@ -43,7 +46,8 @@ def to_text(pieces: Iterable[Piece]) -> str:
 def _line(piece: Piece) -> str:
     words = "\n  ".join(tidy(piece.words).split("\n"))
     place = "" if piece.place.startswith(OWN) else f"  {{{piece.place}}}"
-    return f"- {_prefix(piece)}{words}{place}"
+    need = " ".join(tidy(piece.need).split("\n"))
+    return f"- {_prefix(piece)}{words}{place}" + (f"\n# {NEED} {need}" if need else "")
 
 
 def _prefix(piece: Piece) -> str:

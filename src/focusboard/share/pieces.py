@@ -33,6 +33,8 @@ class Piece:
     project: str | None = None
     """Whose it is; None for what belongs to no project and needs no decision."""
     written_at: int = 0
+    need: str = ""
+    """Who or what would unblock it: for the person who edits the note, and in no note by itself."""
     is_edited: bool = False
     """Whether the person put it in other words, or out, for this note."""
 
@@ -53,6 +55,7 @@ def pieces_of(
             outcome.state,
             project if outcome.subject == "entry" else None,
             outcome.written_at,
+            outcome.need,
         )
     for intention in intentions:
         place = f"intention:{intention.week}:{intention.place}"
