@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.board import SETTINGS, Ran, focusboard, process, read_table
+from tests.cli.board import SETTINGS, Ran, focusboard, read_table
 
 pytestmark = pytest.mark.in_berlin
 
@@ -216,36 +214,3 @@ def test_two_that_start_at_once_start_one_entry(at: Clock) -> None:
     codes = sorted(each.communicate() and each.returncode for each in started)
     assert codes == [0, 1, 1]
     assert (len(focusboard("status", "--json").json["running"]), holds()) == (1, True)
-
-
-@pytest.mark.parametrize("change", ["start Next", "stop", "switch Next", "edit 1 8:30- api Fix"])
-def test_killed_at_any_time_it_is_done_or_was_not(at: Clock, change: str) -> None:
-    """Each delay is a share of what the whole command takes, so that some kills meet its transaction."""
-    at("09:00", "start", "Fix", "-p", "api")
-    if change.startswith("start"):
-        at("09:30", "stop")
-    at("10:00", "log")
-    before = states()
-    process(*change.split())
-    after = states()
-    assert before != after
-    focusboard("undo")
-    delays = random.Random(change)
-    for _ in range(2):
-        with subprocess.Popen(
-            [sys.executable, "-m", "focusboard", *change.split()], stdout=subprocess.PIPE
-        ) as one:
-            try:
-                one.wait(delays.uniform(0.05, 0.6))
-            except subprocess.TimeoutExpired:
-                one.send_signal(signal.SIGKILL)
-        now = states()
-        assert now in (before, after)
-        assert holds()
-        if now == after:
-            focusboard("undo")
-
-
-def states() -> list[tuple[str, str | None, str]]:
-    """When each entry starts and ends, and its task; the clock stands still."""
-    return [(each["start"], each["end"], each["task"]) for each in entries()]

@@ -20,9 +20,11 @@ from focusboard.store.intentions import intend, settle
 from focusboard.store.note_edits import keep_edits
 from focusboard.store.opening import open_store
 from focusboard.store.outcomes import keep_outcome
+from focusboard.store.own import put_entry
 from focusboard.store.policies import keep_policy
 from focusboard.store.readings import reading
 from focusboard.store.sources import add_source
+from focusboard.store.undo import step
 from focusboard.store.unkept import keep_typed
 from focusboard.store.words import decide
 
@@ -81,6 +83,14 @@ def live(path: Path) -> tuple[Connection, Canaries]:
         state: State = "blocked" if number % 2 else "done"
         need = never() if number % 2 else ""
         keep_outcome(db, Outcome("entry", str(number), state, said, need), 1)
+    for number, project in enumerate((*private, "acme")):
+        task = tasks[project]() if project in SHARED else never()
+        start = instant(f"2026-11-{16 + number % 5:02}T21:00:00+01:00")
+        own = Entry("", start, start + 600, project, task, (never(),), never())
+        with step(db, never(), 1) as taken:
+            kept = put_entry(db, taken, own, 1)
+        said = words() if project in SHARED else never()
+        keep_outcome(db, Outcome("entry", str(kept.id), "done", said), 1)
     for project, alias in SHARED.items():
         keep_policy(db, ProjectPolicy(project, "alias" if alias else "share", alias), 1)
     for project in private[:6]:

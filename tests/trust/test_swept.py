@@ -215,3 +215,27 @@ def test_an_import_is_whole_or_can_be_made_again(again: Callable[[], Path], live
         assert focusboard(*new, "import", str(whole)).code in {0, 1}
         assert focusboard(*new, "doctor").code == 0
         assert len(focusboard(*new, "log", "--from", "2026-11-19", "--json").json["entries"]) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["start Mail --at 21:00", "switch Mail", "stop", "edit 3 20:30- api Fix", "cancel", "add 1h api"]
+)
+def test_a_timer_that_is_killed_is_as_before_or_as_after(again: Callable[[], Path], words: str) -> None:
+    def give() -> Path:
+        home = again()
+        if not words.startswith("start"):
+            assert focusboard("start", "Fix", "-p", "api", "--at", "20:15").code == 0
+        return home
+
+    def kept() -> list[tuple[str, str | None, str]]:
+        entries = focusboard("log", "--json").json["entries"]
+        return [(each["start"], each["end"], each["task"]) for each in entries]
+
+    give()
+    before = kept()
+    assert focusboard(*words.split()).code == 0
+    after = kept()
+    assert before != after
+    for _ in killed(give, tuple(words.split())):
+        assert kept() in (before, after)
+        assert holds()

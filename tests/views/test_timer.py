@@ -104,3 +104,15 @@ async def test_what_a_command_starts_shows_in_an_open_dashboard(
                 break
         assert " f stop" in shown(app)
         await press(app, pilot, "q")
+
+
+async def test_somebody_without_a_tracker_begins_with_the_timer(tmp_path: Path) -> None:
+    async with dashboard(places(tmp_path), (120, 32), welcome=True) as (app, pilot):
+        assert "Keep time here" in shown(app)
+        await press(app, pilot, "end", "enter")
+        assert "Start something, or write down what is over" in shown(app)
+        await press(app, pilot, "type:api Fix login", "enter", "r")
+        assert "Fix login" in shown(app)
+        assert "There is nothing to read" in told(app)
+        await press(app, pilot, "S")
+        assert "kept here, read nowhere" in shown(app)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the person begins with: a tracker at a path, or without one the sample person."""
+    """What the person begins with: a tracker at a path; without one the timer, or the sample person."""
 
     kind: str = ""
     path: Path | None = None

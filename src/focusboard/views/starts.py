@@ -68,11 +68,13 @@ class StartingApp(WatchingApp):
 
             self.push_screen(WelcomeDialog(message.trackers), self._begin_with)
 
-    def _begin_with(self, choice: Choice | None) -> None:
+    async def _begin_with(self, choice: Choice | None) -> None:
         if choice is None:
             return
         if choice.path is not None:
             self.change(adding(choice))
+        elif choice.kind:
+            await self.screen.run_action("entry")
         else:
             self.places = demo_places(self.places)
             self.change(rehearsing)

@@ -12,6 +12,7 @@ from textual.getters import query_one
 from textual.widgets import Input, Label, Static
 
 from focusboard.sources import Found
+from focusboard.store.sources import OWN_KIND
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.paint import Part, cells, fit
@@ -33,6 +34,7 @@ class Beginnings(ChosenList):
         self.lines += [
             ("Use the sample person", "a year of somebody's work, apart from yours"),
             ("Add a CSV file", "with the columns start, end, project, task, tags, note"),
+            ("Keep time here", "start and stop with e and f, or write down what is over"),
         ]
 
     def on_mount(self) -> None:
@@ -99,6 +101,8 @@ class WelcomeDialog(Dialog[Choice]):
             self.dismiss(Choice(found.kind, found.path))
         elif message.line == len(self._found):
             self.dismiss(Choice())
+        elif message.line == self.beginnings.count() - 1:
+            self.dismiss(Choice(OWN_KIND))
         else:
             self.path.display = True
             self.path.focus()
