@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from focusboard.paths import demo_places, places
 from focusboard.views.asking import EntriesRead, at_desk, reading
-from tests.views.lives import WEEK, dashboard, live, press, shown, told
+from tests.views.lives import HEADER, WEEK, dashboard, live, press, shown, told
 
 TIMEW = 'inc 20261119T080000Z - 20261119T093000Z # api "Fix it"\n'
 
@@ -61,6 +61,16 @@ async def test_the_sample_person_lives_apart(tmp_path: Path) -> None:
         assert "This is a sample person" in told(app)
         assert "worked" in shown(app)
         assert app.places == demo_places(where)
+
+
+@pytest.mark.parametrize("width", [60, 120])
+async def test_what_an_empty_view_says_is_said_whole(tmp_path: Path, width: int) -> None:
+    async with dashboard(live(tmp_path, HEADER), (width, 40)) as (app, pilot):
+        assert "No entries on this day. [ goes back, r reads, e writes." in shown(app)
+        for key in "234567":
+            await press(app, pilot, key)
+            said = " ".join(shown(app).split())
+            assert re.search(r"(Nothing recorded|No entries)[^.]*\. \[ goes back,[^.]*r reads[^.]*\.", said)
 
 
 async def test_a_person_may_look_around_first(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ async def test_b_shows_the_time_by_each_thing_and_every_way_adds_up(tmp_path: Pa
             await press(app, pilot, "b")
         assert "No entry has a tag" not in shown(app)
         await press(app, pilot, "b", "b")
-        assert "No entry has a tag. b shows the time by something else." in shown(app)
+        assert "No entry has a tag. b shows it by something else." in shown(app)
 
 
 async def test_the_period_governs_and_goes_up_to_the_year(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ async def test_the_period_governs_and_goes_up_to_the_year(tmp_path: Path) -> Non
             await press(app, pilot, "p")
         await press(app, pilot, "p", "left_square_bracket")
         assert "October 2026" in shown(app)
-        assert "Nothing recorded in this time." in shown(app)
+        assert "Nothing recorded." in shown(app)
         await press(app, pilot, "t", "1", "4")
         assert "Thu 19 Nov 2026" in shown(app)
 

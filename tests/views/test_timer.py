@@ -27,7 +27,7 @@ async def test_the_dialogs_of_the_timer_look_as_agreed(tmp_path: Path, size: tup
 
 async def test_an_entry_is_written_down_changed_and_taken_away(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path, HEADER), (120, 32)) as (app, pilot):
-        assert "e writes one" in shown(app)
+        assert "r reads, e writes." in shown(app)
         await press(app, pilot, "e", "type:9-10:30 api Fix login", "enter")
         assert "Added: api Fix login, Thu 19 Nov 09:00 - 10:30, 1h 30m; u takes it back." in told(app)
         assert "worked 1h 30m" in shown(app)

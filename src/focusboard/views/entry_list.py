@@ -160,7 +160,7 @@ class EntryList(ChosenList):
             return []
         if self.answer.words:
             return [("   No entry contains these words. escape takes the filter away.", muted)]
-        return [("   No entries on this day. [ goes back a day, r reads your sources, e writes one.", muted)]
+        return [("   No entries on this day. [ goes back, r reads, e writes.", muted)]
 
 
 def in_figures(entry: Entry) -> bool:

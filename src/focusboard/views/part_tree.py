@@ -293,8 +293,8 @@ class PartTree(ChosenList):
         if self.spent.answer.words:
             return [("   No entry contains these words. escape takes the filter away.", muted)]
         if self.spent.answer.summary.work:
-            return [(f"   No entry has a {self.spent.by}. b shows the time by something else.", muted)]
-        return [("   Nothing recorded in this time. [ goes back, p shows more, r reads.", muted)]
+            return [(f"   No entry has a {self.spent.by}. b shows it by something else.", muted)]
+        return [("   Nothing recorded. [ goes back, p shows more, r reads.", muted)]
 
 
 def _time(seconds: int | None) -> str:

@@ -62,7 +62,7 @@ class ProjectList(ChosenList):
             return []
         return [
             (
-                "   Nothing recorded this week. [ goes back a week, r reads your sources.",
+                "   Nothing recorded this week. [ goes back, r reads.",
                 self.style_of("chosen--muted"),
             )
         ]
