@@ -73,6 +73,7 @@ def test_what_is_there_stays(home: Path) -> None:
     assert focusboard("receipts", "--json").json["receipts"] == []
 
 
+@pytest.mark.in_berlin
 def test_entries_are_a_table_without_a_formula(home: Path) -> None:
     ran = focusboard("export", "--stdout", "--yes", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(ran.raw.decode(), newline="")))
@@ -87,7 +88,6 @@ def test_entries_are_a_table_without_a_formula(home: Path) -> None:
     )
 
 
-@pytest.mark.in_berlin
 def test_it_comes_back_in_an_empty_place_and_only_there(home: Path) -> None:
     out = home / "all.json"
     focusboard("export", "--out", str(out), "--yes")

@@ -118,6 +118,20 @@ async def test_a_reader_known_to_the_settings_gets_what_they_say(where: Places, 
     assert read_settings(where.settings_file).problems == ()
 
 
+async def test_from_the_review_to_the_file_of_a_known_reader_in_four_keys(
+    where: Places, tmp_path: Path
+) -> None:
+    where.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    where.settings_file.write_text(
+        '[[audience]]\nname = "Mara"\npurpose = "Friday update"\nformat = "html"\n'
+    )
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "7", "s", "enter", "y")
+        assert "Shared · receipt 1" in shown(app)
+    assert "redirect loop is gone" in (tmp_path / "me/note-2026-W47.html").read_text("utf-8")
+
+
 async def test_a_client_is_reported_a_month_in_three_keys_from_the_week(
     where: Places, tmp_path: Path
 ) -> None:
