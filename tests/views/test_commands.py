@@ -55,6 +55,7 @@ def test_every_place_is_told_in_words() -> None:
     [
         (("view.read", "u"), "keys: view.read cannot have u, because view.undo has it; U is free"),
         (("day.outcom", "u"), "keys: there is no command day.outcom; the nearest is day.outcome"),
+        (("app.quit", " , "), "keys: app.quit names no key"),
         (("outcome", "u"), "keys: there is no command outcome; the nearest is day.outcome"),
         (
             ("app.quit", "question_mark"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Final
 
 from focusboard.views.commands import BY_ID, COMMANDS
@@ -108,8 +107,9 @@ def keymap(given: Iterable[tuple[str, str]]) -> tuple[dict[str, str], list[str]]
     notices = []
     for name, keys in given:
         if name not in BY_ID:
-            nearest = get_close_matches(name, BY_ID, n=1, cutoff=0) or ["day.outcome"]
-            notices.append(f"keys: there is no command {name}; the nearest is {nearest[0]}")
+            notices.append(f"keys: there is no command {name}; the nearest is {_nearest(name, BY_ID)}")
+        elif not split(keys):
+            notices.append(f"keys: {name} names no key")
         elif wrong := next(filter(None, map(_no_key, split(keys))), ""):
             notices.append(f"keys: {name} cannot have {wrong}")
         else:
@@ -135,8 +135,13 @@ def _no_key(key: str) -> str:
         return f"{key}: it goes from panel to panel"
     if set(modifiers) <= _MODIFIERS and (len(last) == 1 or last in _NAMED):
         return ""
-    nearest = get_close_matches(key, _NAMED, n=1, cutoff=0) or ["f2"]
-    return f"{key}: there is no such key; the nearest is {nearest[0]}"
+    return f"{key}: there is no such key; the nearest is {_nearest(key, _NAMED)}"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+
+    return get_close_matches(word, list(known), n=1, cutoff=0)[0]
 
 
 def _taken(name: str, key: str, taken: str, wanted: Mapping[str, str]) -> str:
