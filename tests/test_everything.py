@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -149,6 +150,9 @@ BROKEN = {
     "half a character": lambda read: _first(read, "entry").__setitem__(8, "\ud800"),
     "an entry twice": lambda read: read["tables"]["entry"]["rows"].append(_first(read, "entry")),
     "an unknown source": lambda read: _first(read, "entry").__setitem__(1, 99),
+    "a receipt that steers": lambda read: read["tables"]["receipt"]["rows"].append(
+        [9, 1, "w", "outcomes", "md", "Ann", "x", "stdout", "", "0" * 64, "[]", "[]", "\x1b]52;c;eA==\x07"]
+    ),
     "an unknown state": lambda read: read["tables"]["outcome"]["rows"].append(
         ["week", "x", "won", "", "", 1, None]
     ),
@@ -187,6 +191,14 @@ def _refuses(folder: Path, content: bytes) -> None:
             bring_back(desk, content)
         assert said_by_sqlite(desk.db) == before
         assert not desk.places.settings_file.exists()
+
+
+def test_a_word_that_came_in_another_way_steers_no_terminal_from_here(tmp_path: Path) -> None:
+    with closing(lived_in(tmp_path / "one", 7)) as desk:
+        desk.db.execute("UPDATE entry SET task = ?, note = ?", ("\x1b]0;x\x07 \x9b2J", "\u202egpj.exe"))
+        for form in ("json", "csv"):
+            text = everything(desk, form).content.decode()  # type: ignore[arg-type]
+            assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", text), form
 
 
 def test_nothing_is_taken_up_where_something_is(tmp_path: Path, given_out: bytes) -> None:

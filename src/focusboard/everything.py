@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +24,7 @@ from focusboard.store.entries import extent
 from focusboard.store.opening import SCHEMA
 from focusboard.store.outcomes import outcomes_of
 from focusboard.store.receipts import keep_receipt
+from focusboard.text import block
 
 OWNER: Final = "self"
 """The audience of everything: nobody but the person; what they type to confirm it."""
@@ -45,6 +47,10 @@ TITLES: Final = (
     "state",
     "outcome",
 )
+
+
+_STEERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What is in nothing that left here; receipts are the one thing that is given out as it is."""
 
 
 class ImportRefused(Exception):
@@ -83,23 +89,25 @@ def _pieces(held: Dump, settings: str | None) -> Iterator[str]:
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    # In ASCII, so that a word cannot steer the terminal that it is printed to.
+    return json.dumps(value)
 
 
 def _entries(desk: Desk) -> Iterator[tuple[object, ...]]:
     now, home = clock.now(), desk.settings.calendar.home
     first, last = extent(desk.db, now) or (0, 0)
     found = entries_between(desk.db, first, last + 1, rules=sorting(desk.settings), now=now)
-    said = outcomes_of(desk.db, [entry.id for entry in found])
+    outcomes = outcomes_of(desk.db, [entry.id for entry in found])
     for entry in found:
-        outcome = said.get(entry.id)
+        outcome = outcomes.get(entry.id)
         times = [
             clock.rfc3339(entry.start, home),
             "" if entry.end is None else clock.rfc3339(entry.end, home),
         ]
         seconds = "" if entry.end is None else entry.seconds(now)
         own = (entry.project, entry.task, " ".join(entry.tags), entry.note, entry.source, entry.kind)
-        yield (*times, seconds, *own, *((outcome.state, outcome.text) if outcome else ("", "")))
+        said = (outcome.state, outcome.text) if outcome else ("", "")
+        yield (*times, seconds, *map(block, (*own, *said)))
 
 
 def export(desk: Desk, what: Everything, *, purpose: str, path: Path | None) -> Receipt:
@@ -167,6 +175,8 @@ def _rows(name: str, read: Mapping[str, Any]) -> Rows:
     plain = (value is None or type(value) in {str, int} for row in rows for value in row)
     if not all(plain):
         raise DumpRefused(f"in {name} there is what is neither text nor a number")
+    if name == "receipt" and any(_STEERS.search(str(row[-1])) for row in rows):
+        raise DumpRefused("what left with a receipt would steer a terminal")
     return Rows(tuple(read["columns"]), rows)
 
 

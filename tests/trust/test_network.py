@@ -26,6 +26,8 @@ COMMANDS = (
     *("sources", "sources found", "sources add csv time.csv --name other", "sources pause other", "read"),
     *("project api share", "project", "draft", "receipts", "where", "doctor", "themes"),
     "share --to Ann --purpose news --out shared.md --yes",
+    *("receipts show 1", "redact x@y.example mask", "privacy", "export --out all.json --yes"),
+    *("--home other import all.json", "purge receipts --yes"),
     "demo",
 )
 
