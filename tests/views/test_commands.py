@@ -106,6 +106,17 @@ async def test_the_way_out_of_a_dialog_is_always_named(tmp_path: Path, width: in
             await press(app, pilot, "escape")
 
 
+async def test_a_hint_names_the_key_that_leaves(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    private_folder(where.config)
+    where.settings_file.write_text('[keys]\n"dialog.close" = "f9"\n')
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "T")
+        assert "enter keeps it · f9 goes back" in shown(app)
+        await press(app, pilot, "escape", "f9")
+        assert len(app.screen_stack) == 1
+
+
 async def test_the_footer_is_whole_at_every_width(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (60, 24)) as (app, pilot):
         for width in range(60, 161, 4):

@@ -13,11 +13,12 @@ from textual.widgets import Static
 
 from focusboard.views.chrome import KeyLine
 from focusboard.views.commands import bindings
+from focusboard.views.keys import key_shown
 from focusboard.views.typeahead import TypeaheadApp
 
 Result = TypeVar("Result")
 BETWEEN: Final = " · "
-CLICKED: Final = frozenset({"enter", "escape"})
+ENTER, ESCAPE = "enter", "escape"
 """Keys that a hint may begin with."""
 
 
@@ -63,18 +64,34 @@ class DialogKeys(KeyLine):
 
 
 class Hint(Static):
-    """What keys do that everybody knows, such as ``enter keeps it · escape goes back``; a click does it."""
+    """What keys do that everybody knows, such as ``enter keeps it · escape goes back``; a click does it.
+
+    Where the person leaves dialogs with another key, that one is named.
+    """
 
     def __init__(self, words: str) -> None:
         """Take the words."""
         super().__init__(Content(words), classes="hint", markup=False)
         self._words = words
+        self._leaves = ESCAPE
 
-    def on_click(self, event: events.Click) -> None:
+    def on_mount(self) -> None:
+        """Name the key that leaves."""
+        heard = (each.binding for each in self.screen.active_bindings.values())
+        key = next((each.key for each in heard if each.id == "dialog.close"), ESCAPE)
+        if key != ESCAPE:
+            self._leaves = key_shown(key)
+            self._words = self._words.replace(ESCAPE, self._leaves)
+            self.update(Content(self._words))
+
+    async def on_click(self, event: events.Click) -> None:
         """Press the key that the words under the mouse begin with."""
         column = event.x
         for words in self._words.split(BETWEEN):
             key = words.partition(" ")[0]
-            if event.y == 0 and 0 <= column < len(words) and key in CLICKED:
-                self.app.simulate_key(key)
+            if event.y == 0 and 0 <= column < len(words):
+                if key == ENTER:
+                    self.app.simulate_key(ENTER)
+                elif key == self._leaves:
+                    await self.screen.run_action("close")
             column -= len(words) + len(BETWEEN)
