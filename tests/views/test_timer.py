@@ -116,3 +116,18 @@ async def test_somebody_without_a_tracker_begins_with_the_timer(tmp_path: Path) 
         assert "There is nothing to read" in told(app)
         await press(app, pilot, "S")
         assert "kept here, read nowhere" in shown(app)
+
+
+async def test_the_commonest_entries_take_few_keys_beyond_their_words(tmp_path: Path) -> None:
+    """What is typed of the words themselves is not counted; a time is, with the space behind it."""
+    async with dashboard(live(tmp_path, HEADER), (120, 32)) as (app, pilot):
+        for keys, words, said in (
+            (("e", "enter"), "api Fix login", "Started: api Fix login"),
+            (("e", "enter"), "web Mail", "Started: web Mail"),
+            (("f", "enter"), "answered", "answered"),
+            (("e", *"9-10:30 ", "enter"), "api Spec", "Added: api Spec"),
+            (("e", *"1h30 ", "enter"), "api Call", "Added: api Call"),
+        ):
+            assert len(keys) <= 12
+            await press(app, pilot, keys[0], f"type:{''.join(keys[1:-1])}{words}", keys[-1])
+            assert said in told(app) + shown(app)
