@@ -11,6 +11,7 @@ VENV := .venv/bin/python
 ARGS ?=
 SIZES ?= 10k 1M
 INPUTS ?= 200000
+BESIDE := -n auto --dist worksteal
 ZONES := UTC America/Los_Angeles Asia/Tokyo Australia/Lord_Howe
 
 help: ## list what make can do here
@@ -24,19 +25,19 @@ demo: .venv/ready ## open the dashboard on a sample person, apart from your own 
 	@$(VENV) -m focusboard demo $(ARGS)
 
 test: .venv/ready-dev ## run the tests
-	$(VENV) -m pytest $(ARGS)
+	$(VENV) -m pytest $(BESIDE) $(ARGS)
 
-zones: $(addprefix in/,$(ZONES)) ## run the tests of what a clock shows in four more zones; -j2 for two at a time
+zones: $(addprefix in/,$(ZONES)) ## run the tests of what a clock shows in four more zones
 
 in/%: .venv/ready-dev
-	TZ=$* FOCUSBOARD_TEST_ZONE=$* $(VENV) -m pytest -m 'not (wheel or fuzz or proof)' \
+	TZ=$* FOCUSBOARD_TEST_ZONE=$* $(VENV) -m pytest $(BESIDE) -m 'not (wheel or fuzz or proof or in_berlin)' \
 	  --ignore=tests/peers --ignore=tests/trust -p no:cacheprovider $(ARGS)
 
 check: .venv/ready-dev ## format, lint, types and tests
 	$(VENV) -m ruff format --check .
 	$(VENV) -m ruff check .
 	$(VENV) -m mypy
-	$(VENV) -m pytest $(ARGS)
+	$(VENV) -m pytest $(BESIDE) $(ARGS)
 
 wheel: .venv/ready-dev ## build the wheel, install it in a clean place and try it
 	$(VENV) -m pytest -m wheel tests/test_wheel.py

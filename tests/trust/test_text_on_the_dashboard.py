@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -26,10 +28,17 @@ STEERS = [payload for payload, shown in PAYLOADS.items() if any(symbol in shown 
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path / "board"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path
+def short() -> Iterator[Path]:
+    """A folder whose path leaves room on the screen for what lies in it."""
+    with TemporaryDirectory(prefix="f") as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def home(short: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(short / "board"))
+    monkeypatch.setenv("HOME", str(short))
+    return short
 
 
 @pytest.mark.parametrize("payload", [*STEERS, "\u202egpj.exe", "ze\u200bro", "\u2066isolated"])
@@ -166,9 +175,9 @@ def share(board: Terminal) -> None:
 
 
 def test_nor_does_what_is_found_or_refused_on_the_first_run(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tracker = tmp_path_factory.mktemp("t") / OSC  # short enough to be shown in full
+    tracker = short / OSC
     (tracker / "data").mkdir(parents=True)
     (tracker / "data/2026-11.data").write_text(f'inc 20261119T080000Z - 20261119T090000Z # "{OSC}"\n')
     monkeypatch.setenv("TIMEWARRIORDB", str(tracker))
