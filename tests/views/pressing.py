@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +12,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.message import Message
 from textual.pilot import Pilot
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerCancelled, WorkerState
 
 from focusboard.desk import open_desk
 from focusboard.paths import Places, places
@@ -106,9 +105,8 @@ def _event(key: str) -> events.Key:
 
 
 async def _settled(app: Focusboard, pilot: Pilot[None]) -> None:
-    """Wait until what was pressed is done, unless it ended the dashboard."""
-    try:
-        await settle(app, pilot)
-    except asyncio.CancelledError:
-        if not app._exit:
-            raise
+    """Wait until what was pressed is done; a key may have made what an earlier one asked needless."""
+    while not app._exit:
+        with suppress(WorkerCancelled):
+            await settle(app, pilot)
+            return

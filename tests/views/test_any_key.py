@@ -10,9 +10,7 @@ from tests.views.pressing import press_any, pressed, sample
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_no_key_of_many_ends_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+async def test_no_key_of_many_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     where = sample(tmp_path / "home")
     monkeypatch.chdir(tmp_path)
     async with pressed(where, seed) as (app, pilot, mistakes):
