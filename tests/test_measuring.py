@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from sqlite3 import Connection
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard import clock
+from focusboard import clock, measuring
 from focusboard.answers import drifted, log
 from focusboard.insight.duplicates import counts, recorded_twice
-from focusboard.measuring import keep_totals, make_current, measured, totals_between, wrong_totals
+from focusboard.insight.totals import Totals
+from focusboard.measuring import (
+    FEW,
+    keep_totals,
+    make_current,
+    measured,
+    measured_days,
+    total,
+    totals_between,
+    wrong_totals,
+)
 from focusboard.reading import read_sources
 from focusboard.settings import Settings
+from focusboard.store import totals as kept
 from focusboard.store.decisions import keep_counting, prefer
 from focusboard.store.drift import mark_seen
-from focusboard.store.opening import open_store
+from focusboard.store.opening import file_of, open_store, transaction
 from focusboard.store.sources import add_source
 from focusboard.store.undo import ChangeRefused, undo
 from tests.proof import proved
@@ -42,7 +54,11 @@ action = st.one_of(
     st.tuples(st.just("keep"), st.integers(0, 9), st.booleans()),
     st.tuples(st.just("undo")),
     st.tuples(st.just("seen")),
+    st.tuples(st.just("ask"), st.integers(0, 6), st.integers(1, 4)),
 )
+
+measured_by = pytest.mark.parametrize("few", [FEW, 0], ids=["at once", "when asked"])
+"""Whether what changes days measures them, or leaves them to whoever asks."""
 
 
 @contextmanager
@@ -82,8 +98,19 @@ def perform(db: Connection, folder: Path, what: str, values: tuple) -> None:
             keep_counting(db, {(one, other): pair.first.id if values[1] else pair.second.id}, "kept", now)
     elif what == "undo":
         undo(db)
+    elif what == "ask":
+        first = WEEK.first + timedelta(days=values[0])
+        found = totals_between(db, SETTINGS, first, first + timedelta(days=values[1]), now)
+        days = [first + timedelta(days=number) for number in range(values[1])]
+        assert found == afresh(db, days)
     else:
         mark_seen(db, now)
+
+
+def afresh(db: Connection, days: Iterable[date]) -> list[Totals]:
+    """The totals of days as if everything had been measured at once."""
+    found = [total(db, day, SETTINGS) for day in measured_days(db, SETTINGS, days, clock.now())]
+    return [each for each in found if each.entries]
 
 
 def test_a_day_that_a_running_entry_reaches_is_measured_however_it_was_stored(tmp_path: Path) -> None:
@@ -103,12 +130,14 @@ def test_a_day_that_a_running_entry_reaches_is_measured_however_it_was_stored(tm
         assert measured_again.work == 13 * 3600
 
 
-@given(st.lists(action, max_size=12))
-@proved(40)
+@measured_by
+@given(actions=st.lists(action, max_size=12))
+@proved(25)
 def test_stored_totals_follow_every_edit_and_decision(
-    tmp_path_factory: pytest.TempPathFactory, actions: list[tuple]
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, few: int, actions: list[tuple]
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
+    monkeypatch.setattr(measuring, "FEW", few)
     with reading(folder) as db:
         for what, *values in actions:
             try:
@@ -117,12 +146,13 @@ def test_stored_totals_follow_every_edit_and_decision(
                 continue
             make_current(db, SETTINGS, clock.now())
             assert wrong_totals(db, SETTINGS, clock.now()) == []
-            whole = measured(SETTINGS, WEEK.days(), log(db, SETTINGS, WEEK), clock.now())
-            stored = totals_between(db, SETTINGS, WEEK.first, WEEK.after, clock.now())
-            assert {day.date: day.work for day in whole if day.shares} == {
-                day.day: day.work for day in stored
-            }
             assert not any(not counts(entry) for entry in log(db, SETTINGS, WEEK)) or is_decided(db)
+        make_current(db, SETTINGS, clock.now())
+        whole = measured(SETTINGS, WEEK.days(), log(db, SETTINGS, WEEK), clock.now())
+        stored = totals_between(db, SETTINGS, WEEK.first, WEEK.after, clock.now())
+        assert stored == afresh(db, WEEK.days())
+        assert {day.date: day.work for day in whole if day.shares} == {day.day: day.work for day in stored}
+        assert wrong_totals(db, SETTINGS, clock.now()) == []
 
 
 def is_decided(db: Connection) -> bool:
@@ -130,12 +160,18 @@ def is_decided(db: Connection) -> bool:
     return bool(found.fetchone()[0])
 
 
-@given(rows, st.lists(rows, min_size=1, max_size=4))
-@proved(40)
+@measured_by
+@given(first=rows, edits=st.lists(rows, min_size=1, max_size=4))
+@proved(25)
 def test_what_drifted_leads_from_what_was_seen_to_what_is(
-    tmp_path_factory: pytest.TempPathFactory, first: Rows, edits: list[Rows]
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
+    first: Rows,
+    edits: list[Rows],
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
+    monkeypatch.setattr(measuring, "FEW", few)
     with reading(folder) as db:
         write(folder, "a", [(0, 15), *first])
         read_sources(db, SETTINGS)
@@ -155,9 +191,74 @@ def test_what_drifted_leads_from_what_was_seen_to_what_is(
 
 
 def work(db: Connection) -> dict[date, int]:
-    """The seconds of work by week."""
+    """The seconds of work by week, measured afresh, so that it is not this which measures what was left."""
     found: dict[date, int] = {}
-    for day in totals_between(db, SETTINGS, date(2026, 1, 1), date(2027, 1, 1), clock.now()):
+    for day in afresh(db, WEEK.days()):
         week = SETTINGS.calendar.week(day.day).first
         found[week] = found.get(week, 0) + day.work
     return found
+
+
+@pytest.fixture
+def one_hour_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connection]:
+    """An hour on the second day that nobody has asked for yet, which is half an hour in its table by now."""
+    monkeypatch.setattr(measuring, "FEW", 0)
+    with reading(tmp_path) as db:
+        write(tmp_path, "a", [(33 * 60, 60)])
+        read_sources(db, SETTINGS)
+        write(tmp_path, "a", [(33 * 60, 30)])
+        yield db
+
+
+def test_what_was_left_is_no_row_until_it_is_asked_for(one_hour_left: Connection) -> None:
+    day, after = FIRST.date() + timedelta(days=1), FIRST.date() + timedelta(days=2)
+    assert kept.load(one_hour_left, date.min, date.max) == {}
+    assert kept.left(one_hour_left) == [(day.toordinal(), after.toordinal())]
+    assert totals_between(one_hour_left, SETTINGS, after, WEEK.after, clock.now()) == []
+    assert kept.left(one_hour_left) == [(day.toordinal(), after.toordinal())]
+    assert [each.work for each in totals_between(one_hour_left, SETTINGS, day, after, clock.now())] == [3600]
+    assert kept.left(one_hour_left) == []
+    assert list(kept.load(one_hour_left, date.min, date.max)) == [day]
+
+
+def test_drift_knows_what_a_day_was_that_nobody_asked_for(one_hour_left: Connection) -> None:
+    read_sources(one_hour_left, SETTINGS)
+    (week,) = drifted(one_hour_left, SETTINGS)
+    assert (week.before, week.work) == (3600, 1800)
+
+
+def test_without_measuring_before_the_change_drift_would_tell_another_number(
+    one_hour_left: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("focusboard.reading.measure_left", lambda *_: None)
+    read_sources(one_hour_left, SETTINGS)
+    (week,) = drifted(one_hour_left, SETTINGS)
+    assert (week.before, week.work) != (3600, 1800)
+
+
+def test_days_that_another_process_leaves_just_before_they_are_read_are_told_all_the_same(
+    one_hour_left: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day, after = FIRST.date() + timedelta(days=1), FIRST.date() + timedelta(days=2)
+    measure, leaving = measuring.measure_left, [True, True]
+    with closing(open_store(file_of(one_hour_left))) as other:
+
+        def measure_and_be_overtaken(*asked: Any) -> None:
+            measure(*asked)
+            if leaving and leaving.pop():
+                with transaction(other):
+                    kept.leave(other, [(day.toordinal(), after.toordinal())])
+
+        monkeypatch.setattr(measuring, "measure_left", measure_and_be_overtaken)
+        found = totals_between(one_hour_left, SETTINGS, day, after, clock.now())
+    assert (leaving, [each.work for each in found]) == ([], [3600])
+
+
+def test_totals_of_a_day_that_was_left_are_found_wrong(one_hour_left: Connection) -> None:
+    one_hour_left.execute("INSERT INTO totals VALUES ('2026-11-10', '{}')")
+    assert wrong_totals(one_hour_left, SETTINGS, clock.now()) == [date(2026, 11, 10)]
+
+
+def test_a_day_whose_totals_are_lost_is_found_wrong(one_hour_left: Connection) -> None:
+    kept.settle_left(one_hour_left, kept.left(one_hour_left))
+    assert wrong_totals(one_hour_left, SETTINGS, clock.now()) == [date(2026, 11, 10)]

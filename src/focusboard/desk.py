@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from focusboard import clock
-from focusboard.measuring import Progress, make_current
+from focusboard.measuring import make_current
 from focusboard.paths import Places
 from focusboard.settings import Settings, read_settings
 from focusboard.store.opening import open_store
@@ -31,11 +31,11 @@ class Desk:
         self.db.close()
 
 
-def open_desk(places: Places, progress: Progress | None = None) -> Desk:
+def open_desk(places: Places) -> Desk:
     """Open the store and bring its totals up to date; raises StoreUnusable."""
     settings = read_settings(places.settings_file)
     db = open_store(places.database)
-    make_current(db, settings, clock.now(), progress)
+    make_current(db, settings, clock.now())
     return Desk(db, settings, places)
 
 

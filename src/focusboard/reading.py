@@ -12,7 +12,15 @@ from typing import Final
 
 from focusboard import clock
 from focusboard.insight.drift import Drifting
-from focusboard.measuring import days_of, keep_totals, months, stored_totals, totals_of_days
+from focusboard.measuring import (
+    days_of,
+    follow,
+    measure_left,
+    numbers,
+    stored_totals,
+    telling,
+    totals_of_days,
+)
 from focusboard.model import Entry, Problem
 from focusboard.settings import Settings
 from focusboard.sources import Context, Tracker, readers, tracker
@@ -20,6 +28,7 @@ from focusboard.store import entries, sources
 from focusboard.store.drift import keep_drift, seen_at
 from focusboard.store.readings import Reading, ReadingResult, fingerprints, reading
 from focusboard.store.sources import KeptSource
+from focusboard.store.totals import left
 from focusboard.text import TITLE, clean
 
 Progress = Callable[[str, int, int, int], None]
@@ -103,15 +112,21 @@ def _read_changed(
         raise FileNotFoundError(2, "No file of it is there", source.path)
     drifting = Drifting(settings.calendar, seen_at(db) if _are_read_alike(before, context) else None)
 
+    def foresee(unchanged: Connection, spans: Iterable[tuple[int, int]]) -> None:
+        """Have what drift compares with measured, while the entries are as they were."""
+        if drifting.is_wanted and left(unchanged):
+            days = drifting.over(days_of(unchanged, settings, spans, now))
+            measure_left(unchanged, settings, numbers(days), now)
+
     def measure(changed: Connection, spans: Iterable[tuple[int, int]]) -> None:
-        days = days_of(changed, settings, spans, now)
         was = stored_totals(changed, drifting.days)
-        for month in months(days):
-            told.again()
-            keep_totals(changed, settings, month, now)
+        follow(changed, settings, spans, now)
         keep_drift(changed, drifting.settled(was, totals_of_days(changed, settings, drifting.days, now)), now)
 
-    with reading(db, source.id, now, measure=measure, notice=drifting.note) as at_hand:
+    with (
+        telling(lambda _done, _of: told.again()),
+        reading(db, source.id, now, measure=measure, notice=drifting.note, foresee=foresee) as at_hand,
+    ):
         unreadable = _keep_files(at_hand, of_kind, present, context, told)
     return at_hand.result, unreadable
 

@@ -182,5 +182,5 @@ def test_measuring_everything_again_says_how_far_it_is(
     focusboard("read")
     focusboard("sources", "prefer", "csv", "csv-2")
     with Terminal("week") as terminal:
-        terminal.wait_until(lambda: "Measuring again: " in terminal.text, "progress")
+        terminal.wait_until(lambda: "Measuring: " in terminal.text, "progress")
         assert terminal.ended() == 0

@@ -243,7 +243,7 @@ def test_totals_are_measured_before_the_reading_ends(db: Connection, source: Kep
         told.append((spans, measured.in_transaction, len(all_of(measured))))
 
     for _ in range(2):
-        with reading(db, source.id, AT, measure) as current:
+        with reading(db, source.id, AT, measure=measure) as current:
             current.keep_file("a", "1", [written(NINE, NINE + 60), written(NINE + 9 * 86_400, None)])
     assert told == [(((NINE, NINE + 60), (NINE + 9 * 86_400, AT)), True, 2)]
 

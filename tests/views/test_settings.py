@@ -123,6 +123,6 @@ async def test_measuring_a_long_history_again_is_told_and_ends(tmp_path: Path) -
     async with dashboard(where, (100, 40)) as (app, pilot):
         said: list[str] = []
         app.watch(app, "progress", lambda words: said.append(words), init=False)  # noqa: PLW0108 - Textual takes no built-in
-        await press(app, pilot, "comma", "down", "enter", "backspace", "type:9", "enter", "escape")
-        assert "measuring again · 28 of 280 days" in said
+        await press(app, pilot, "comma", "down", "enter", "backspace", "type:9", "enter", "escape", "6")
+        assert "measuring · 31 of 207 days" in said
         assert app.progress == ""

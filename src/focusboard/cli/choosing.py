@@ -11,7 +11,7 @@ from focusboard import configuring
 from focusboard.cli import as_json
 from focusboard.cli.failures import note
 from focusboard.cli.layout import Column, paper, table
-from focusboard.cli.ruling import UNDO, remeasure
+from focusboard.cli.ruling import UNDO
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
 from focusboard.desk import Desk
@@ -80,7 +80,6 @@ def reset_command(session: Session, name: str) -> None:
 def _keep(desk: Desk, setting: Setting, value: Any) -> None:
     revision = configuring.revised(desk.places.settings_file, configuring.setting(setting.path, value))
     configuring.keep(desk.db, revision, now())
-    remeasure(desk, revision)
     was, becomes = setting.shown(revision.now), setting.shown(revision.then)
     click.echo(one_line(f"{setting.name}: {was} → {becomes}; it changes {setting.changes}"))
     note(UNDO)

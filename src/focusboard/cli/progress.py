@@ -15,19 +15,23 @@ Told = Callable[[int, int], None]
 
 @contextmanager
 def measuring() -> Iterator[Told | None]:
-    """What to tell how far measuring again is; None where nobody watches. The line is gone afterwards."""
+    """What to tell how far measuring is; None where nobody watches. The line goes when all is measured."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    is_told = False
+    is_shown = False
 
     def tell(done: int, of: int) -> None:
-        nonlocal is_told
-        is_told = True
-        click.echo(f"\r\x1b[KMeasuring again: {done} of {of} days", nl=False, err=True)
+        nonlocal is_shown
+        is_shown = done < of
+        _show(f"Measuring: {done} of {of} days" if is_shown else "")
 
     try:
         yield tell
     finally:
-        if is_told:
-            click.echo("\r\x1b[K", nl=False, err=True)
+        if is_shown:
+            _show("")
+
+
+def _show(line: str) -> None:
+    click.echo(f"\r\x1b[K{line}", nl=False, err=True)

@@ -13,14 +13,12 @@ from focusboard import configuring
 from focusboard.cli import as_json, json_of_rules
 from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import Column, counted, paper, right, table
-from focusboard.cli.progress import measuring
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration, now
 from focusboard.configuring import AnyRule, Change, Revision, in_words, rules_of, table_of
 from focusboard.desk import Desk
 from focusboard.insight.kinds import OBVIOUS
 from focusboard.insight.moves import NONE, Count, Move, matched
-from focusboard.measuring import make_current
 from focusboard.model import KINDS, Alike, Kind
 from focusboard.settings import PATTERNS, ExcludeRule, KindRule, RenameRule
 from focusboard.store.sortings import alike, keep_kind
@@ -213,7 +211,6 @@ def _change(
         wanted = not preview and (yes or _confirmed())
         if wanted:
             configuring.keep(desk.db, revision, now())
-            remeasure(desk, revision)
         if json:
             click.echo(as_json.to_text(json_of_rules.revision(revision, moves, recorded, applied=wanted)))
     if wanted:
@@ -239,12 +236,6 @@ def _confirmed() -> bool:
         note("Nobody is there to confirm; add --yes.")
         return False
     return click.confirm("Change it?", err=True)
-
-
-def remeasure(desk: Desk, revision: Revision) -> None:
-    """Measure everything again as the new settings say, with progress where a person watches stderr."""
-    with measuring() as progress:
-        make_current(desk.db, revision.then, now(), progress)
 
 
 @click.command("kind")

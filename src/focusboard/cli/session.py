@@ -43,15 +43,16 @@ class Session:
 
         from focusboard.cli.progress import measuring  # noqa: PLC0415
         from focusboard.desk import open_desk  # noqa: PLC0415
+        from focusboard.measuring import telling  # noqa: PLC0415
         from focusboard.store.unusable import explained  # noqa: PLC0415
 
-        with measuring() as progress:
-            desk = open_desk(self.places, progress)
+        desk = open_desk(self.places)
         try:
             tell_problems(desk.settings)
             if self.question is not None:
                 self._begin_answer(self.question, desk)
-            yield desk
+            with measuring() as progress, telling(progress):
+                yield desk
         except DatabaseError:
             with explained(self.places.database):
                 raise

@@ -73,6 +73,11 @@ class Drifting:
         self._days: dict[date, Counter[Change]] = defaultdict(Counter)
 
     @property
+    def is_wanted(self) -> bool:
+        """Whether anything is to be told."""
+        return self._seen_at is not None
+
+    @property
     def days(self) -> frozenset[date]:
         """The days noted so far."""
         return frozenset(self._days)
@@ -87,10 +92,13 @@ class Drifting:
 
     def _over(self, start: int, end: int) -> Iterator[date]:
         """The days of a span that were over."""
-        if self._seen_at is None or start >= self._seen_at:
-            return
-        current = self._calendar.day_of(self._seen_at)
-        yield from (day for day in self._calendar.days(start, min(end, self._seen_at)) if day < current)
+        if self._seen_at is not None and start < self._seen_at:
+            yield from self.over(self._calendar.days(start, min(end, self._seen_at)))
+
+    def over(self, days: Iterable[date]) -> list[date]:
+        """Those of some days that were over when the person last looked."""
+        current = None if self._seen_at is None else self._calendar.day_of(self._seen_at)
+        return [day for day in days if current is not None and day < current]
 
     def settled(self, before: Mapping[date, Totals], after: Mapping[date, Totals]) -> tuple[Drift, ...]:
         """What came of it, given the totals before and after; with a running entry they tell nothing."""

@@ -7,7 +7,7 @@ it, and what was edited stays the same entry, so that the person's words stay on
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -20,10 +20,7 @@ from focusboard.store.files import ReadFile, file_number, keep_state
 from focusboard.store.matching import matches
 from focusboard.store.opening import transaction
 from focusboard.store.spans import Span
-from focusboard.store.writing import Known, Notice, Writer
-
-Measure = Callable[[Connection, tuple[Span, ...]], None]
-"""Brings the totals up to date for the spans that a reading has touched, before its transaction ends."""
+from focusboard.store.writing import Known, Measure, Notice, Writer
 
 BATCH: Final = 1000
 
@@ -49,15 +46,21 @@ class ReadingResult:
 
 @contextmanager
 def reading(
-    db: Connection, source_id: int, at: int, measure: Measure | None = None, notice: Notice | None = None
+    db: Connection,
+    source_id: int,
+    at: int,
+    *,
+    measure: Measure | None = None,
+    notice: Notice | None = None,
+    foresee: Measure | None = None,
 ) -> Iterator[Reading]:
     """Read a source in one transaction: all of it is kept, or nothing; raises StoreUnusable.
 
-    Its ``result`` is there at the end; ``measure`` is called before, if an entry changed, and before that
-    ``notice`` for every change of a source that was read before.
+    Its ``result`` is there at the end; ``measure`` is called before, if an entry changed. Of a source that
+    was read before, ``notice`` is called for every change, and ``foresee`` before it is made.
     """
     with transaction(db), _without_garbage_collection(), _with_room(db):
-        current = Reading(db, source_id, at, notice)
+        current = Reading(db, source_id, at, notice, foresee)
         yield current
         current.finish()
         if measure is not None and current.result.touched:
@@ -92,14 +95,23 @@ class Reading:
 
     result: ReadingResult
 
-    def __init__(self, db: Connection, source_id: int, at: int, notice: Notice | None = None) -> None:
+    def __init__(
+        self,
+        db: Connection,
+        source_id: int,
+        at: int,
+        notice: Notice | None = None,
+        foresee: Measure | None = None,
+    ) -> None:
         """Begin a reading inside a transaction."""
         self._db = db
         self._source = source_id
         self._at = at
         known = db.execute("SELECT EXISTS (SELECT * FROM entry WHERE source_id = ?)", (source_id,))
         self._is_first = not known.fetchone()[0]
-        self._writer = Writer(db, source_id, at, None if self._is_first else notice)
+        self._writer = Writer(db, source_id, at)
+        if not self._is_first:
+            self._writer.watched_by(notice, foresee)
         self._holders: dict[int, int] = {}
         self._vanished: set[int] = set()
         self._claims: list[tuple[ReadFile, Known, Entry]] = []

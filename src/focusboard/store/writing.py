@@ -18,6 +18,9 @@ Timing = tuple[int, int | None, int | None, int]
 
 Content = tuple[int, int | None, int | None, int, str, str, str, str, str, str]
 
+Measure = Callable[[Connection, tuple[Span, ...]], None]
+"""Does what the totals need for some spans of which entries change, within the transaction of a reading."""
+
 Notice = Callable[[Change, tuple[Span, ...]], None]
 """Told of each change of an entry that has ended, with the spans that it had and has."""
 
@@ -57,10 +60,11 @@ class Known(NamedTuple):
 class Writer:
     """The only hand that writes entries; its caller holds the transaction."""
 
-    def __init__(self, db: Connection, source_id: int, at: int, notice: Notice | None = None) -> None:
+    def __init__(self, db: Connection, source_id: int, at: int) -> None:
         """Begin with what the source had recorded until now."""
         self._db = db
-        self._notice = notice
+        self._notice: Notice | None = None
+        self._foresee: Measure | None = None
         self._source = source_id
         self._at = at
         self._before = recorded(db, source_id)
@@ -70,6 +74,10 @@ class Writer:
         self.updated = 0
         self.removed = 0
         self.touched = Spans()
+
+    def watched_by(self, notice: Notice | None, foresee: Measure | None) -> None:
+        """Tell of every change, and of the spans that it will touch before it is made."""
+        self._notice, self._foresee = notice, foresee
 
     @property
     def recorded(self) -> Recorded:
@@ -90,6 +98,7 @@ class Writer:
 
     def insert(self, file: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
         """Add entries; those whose key is there already are left out and returned with what is there."""
+        self._announce(_timing_of(entry) for entry in entries)
         before = self._db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
         added = self._insert(
             [(self._source, entry.key, file, entry.line, *content_of(entry)) for entry in entries]
@@ -123,13 +132,16 @@ class Writer:
     def update(self, file: int, pairs: Iterable[tuple[Known, Entry]]) -> None:
         """Make known entries what the source says of them now; what is the same is not written."""
         changed, moved = [], []
+        timings: list[Timing] = []
         for known, entry in pairs:
             content = content_of(entry)
             if known.is_removed or content != known.content:
                 changed.append((*content, file, entry.line, known.id))
+                timings += known.content[:4], content[:4]
                 self._note_change(known, entry)
             elif (known.file, known.line) != (file, entry.line):
                 moved.append((file, entry.line, known.id))
+        self._announce(timings)
         self._db.executemany(
             'UPDATE entry SET start = ?, "end" = ?, duration = ?, planned = ?, zone = ?, project = ?,'
             " task = ?, tags = ?, note = ?, flags = ?, file_id = ?, line = ?, removed_at = NULL WHERE id = ?",
@@ -151,7 +163,9 @@ class Writer:
     def remove(self, numbers: Iterable[int]) -> None:
         """Leave tombstones in place of entries that are gone."""
         among = json.dumps(list(numbers))
-        for timing in self._db.execute(f"SELECT {TIMING} FROM entry WHERE id {AMONG}", (among,)):  # noqa: S608
+        timings = self._db.execute(f"SELECT {TIMING} FROM entry WHERE id {AMONG}", (among,)).fetchall()  # noqa: S608
+        self._announce(timings)
+        for timing in timings:
             self._count(-1, [timing])
             self.removed += 1
             self._tell("gone", timing)
@@ -162,6 +176,7 @@ class Writer:
         columns = f"key, file_id, line, {CONTENT}"
         before = self._db.execute(f"SELECT {TIMING} FROM entry WHERE id = ?", (gone,)).fetchone()  # noqa: S608
         row = self._db.execute(f"SELECT {columns} FROM entry WHERE id = ?", (added,)).fetchone()  # noqa: S608
+        self._announce([before])
         self._db.execute("DELETE FROM entry WHERE id = ?", (added,))
         self._db.execute(
             f"UPDATE entry SET ({columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
@@ -201,6 +216,15 @@ class Writer:
             new = "WHERE id > ? AND source_id = ?"
             for timing in self._db.execute(f"SELECT {TIMING} FROM entry {new}", (self.last_id, self._source)):  # noqa: S608
                 self._tell("added", timing)
+
+    def _announce(self, timings: Iterable[Timing]) -> None:
+        """Say which spans are about to change."""
+        if self._foresee is not None:
+            coming = Spans()
+            for start, end, _, _ in timings:
+                coming.add(start, max(start, self._at) if end is None else end)
+            if spans := coming.joined():
+                self._foresee(self._db, spans)
 
     def _tell(self, change: Change, *timings: Timing) -> None:
         """Tell of a change; an entry that was running until now has no history that could change."""

@@ -12,7 +12,7 @@ from textual.message import Message
 from focusboard import answers, clock
 from focusboard.ahead import Ahead, ahead
 from focusboard.desk import Desk, open_desk
-from focusboard.measuring import Progress
+from focusboard.measuring import Progress, telling
 from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.paths import Places
 from focusboard.store import drift, outcomes, receipts, undo
@@ -105,10 +105,10 @@ class Mistaken(Message):
 def at_desk(places: Places, job: Job, progress: Progress | None = None) -> Message | None:
     """Do a job with a store of its own; None when it was cancelled. Raises nothing: a thread dies unheard.
 
-    ``progress`` is told when everything has to be measured again first.
+    ``progress`` is told how far it is when days have to be measured first.
     """
     try:
-        with closing(open_desk(places, progress)) as desk:
+        with telling(progress), closing(open_desk(places)) as desk:
             return job(desk)
     except Cancelled:
         return None

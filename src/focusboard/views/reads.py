@@ -50,9 +50,9 @@ class ReadingApp(GuardedApp):
         self.progress = f"{self._latest} · escape stops" if self._latest else ""
 
     def tell_measuring(self, done: int, of: int) -> None:
-        """Say, from any thread, how far everything is measured again; nothing where that takes a moment."""
+        """Say, from any thread, how far what is asked for is measured; nothing where that takes a moment."""
         if of > QUICK:
-            words = "" if done == of else f"measuring again · {done} of {of} days"
+            words = "" if done == of else f"measuring · {done} of {of} days"
             self.call_later(self._tell_progress, words)
 
     def _tell_progress(self, words: str) -> None:
