@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from sqlite3 import Connection
+from typing import Any
 
 import pytest
 from hypothesis import given
