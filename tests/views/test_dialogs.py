@@ -1,4 +1,4 @@
-"""The dialogs that list what there is look as agreed: help, keys, panels, themes, and a number taken apart."""
+"""The dialogs that list what there is look as agreed: help, keys, panels, themes, how a number is made."""
 
 from __future__ import annotations
 

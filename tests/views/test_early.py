@@ -11,7 +11,8 @@ from textual.message import Message
 from focusboard.views.asking import Changed
 from focusboard.views.early import Early
 from focusboard.views.question import Question
-from tests.views.lives import dashboard, live, press, settle
+from focusboard.views.view import View
+from tests.views.lives import dashboard, live, press, settle, shown
 
 TODAY = Question(date(2026, 11, 19))
 
@@ -46,3 +47,12 @@ def test_an_early_answer_is_given_once_and_to_its_question_alone() -> None:
     assert early.answer_to(TODAY) is found
     assert early.answer_to(TODAY) is None
     assert not early.knows(TODAY)
+
+
+async def test_patience_that_ends_as_the_answer_comes_says_nothing(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        view = app.screen
+        assert isinstance(view, View)
+        view.call_next(view._say_it_takes_time)
+        await settle(app, pilot)
+        assert "…" not in shown(app).splitlines()[0]

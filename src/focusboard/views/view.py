@@ -141,7 +141,8 @@ class View(OpeningScreen):
             self._answer(self._asked, self.asks())
 
     def _say_it_takes_time(self) -> None:
-        self.is_waiting = True
+        # The answer may have come between the moment that this was due and now.
+        self.is_waiting = self._patience is not None
 
     def _stop_waiting(self) -> None:
         if self._patience is not None:
