@@ -254,6 +254,16 @@ def test_days_that_another_process_leaves_just_before_they_are_read_are_told_all
     assert (leaving, [each.work for each in found]) == ([], [3600])
 
 
+def test_who_asks_with_settings_of_before_leaves_no_totals_that_later_ones_would_take_for_theirs(
+    one_hour_left: Connection,
+) -> None:
+    later = Settings(zone="Asia/Tokyo")
+    make_current(one_hour_left, later, clock.now())
+    totals_between(one_hour_left, SETTINGS, WEEK.first, WEEK.after, clock.now())
+    make_current(one_hour_left, later, clock.now())
+    assert wrong_totals(one_hour_left, later, clock.now()) == []
+
+
 def test_totals_of_a_day_that_was_left_are_found_wrong(one_hour_left: Connection) -> None:
     one_hour_left.execute("INSERT INTO totals VALUES ('2026-11-10', '{}')")
     assert wrong_totals(one_hour_left, SETTINGS, clock.now()) == [date(2026, 11, 10)]

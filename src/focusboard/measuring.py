@@ -107,6 +107,7 @@ def measured(settings: Settings, days: Iterable[date], among: Iterable[Entry], n
 
 def keep_totals(db: Connection, settings: Settings, days: Iterable[date], now: int) -> None:
     """Measure days and keep their totals; the caller holds the transaction in which their entries changed."""
+    _measure_with(db, settings, now)
     days = set(days)
     kept.drop(db, days)
     for month in months(days):
@@ -148,12 +149,18 @@ def make_current(db: Connection, settings: Settings, now: int) -> None:
     if kept.basis(db) == basis and not kept.due(db):
         return
     with transaction(db):
-        if kept.basis(db) != basis:
-            kept.set_basis(db, basis)
-            kept.leave(db, _recorded_days(db, settings, now))
-        elif spans := kept.due(db):
+        _measure_with(db, settings, now)
+        if spans := kept.due(db):
             follow(db, settings, spans, now)
             kept.settle(db)
+
+
+def _measure_with(db: Connection, settings: Settings, now: int) -> None:
+    """Leave every day where another process has changed what totals are measured with."""
+    basis = totals.basis(settings)
+    if kept.basis(db) != basis:
+        kept.set_basis(db, basis)
+        kept.leave(db, _recorded_days(db, settings, now))
 
 
 def _recorded_days(db: Connection, settings: Settings, now: int) -> list[kept.Days]:
@@ -194,6 +201,7 @@ def measure_left(db: Connection, settings: Settings, days: Iterable[kept.Days], 
 
 
 def _measure_left(db: Connection, settings: Settings, days: list[kept.Days], now: int) -> None:
+    _measure_with(db, settings, now)
     left = kept.among(days, kept.left(db))
     found = [
         date.fromordinal(number)
