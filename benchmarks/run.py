@@ -1,9 +1,9 @@
 """``make bench``: medians of whole processes, as ratios to floors measured in the same run.
 
 What is measured is the wheel, installed. b is ``python -c pass``; E is one transaction that inserts as many
-rows with ``executemany``; T is an empty Textual app. A first reading keeps the entries and measures none of their
-days; "first after reading" measures those that it asks for. "asked first" has no answer of before to say again.
-Timewarrior is asked for the same week and year when it is installed.
+rows with ``executemany``; T is an empty Textual app. A first reading keeps the entries and measures none of
+their days; "first after reading" measures those that it asks for. "asked first" has no answer of before to
+say again. Timewarrior is asked for the same week and year when it is installed.
 """
 
 from __future__ import annotations
