@@ -5,8 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 
+from tests.views.lives import dashboard, live, settle
 from tests.views.pressing import press_any, pressed, sample
+
+
+async def test_a_palette_that_is_left_twice_is_gone(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        await pilot.press("ctrl+p")
+        palette = app.screen
+        assert isinstance(palette, CommandPalette)
+        palette.dismiss()
+        palette.dismiss()
+        await settle(app, pilot)
+        assert app.is_running
+        assert len(app.screen_stack) == 1
 
 
 @pytest.mark.parametrize("seed", [1, 2])

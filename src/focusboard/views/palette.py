@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from focusboard.views.commands import COMMANDS
@@ -24,3 +26,11 @@ def commands_here(app: App[Any], screen: Screen[Any], place: str) -> Iterator[Sy
             run = partial(screen.call_later, screen.run_action, command.action)
             help_ = f"{keys[command.id]} · {command.help}" if command.id in keys else command.help
             yield SystemCommand(command.title.capitalize(), help_, run)
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which goes away once."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave, unless an earlier key did: a choice that comes twice finds the palette gone."""
+        return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()

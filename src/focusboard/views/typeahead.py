@@ -10,6 +10,8 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
+from focusboard.views.palette import Palette
+
 PATIENCE: Final = 1.0
 """Seconds after which keys are let in, ready or not, so that no dialog could shut the person out."""
 
@@ -40,6 +42,11 @@ class TypeaheadApp(App[None]):
         self._is_under_way = False
         """Whether a key is on its way from the one with the focus to the app."""
         self._patience: Timer | None = None
+
+    def action_command_palette(self) -> None:
+        """Open the palette, which stands a key that comes twice."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     @property
     def has_keys(self) -> bool:
