@@ -26,7 +26,7 @@ from focusboard.store.note_edits import keep_edits
 from focusboard.store.opening import open_store
 from focusboard.store.outcomes import keep_outcome
 from focusboard.store.policies import keep_policy
-from focusboard.store.undo import undo
+from focusboard.store.undo import ChangeRefused, step, undo
 from focusboard.store.words import decide
 from tests.insight.days import DAY
 from tests.naive.databases import fill
@@ -199,6 +199,30 @@ def test_a_word_that_came_in_another_way_steers_no_terminal_from_here(tmp_path: 
         for form in ("json", "csv"):
             text = everything(desk, form).content.decode()  # type: ignore[arg-type]
             assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", text), form
+
+
+def test_undo_of_what_was_taken_up_changes_the_settings_here_and_no_file_elsewhere(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    with closing(desk_at(tmp_path / "one")) as one:
+        with step(one.db, "written", 7) as taken:
+            taken.put_file(elsewhere, None, "theirs")
+        content = everything(one, "json").content
+    with closing(desk_at(tmp_path / "two")) as two:
+        bring_back(two, content)
+        with pytest.raises(ChangeRefused):
+            undo(two.db)
+    assert elsewhere.read_text() == "theirs"
+
+
+@pytest.mark.parametrize("to", ["{bad}", '{"id": 1', "[]"])
+def test_a_change_that_is_no_row_is_refused(tmp_path: Path, to: str) -> None:
+    with closing(desk_at(tmp_path / "one")) as one:
+        keep_day_note(one.db, DAY, "words", 7)
+        read = json.loads(everything(one, "json").content)
+    changes = read["tables"]["change"]
+    changes["rows"][0][changes["columns"].index("after")] = to
+    with closing(desk_at(tmp_path / "two")) as two, pytest.raises(ImportRefused):
+        bring_back(two, json.dumps(read).encode())
 
 
 def test_nothing_is_taken_up_where_something_is(tmp_path: Path, given_out: bytes) -> None:

@@ -19,7 +19,7 @@ from focusboard.ownfile import read_text, replace_text
 from focusboard.share.delivery import prepared
 from focusboard.share.preview import EVERYTHING
 from focusboard.share.spreadsheet import table
-from focusboard.store.dump import Dump, DumpRefused, Rows, dump, is_empty, take_up
+from focusboard.store.dump import Dump, DumpRefused, Rows, dump, is_empty, take_up, undone_here
 from focusboard.store.entries import extent
 from focusboard.store.opening import SCHEMA
 from focusboard.store.outcomes import outcomes_of
@@ -150,6 +150,8 @@ def bring_back(desk: Desk, content: bytes) -> bool:
         )
     try:
         layout, settings, rows = _read(content)
+        if "change" in rows:
+            rows["change"] = undone_here(rows["change"], desk.places.settings_file)
         take_up(desk.db, rows, layout)
     except (DumpRefused, KeyError, TypeError, ValueError, RecursionError) as error:
         raise ImportRefused(f"This is no whole export of focusboard: {error}. Nothing was kept.") from None

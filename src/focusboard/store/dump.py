@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
 
 from focusboard.store import totals
 from focusboard.store.opening import SCHEMA, transaction
+from focusboard.store.undo import FILE, KEYS
 
 _MEASURED: Final = "totals"
 """The table that is worked out from all the others, so it is neither given nor taken."""
@@ -53,6 +56,26 @@ def take_up(db: Connection, rows: Dump, layout: int) -> None:
     with transaction(db):
         _fill(db, current)
         totals.forget(db)
+
+
+def undone_here(changes: Rows, settings_file: Path) -> Rows:
+    """What can be undone, where a change of the settings there is one of the settings here.
+
+    Otherwise undo would write to whatever path the file of another says. Raises DumpRefused.
+    """
+    here = json.dumps({"path": str(settings_file)})
+    kept = []
+    for row in changes.rows:
+        change = dict(zip(changes.columns, row, strict=True))
+        if change["table"] != FILE and change["table"] not in KEYS:
+            raise DumpRefused("in change there is a table that nobody can change")
+        for part in ("key", "before", "after"):
+            if change[part] is not None and not isinstance(json.loads(change[part]), dict):
+                raise DumpRefused(f"in change a {part} is no row")
+        if change["table"] == FILE:
+            change["key"] = here
+        kept.append(tuple(change.values()))
+    return Rows(changes.columns, tuple(kept))
 
 
 def _tables(db: Connection) -> list[str]:
