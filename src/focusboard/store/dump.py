@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
 
+from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
 from focusboard.store import totals
 from focusboard.store.opening import SCHEMA, transaction
 from focusboard.store.undo import FILE, KEYS
@@ -111,8 +112,23 @@ def _fill(db: Connection, rows: Dump) -> None:
             _fill_table(db, table, rows[table])
         if dangling := db.execute("PRAGMA foreign_key_check").fetchone():
             raise DumpRefused(f"in {dangling[0]} something refers to a {dangling[2]} that is not there")
+        _check_entries(rows["entry"])
     except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError) as error:
         raise DumpRefused(f"in {table} there is what cannot be ({error})") from None
+
+
+def _check_entries(given: Rows) -> None:
+    """Refuse what no reader gives and the schema alone lets through."""
+    for row in given.rows:
+        entry = dict(zip(given.columns, row, strict=True))
+        if any(
+            entry[at] is not None and not FIRST_INSTANT <= entry[at] <= LAST_INSTANT
+            for at in ("start", "end")
+        ):
+            raise DumpRefused("in entry there is a time that no calendar has")
+        for texts in (json.loads(entry["tags"]), json.loads(entry["flags"])):
+            if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+                raise DumpRefused("in entry there is a tag or a flag that is no text")
 
 
 def _fill_table(db: Connection, table: str, given: Rows) -> None:
