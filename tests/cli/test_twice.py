@@ -181,6 +181,6 @@ def test_measuring_everything_again_says_how_far_it_is(
         focusboard("sources", "add", "csv", str(path))
     focusboard("read")
     focusboard("sources", "prefer", "csv", "csv-2")
-    with Terminal("week") as terminal:
+    with Terminal("year", "--from", "2010-01-01", "--to", "2020-12-12") as terminal:
         terminal.wait_until(lambda: "Measuring: " in terminal.text, "progress")
         assert terminal.ended() == 0

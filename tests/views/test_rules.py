@@ -86,12 +86,14 @@ async def test_removing_and_moving_ask_with_what_would_move(tmp_path: Path) -> N
         await press(app, pilot, "n")
         assert "rule removed" not in shown(app)
         assert where.settings_file.read_text() == RULES
-        await press(app, pilot, "J", "y")
+        await press(app, pilot, "J")
+        await press(app, pilot, "y")
         assert "Rule moved: project b* is admin" in told(app)
         assert where.settings_file.read_text().index("Export*") < where.settings_file.read_text().index("b*")
         await press(app, pilot, "u")
         assert where.settings_file.read_text() == RULES
-        await press(app, pilot, "home", "x", "y")
+        await press(app, pilot, "home", "x")
+        await press(app, pilot, "y")
         assert "the noise" not in where.settings_file.read_text()
 
 

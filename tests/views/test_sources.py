@@ -186,7 +186,8 @@ async def test_removing_asks_and_keeps_the_persons_words(tmp_path: Path) -> None
         assert "What you wrote about them is" in shown(app)
         await press(app, pilot, "n", "x", "escape")
         assert re.search(r"csv .* 19 ", shown(app))
-        await press(app, pilot, "x", "y")
+        await press(app, pilot, "x")
+        await press(app, pilot, "y")
         assert "No tracker was found here. a adds one." in shown(app)
         with closing(open_desk(where)) as desk:
             assert len(outcomes.all_outcomes(desk.db)) == len(SAID)
