@@ -17,24 +17,6 @@ SRC = Path(__file__).parents[1] / "src" / "focusboard"
 
 BASE = {"model", "text", "clock", "paths", "ownfile", "settings"}
 FIVE = {"sources", "store", "insight", "share"}
-JOINING = {
-    *("periods", "measuring", "desk", "reading", "answers", "deciding", "notes", "rehearsal", "connecting"),
-    *(
-        "ahead",
-        "breakdowns",
-        "comparing",
-        "configuring",
-        "everything",
-        "lasting",
-        "privacy",
-        "purging",
-        "suggesting",
-        "reviewing",
-        "telling",
-    ),
-    *("focusing", "trending"),
-    *("entry_line", "saying_when", "timing"),
-}
 ALLOWED: dict[str, set[str]] = {
     "": set(),
     "model": set(),
@@ -52,9 +34,9 @@ ALLOWED: dict[str, set[str]] = {
     "store": {"model", "text", "clock", "paths", "ownfile"},
     "insight": {"model", "clock", "settings"},
     "share": {"model", "text", "clock", "insight"},
-    **dict.fromkeys(JOINING - {"periods"}, BASE | FIVE | JOINING | {""}),
-    "views": BASE | FIVE | JOINING | {""},
-    "cli": BASE | FIVE | JOINING | {"views", "terminal", "remembered", ""},
+    "desk": BASE | FIVE | {"periods", ""},
+    "views": BASE | FIVE | {"periods", "desk", ""},
+    "cli": BASE | FIVE | {"periods", "desk", "views", "terminal", "remembered", ""},
     "__main__": {"cli", "remembered", ""},
 }
 """Each part of focusboard and the other parts that it may import; "" is the package's own ``__init__``."""
@@ -378,13 +360,18 @@ def test_a_question_loads_no_reading_no_note_and_no_explanation(tmp_path: Path) 
             [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environ
         )
     said = done.stdout.splitlines()[-1].split()
-    unneeded = ("focusboard.share", "focusboard.views", "focusboard.reading", "focusboard.insight.explain")
-    assert "focusboard.answers" in said
+    unneeded = (
+        "focusboard.share",
+        "focusboard.views",
+        "focusboard.desk.reading",
+        "focusboard.insight.explain",
+    )
+    assert "focusboard.desk.answers" in said
     assert [name for name in said if name.startswith((*unneeded, "tomllib", "tomlkit", "shutil"))] == []
 
 
 def test_a_reader_is_loaded_only_where_its_kind_is_read() -> None:
-    program = "import sys, focusboard.reading as r; r.tracker('bartib'); print(*sys.modules)"
+    program = "import sys, focusboard.desk.reading as r; r.tracker('bartib'); print(*sys.modules)"
     environ = os.environ | {"PYTHONPATH": str(SRC.parent)}
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environ
@@ -397,8 +384,8 @@ class TestTheCheckersCatchWhatIsPlanted:
     def test_a_layer_that_reaches_up(self) -> None:
         planted = written("sources.klog", "def read():\n    from focusboard.store import entries")
         assert breaks_layers(planted, {"store.entries"}) == ["sources.klog imports store"]
-        planted = written("answers", "import focusboard.views.app")
-        assert breaks_layers(planted, {"views.app"}) == ["answers imports views"]
+        planted = written("desk.answers", "import focusboard.views.app")
+        assert breaks_layers(planted, {"views.app"}) == ["desk.answers imports views"]
 
     @pytest.mark.parametrize(
         ("part", "source"),

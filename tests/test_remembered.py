@@ -20,8 +20,8 @@ import pytest
 from focusboard import remembered
 from focusboard.cli import answering
 from focusboard.clock import instant, rfc3339
-from focusboard.desk import open_desk
-from focusboard.lasting import lasts_until
+from focusboard.desk.desk import open_desk
+from focusboard.desk.lasting import lasts_until
 from focusboard.paths import places
 from focusboard.remembered import asked, recalled
 from tests.cli.board import SETTINGS, WORKED_EXAMPLE, Output, focusboard, read_table

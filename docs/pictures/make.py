@@ -77,9 +77,9 @@ def main() -> None:
 
 def fill(home: Path) -> None:
     """Give a home the sample person's year."""
-    from focusboard.desk import open_desk  # noqa: PLC0415
+    from focusboard.desk.desk import open_desk  # noqa: PLC0415
+    from focusboard.desk.rehearsal import take_sample  # noqa: PLC0415
     from focusboard.paths import places  # noqa: PLC0415
-    from focusboard.rehearsal import take_sample  # noqa: PLC0415
 
     desk = open_desk(places(home))
     take_sample(desk)

@@ -11,10 +11,10 @@ from sqlite3 import Connection
 import pytest
 
 from focusboard import clock
-from focusboard.answers import answer, log
-from focusboard.measuring import make_current, measured, wrong_totals
+from focusboard.desk.answers import answer, log
+from focusboard.desk.measuring import make_current, measured, wrong_totals
+from focusboard.desk.reading import read_sources
 from focusboard.model import Entry, Period
-from focusboard.reading import read_sources
 from focusboard.settings import KindRule, Settings
 from focusboard.store.opening import open_store
 from focusboard.store.sources import add_source

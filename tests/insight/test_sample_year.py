@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from focusboard.answers import answer
 from focusboard.cli import as_json
 from focusboard.cli.said import said_about
 from focusboard.clock import ONE_DAY, now
-from focusboard.desk import Desk
-from focusboard.measuring import make_current
+from focusboard.desk.answers import answer
+from focusboard.desk.desk import Desk
+from focusboard.desk.measuring import make_current
+from focusboard.desk.rehearsal import take_sample
 from focusboard.model import Period
 from focusboard.paths import places
-from focusboard.rehearsal import take_sample
 from focusboard.settings import Settings
 from focusboard.store.opening import open_store
 from tests.proof import EXAMPLES, proved_for_each

@@ -8,9 +8,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from focusboard.desk.measuring import measured
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import totals_of
-from focusboard.measuring import measured
 from focusboard.model import Entry, Period
 from focusboard.settings import Settings
 from tests.proof import proved

@@ -13,11 +13,11 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from focusboard.answers import answer
 from focusboard.cli import as_json
 from focusboard.cli.said import said_about
 from focusboard.clock import rfc3339, zone
-from focusboard.measuring import make_current
+from focusboard.desk.answers import answer
+from focusboard.desk.measuring import make_current
 from focusboard.model import Period
 from focusboard.settings import Settings, read_settings
 from focusboard.store.opening import open_store

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard.answers import answer
 from focusboard.cli import as_json
 from focusboard.clock import now
-from focusboard.measuring import make_current
+from focusboard.desk.answers import answer
+from focusboard.desk.measuring import make_current
 from focusboard.settings import Settings
 from focusboard.store.opening import open_store
 from tests.insight.days import DAY

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard.answers import answer
 from focusboard.clock import now, span
-from focusboard.measuring import make_current, wrong_totals
-from focusboard.reading import read_sources
+from focusboard.desk.answers import answer
+from focusboard.desk.measuring import make_current, wrong_totals
+from focusboard.desk.reading import read_sources
 from focusboard.settings import Settings
 from focusboard.store.opening import open_store
 from focusboard.store.sources import add_source

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from focusboard.desk.measuring import measured
 from focusboard.insight.day import Day
-from focusboard.measuring import measured
 from focusboard.model import Entry, Kind, ProjectPolicy
 from focusboard.settings import Settings
 from focusboard.share.redaction import label, terms_of

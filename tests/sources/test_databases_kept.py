@@ -11,8 +11,8 @@ from sqlite3 import Connection
 import pytest
 
 from focusboard import clock
+from focusboard.desk.reading import SourceRead, read_sources
 from focusboard.model import Outcome
-from focusboard.reading import SourceRead, read_sources
 from focusboard.settings import Settings
 from focusboard.store import outcomes
 from focusboard.store.entries import entries_between

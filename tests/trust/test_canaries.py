@@ -20,11 +20,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard import notes
 from focusboard.clock import instant
-from focusboard.desk import open_desk
+from focusboard.desk import notes
+from focusboard.desk.desk import open_desk
+from focusboard.desk.notes import Wanted
 from focusboard.model import FORMATS, STATES, Audience, Entry, Format, Level, Outcome, ProjectPolicy, State
-from focusboard.notes import Wanted
 from focusboard.paths import places
 from focusboard.settings import Settings
 from focusboard.share import compose as composing

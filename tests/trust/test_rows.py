@@ -137,7 +137,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         " test_a_report_of_a_crash_that_was_on_its_way_holds_nothing_of_it test_a_leak_in_the_code_is_found"
         " test_a_planted_name_is_found_however_it_is_written",
     ),
-    "P-2": ("a new column is not thought about", "test_privacy.py: test_every_column_is_classed_once"),
+    "P-2": ("a new column is not thought about", "desk/test_privacy.py: test_every_column_is_classed_once"),
     "P-3": (
         "what is written is not what was seen",
         "cli/test_sharing.py: test_what_is_shared_equals_the_draft_at_each_level_and_format"
@@ -173,7 +173,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     ),
     "P-9": (
         "what was purged is still there",
-        "test_privacy.py: test_words_that_are_purged_leave_no_byte_and_the_rest_stays"
+        "desk/test_privacy.py: test_words_that_are_purged_leave_no_byte_and_the_rest_stays"
         " test_a_source_that_is_purged_leaves_no_byte_and_its_words_stay"
         " test_receipts_that_are_purged_leave_no_byte_and_are_guarded_again"
         " trust/test_swept.py: test_what_is_purged_is_there_or_gone_and_then_to_the_last_byte",

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
 from focusboard.paths import places
 from focusboard.store.check import check
 from focusboard.store.purging import purge, words

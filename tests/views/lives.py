@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from focusboard import clock
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.reading import read_sources
 from focusboard.model import Outcome, State
 from focusboard.paths import Places, places, private_folder
-from focusboard.reading import read_sources
 from focusboard.store import entries, outcomes, sources
 from focusboard.views.app import Focusboard
 

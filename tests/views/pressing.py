@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerCancelled, WorkerState
 
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.rehearsal import take_sample
 from focusboard.paths import Places, places
-from focusboard.rehearsal import take_sample
 from focusboard.views.app import Focusboard
 from tests.views.lives import settle
 

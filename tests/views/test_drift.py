@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from focusboard.clock import Calendar
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.reading import read_sources
 from focusboard.insight.drift import WeekDrift
 from focusboard.model import Drift
 from focusboard.paths import Places, private_folder
-from focusboard.reading import read_sources
 from focusboard.views.drift_line import drift_shown
 from tests.views.lives import WEEK, dashboard, live, press, shown, told
 from tests.views.test_golden import SIZES, compare

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from focusboard.clock import duration
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.rehearsal import take_sample
 from focusboard.paths import Places, places
-from focusboard.rehearsal import take_sample
 from focusboard.views.app import Focusboard
 from focusboard.views.block_chart import BlockChart
 from focusboard.views.block_list import BlockList

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.widgets import TextArea
 
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
 from focusboard.paths import Places
 from focusboard.store.day_notes import day_note, keep_day_note
 from tests.views.lives import dashboard, live, press, shown, told

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.reading import read_sources
 from focusboard.paths import Places
-from focusboard.reading import read_sources
 from focusboard.store.intentions import intend
 from focusboard.store.outcomes import all_outcomes
 from focusboard.views.outcome_inbox import Inbox

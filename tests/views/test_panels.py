@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
 from focusboard.paths import Places, private_folder
 from focusboard.settings import read_settings
 from focusboard.settings.panels import PANELS

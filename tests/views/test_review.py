@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
 from focusboard.model import ProjectPolicy
 from focusboard.paths import Places
 from focusboard.store.intentions import intend, intentions

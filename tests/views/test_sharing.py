@@ -11,9 +11,9 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from focusboard import clock
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.notes import Wanted, draft
 from focusboard.model import Outcome, ProjectPolicy, Receipt
-from focusboard.notes import Wanted, draft
 from focusboard.paths import Places
 from focusboard.settings import read_settings
 from focusboard.store.outcomes import keep_outcome

@@ -10,12 +10,12 @@ import pytest
 from textual.widgets import Input
 
 from focusboard import clock
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.reading import read_sources
+from focusboard.desk.rehearsal import take_sample
 from focusboard.model import Problem
 from focusboard.paths import Places, demo_places
 from focusboard.paths import places as live_places
-from focusboard.reading import read_sources
-from focusboard.rehearsal import take_sample
 from focusboard.store import entries, outcomes, sources
 from focusboard.views.dialogs.problems import ProblemsDialog
 from focusboard.views.dialogs.sources import SourcesDialog

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from focusboard.clock import duration
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.rehearsal import take_sample
 from focusboard.paths import Places, places
-from focusboard.rehearsal import take_sample
 from focusboard.views.dialogs.explain import ExplainDialog
 from focusboard.views.week_bars import WeekBars
 from focusboard.views.year_map import YearMap

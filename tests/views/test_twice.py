@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from focusboard import clock
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.reading import read_sources
 from focusboard.model import State
 from focusboard.paths import Places
-from focusboard.reading import read_sources
 from focusboard.store import sources
 from tests.views.lives import HEADER, dashboard, live, press, shown, told
 from tests.views.test_golden import SIZES, compare

@@ -14,7 +14,7 @@ import pytest
 from textual.message import Message
 
 from focusboard import clock
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
 from focusboard.model import Outcome
 from focusboard.paths import places, private_folder
 from focusboard.store import outcomes

@@ -7,7 +7,6 @@ from typing import Final
 
 import click
 
-from focusboard.answers import answer, log
 from focusboard.cli import as_json, as_text
 from focusboard.cli.asking import about_a_period, asked_period
 from focusboard.cli.changes import print_drift
@@ -17,7 +16,8 @@ from focusboard.cli.lists import Listed, log_text
 from focusboard.cli.said import said_about
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
-from focusboard.desk import Desk
+from focusboard.desk.answers import answer, log
+from focusboard.desk.desk import Desk
 from focusboard.model import Length, Period
 from focusboard.store.outcomes import outcomes_of
 

@@ -16,8 +16,10 @@ from focusboard.insight.totals import amounts
 from focusboard.model import Drift, Entry, Outcome, Period, Problem, ProjectPolicy, Receipt
 
 if TYPE_CHECKING:
-    from focusboard.answers import Answer
-    from focusboard.connecting import Connected, SourcesOverview
+    from focusboard.desk.answers import Answer
+    from focusboard.desk.connecting import Connected, SourcesOverview
+    from focusboard.desk.privacy import Field
+    from focusboard.desk.reading import SourceRead
     from focusboard.insight.drift import WeekDrift
     from focusboard.insight.duplicates import Twice
     from focusboard.insight.explain import Explanation
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from focusboard.insight.totals import Amounts, Block
     from focusboard.insight.trends import Trend
     from focusboard.insight.usual import Compared, Usual
-    from focusboard.privacy import Field
-    from focusboard.reading import SourceRead
     from focusboard.sources.protocol import Found
     from focusboard.store.outcomes import Unattached
     from focusboard.store.sources import KeptSource

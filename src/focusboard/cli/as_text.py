@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from focusboard.answers import DETAILED, Answer
 from focusboard.cli.layout import Column, Paper, bar, counted, flowed, right, table, width
 from focusboard.cli.lists import Listed, entries_text, outcomes_text
 from focusboard.cli.ribbons import SHADES, Ribbons, ribbons
 from focusboard.cli.said import Said
 from focusboard.clock import ONE_DAY, Calendar, duration, exact, week_name
+from focusboard.desk.answers import DETAILED, Answer
 from focusboard.insight.parts import parts as parts_of
 from focusboard.insight.summary import Summary
 from focusboard.insight.totals import LONG_ENTRY, Totals

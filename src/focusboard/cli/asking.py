@@ -12,7 +12,7 @@ from focusboard.clock import ONE_DAY, BadTime, Calendar, now, span
 from focusboard.model import Length, Period
 
 if TYPE_CHECKING:
-    from focusboard.desk import Desk
+    from focusboard.desk.desk import Desk
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -8,12 +8,12 @@ from typing import Final
 import click
 
 from focusboard import clock
-from focusboard.answers import drifted
 from focusboard.cli import as_json
 from focusboard.cli.failures import NO, note
 from focusboard.cli.layout import Column, counted, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration, rfc3339
+from focusboard.desk.answers import drifted
 from focusboard.insight.drift import WeekDrift
 from focusboard.store.drift import mark_seen, seen_at
 

@@ -7,14 +7,14 @@ from typing import Any, Final
 
 import click
 
-from focusboard import configuring
 from focusboard.cli import as_json
 from focusboard.cli.failures import note
 from focusboard.cli.layout import Column, paper, table
 from focusboard.cli.ruling import UNDO
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
-from focusboard.desk import Desk
+from focusboard.desk import configuring
+from focusboard.desk.desk import Desk
 from focusboard.settings import Settings
 from focusboard.settings.catalogue import BY_NAME, CATALOGUE, Setting
 from focusboard.text import one_line

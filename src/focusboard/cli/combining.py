@@ -9,11 +9,11 @@ from typing import Final
 
 import click
 
-from focusboard import notes
 from focusboard.cli import as_json
 from focusboard.cli.failures import Refusal
 from focusboard.cli.layout import Column, paper, table
 from focusboard.cli.session import Session, in_session, json_option
+from focusboard.desk import notes
 from focusboard.share.packet import PacketRefused, Team
 
 

@@ -9,8 +9,8 @@ import click
 
 from focusboard.cli.answering import print_period
 from focusboard.cli.session import Session, in_session, json_option
+from focusboard.desk.rehearsal import take_sample
 from focusboard.paths import demo_places
-from focusboard.rehearsal import take_sample
 from focusboard.terminal import on_terminal
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from focusboard import notes
 from focusboard.cli.failures import Refusal
-from focusboard.desk import Desk
-from focusboard.notes import Wanted
+from focusboard.desk import notes
+from focusboard.desk.desk import Desk
+from focusboard.desk.notes import Wanted
 from focusboard.ownfile import FileRefused, read_text
 from focusboard.paths import private_file, private_folder
 

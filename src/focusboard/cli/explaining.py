@@ -8,14 +8,14 @@ from typing import Final
 
 import click
 
-from focusboard.answers import answer, explained
 from focusboard.cli import as_json
 from focusboard.cli.as_text import NO_PROJECT, heading
 from focusboard.cli.asking import about_a_period, asked_period, named_day, named_period
 from focusboard.cli.layout import Column, Paper, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, now
-from focusboard.desk import Desk
+from focusboard.desk.answers import answer, explained
+from focusboard.desk.desk import Desk
 from focusboard.insight.explain import Explanation
 from focusboard.insight.metrics import METRICS
 from focusboard.insight.metrics.metric import Metric

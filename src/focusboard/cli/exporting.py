@@ -14,7 +14,7 @@ import click
 from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.session import Session, in_session
 from focusboard.cli.sharing import hand_over
-from focusboard.everything import (
+from focusboard.desk.everything import (
     OWNER,
     Everything,
     Form,

@@ -48,7 +48,7 @@ def _tell_usage(error: click.UsageError) -> None:
 
 def _meaning(error: Exception) -> tuple[int, str]:
     # Only a failure pays for what these come from.
-    from focusboard.notes import ShareRefused  # noqa: PLC0415
+    from focusboard.desk.notes import ShareRefused  # noqa: PLC0415
     from focusboard.share.delivery import DeliveryRefused  # noqa: PLC0415
     from focusboard.store.undo import ChangeRefused  # noqa: PLC0415
     from focusboard.store.unusable import StoreUnusable  # noqa: PLC0415

@@ -10,7 +10,7 @@ from focusboard.cli.hints import trackers_found
 from focusboard.cli.reading import note_problems, read_sources
 from focusboard.cli.session import Session
 from focusboard.clock import now
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
 from focusboard.store.sources import add_source, free_name, sources
 
 NOTHING_YET = """\

@@ -7,7 +7,6 @@ from typing import Final
 
 import click
 
-from focusboard.answers import Answer
 from focusboard.cli import as_json
 from focusboard.cli.as_text import NOTHING, heading
 from focusboard.cli.asking import about_a_period, asked_period
@@ -15,7 +14,8 @@ from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import Column, Paper, counted, flowed, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, duration
-from focusboard.focusing import where_focus_went
+from focusboard.desk.answers import Answer
+from focusboard.desk.focusing import where_focus_went
 from focusboard.insight.explain import Explanation
 from focusboard.insight.parts import parts
 from focusboard.insight.pattern import Pattern

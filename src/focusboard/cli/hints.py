@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from focusboard.cli.failures import note
-from focusboard.desk import Desk, surroundings
+from focusboard.desk.desk import Desk, surroundings
 from focusboard.store.sources import sources
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from focusboard.cli.as_json import Object
-from focusboard.configuring import AnyRule, Revision, content_of, table_of
+from focusboard.desk.configuring import AnyRule, Revision, content_of, table_of
 
 if TYPE_CHECKING:
     from focusboard.insight.moves import Count, Move

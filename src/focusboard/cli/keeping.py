@@ -12,10 +12,10 @@ from focusboard.cli import as_json
 from focusboard.cli.failures import NO, note
 from focusboard.cli.layout import Column, paper, table
 from focusboard.cli.session import Session, in_session, json_option
-from focusboard.desk import Desk
-from focusboard.measuring import wrong_totals
+from focusboard.desk.desk import Desk
+from focusboard.desk.measuring import wrong_totals
+from focusboard.desk.privacy import kept_files
 from focusboard.paths import shipped_themes
-from focusboard.privacy import kept_files
 from focusboard.settings import read_settings
 from focusboard.store.check import Finding, check
 from focusboard.store.purging import is_broken_off

@@ -12,7 +12,7 @@ from focusboard.cli import as_json
 from focusboard.cli.asking import named_day
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, now, rfc3339
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
 from focusboard.model import Period
 from focusboard.store.day_notes import DayNote, day_note, keep_day_note
 from focusboard.text import block

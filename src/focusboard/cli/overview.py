@@ -9,7 +9,7 @@ import click
 from focusboard.cli.hints import command_to_add
 from focusboard.cli.layout import Column, counted, paper, right, table
 from focusboard.clock import duration, utc
-from focusboard.connecting import Connected, SourcesOverview
+from focusboard.desk.connecting import Connected, SourcesOverview
 
 COLUMNS = (*(Column(), Column(), Column(right), Column(right), Column(), Column(), Column(gives_way=True)),)
 

@@ -7,13 +7,13 @@ from typing import Final, cast, get_args
 
 import click
 
-from focusboard import notes
 from focusboard.cli import as_json
 from focusboard.cli.failures import Refusal
 from focusboard.cli.layout import Column, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
-from focusboard.desk import Desk
+from focusboard.desk import notes
+from focusboard.desk.desk import Desk
 from focusboard.model import POLICIES, Policy, ProjectPolicy, WordDecision
 from focusboard.store.policies import keep_policy
 from focusboard.store.words import decisions

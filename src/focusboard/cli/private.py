@@ -9,14 +9,14 @@ from typing import Final
 
 import click
 
-from focusboard import purging
 from focusboard.cli import as_json
 from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import Column, paper, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar
+from focusboard.desk import purging
+from focusboard.desk.privacy import Field, kept_files, stored_fields
 from focusboard.paths import shipped_themes
-from focusboard.privacy import Field, kept_files, stored_fields
 from focusboard.store import purging as parts
 from focusboard.text import one_line
 

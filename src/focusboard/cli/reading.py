@@ -9,14 +9,14 @@ from typing import Final
 
 import click
 
-from focusboard import reading
 from focusboard.cli.failures import NO, READ_IN_PART, note
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import counted, cut, left, paper, right, width
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration
-from focusboard.desk import Desk
-from focusboard.reading import SourceRead
+from focusboard.desk import reading
+from focusboard.desk.desk import Desk
+from focusboard.desk.reading import SourceRead
 from focusboard.store import sources as kept
 from focusboard.text import one_line
 

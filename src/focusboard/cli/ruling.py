@@ -9,14 +9,14 @@ from typing import Any, Final, TypeVar, cast
 
 import click
 
-from focusboard import configuring
 from focusboard.cli import as_json, json_of_rules
 from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import Column, counted, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration, now
-from focusboard.configuring import AnyRule, Change, Revision, in_words, rules_of, table_of
-from focusboard.desk import Desk
+from focusboard.desk import configuring
+from focusboard.desk.configuring import AnyRule, Change, Revision, in_words, rules_of, table_of
+from focusboard.desk.desk import Desk
 from focusboard.insight.kinds import OBVIOUS
 from focusboard.insight.moves import NONE, Count, Move, matched
 from focusboard.model import KINDS, Alike, Kind

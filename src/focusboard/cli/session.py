@@ -14,7 +14,7 @@ from focusboard.paths import Places
 from focusboard.remembered import Question, asked
 
 if TYPE_CHECKING:
-    from focusboard.desk import Desk
+    from focusboard.desk.desk import Desk
     from focusboard.settings import Settings
 
 
@@ -42,8 +42,8 @@ class Session:
         from sqlite3 import DatabaseError  # noqa: PLC0415
 
         from focusboard.cli.progress import measuring  # noqa: PLC0415
-        from focusboard.desk import open_desk  # noqa: PLC0415
-        from focusboard.measuring import telling  # noqa: PLC0415
+        from focusboard.desk.desk import open_desk  # noqa: PLC0415
+        from focusboard.desk.measuring import telling  # noqa: PLC0415
         from focusboard.store.unusable import explained  # noqa: PLC0415
 
         desk = open_desk(self.places)
@@ -62,7 +62,7 @@ class Session:
     def _begin_answer(self, question: Question, desk: Desk) -> None:
         """Take what the answer depends on as it is now: totals up to date, nothing answered yet."""
         from focusboard.clock import now  # noqa: PLC0415
-        from focusboard.lasting import lasts_until  # noqa: PLC0415
+        from focusboard.desk.lasting import lasts_until  # noqa: PLC0415
 
         self.question = asked(question.arguments)
         in_seconds = not {"--json", "explain"}.isdisjoint(question.arguments)

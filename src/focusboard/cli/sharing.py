@@ -11,15 +11,15 @@ from typing import Final, TextIO
 
 import click
 
-from focusboard import notes
 from focusboard.cli.asking import named_period
 from focusboard.cli.editing import edit_note
 from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import counted
 from focusboard.cli.session import Session, in_session
-from focusboard.desk import Desk
+from focusboard.desk import notes
+from focusboard.desk.desk import Desk
+from focusboard.desk.notes import Wanted
 from focusboard.model import FORMATS, LEVELS, Format, Level, Receipt
-from focusboard.notes import Wanted
 from focusboard.share.clipboard import caution, sequence
 from focusboard.share.preview import LONG, Preview, confirmation
 from focusboard.share.projection import FormatRefused

@@ -18,8 +18,8 @@ from focusboard.cli.hints import NO_TRACKER, command_to_add, hint_at_sources, tr
 from focusboard.cli.layout import counted
 from focusboard.cli.overview import print_overview
 from focusboard.cli.session import Session, in_session, json_option
-from focusboard.connecting import connect, set_manner, sources_overview
-from focusboard.desk import surroundings
+from focusboard.desk.connecting import connect, set_manner, sources_overview
+from focusboard.desk.desk import surroundings
 from focusboard.sources import TRACKER_KINDS, tracker
 from focusboard.sources.shapes.dates import ORDERS
 from focusboard.store import sources as kept

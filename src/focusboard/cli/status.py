@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import click
 
-from focusboard import timing
 from focusboard.cli import as_json
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
-from focusboard.desk import Desk
+from focusboard.desk import timing
+from focusboard.desk.desk import Desk
 from focusboard.model import Entry
 from focusboard.remembered import TICK, ticked
 from focusboard.store.entries import running

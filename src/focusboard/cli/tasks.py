@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import click
 
-from focusboard.breakdowns import TimeSpent, time_spent
 from focusboard.cli import as_json, as_text
 from focusboard.cli.asking import about_a_period, asked_period
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import Column, bar, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import duration
+from focusboard.desk.breakdowns import TimeSpent, time_spent
 from focusboard.insight.breakdown import LEVELS, WAYS, By, Part, Path, label
 
 COLUMNS: Final = (Column(gives_way=True), Column(), *(Column(right),) * 4)

@@ -7,15 +7,15 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from focusboard import timing
 from focusboard.cli import as_json
 from focusboard.cli.failures import Refusal, note
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
-from focusboard.desk import Desk
-from focusboard.entry_line import Line, kept_words
+from focusboard.desk import timing
+from focusboard.desk.desk import Desk
+from focusboard.desk.entry_line import Line, kept_words
+from focusboard.desk.saying_when import parse_at
 from focusboard.model import Entry
-from focusboard.saying_when import parse_at
 from focusboard.store.outcomes import outcomes_of
 from focusboard.store.own import own_entry
 from focusboard.terminal import on_terminal

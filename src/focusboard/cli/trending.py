@@ -14,7 +14,7 @@ from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import Column, Paper, bar, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, duration, now
-from focusboard.comparing import trends_of
+from focusboard.desk.comparing import trends_of
 from focusboard.insight.trends import Trend
 from focusboard.insight.usual import LEAST_WEEKS, WEEKS
 from focusboard.model import Period

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from focusboard import clock
-from focusboard.answers import log
 from focusboard.cli import as_json
 from focusboard.cli.as_text import heading
 from focusboard.cli.asking import about_a_period, asked_period
@@ -16,7 +15,8 @@ from focusboard.cli.failures import NO, Refusal, note
 from focusboard.cli.layout import Column, paper, right, table
 from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import Calendar, duration
-from focusboard.deciding import is_decided, keep, pair, same_time
+from focusboard.desk.answers import log
+from focusboard.desk.deciding import is_decided, keep, pair, same_time
 from focusboard.insight.duplicates import Twice, counts, recorded_twice
 from focusboard.store.decisions import decisions, prefer
 from focusboard.store.decisions import withdraw as withdraw_preference
@@ -24,7 +24,7 @@ from focusboard.store.entries import entry as entry_of
 from focusboard.text import one_line
 
 if TYPE_CHECKING:
-    from focusboard.desk import Desk
+    from focusboard.desk.desk import Desk
     from focusboard.model import Entry
 
 COLUMNS = (

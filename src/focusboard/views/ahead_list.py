@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from focusboard.ahead import Roadblock
+from focusboard.desk.ahead import Roadblock
 from focusboard.model import Intention
 from focusboard.views.asking import Around
 from focusboard.views.chosen import ChosenList

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from focusboard import answers, clock
-from focusboard.ahead import Ahead, ahead
-from focusboard.desk import Desk, open_desk
-from focusboard.measuring import Progress, telling
+from focusboard import clock
+from focusboard.desk import answers
+from focusboard.desk.ahead import Ahead, ahead
+from focusboard.desk.desk import Desk, open_desk
+from focusboard.desk.measuring import Progress, telling
 from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.paths import Places
 from focusboard.store import drift, outcomes, receipts, undo
@@ -23,8 +24,8 @@ from focusboard.views.numbers import Number
 from focusboard.views.question import Question
 
 if TYPE_CHECKING:
+    from focusboard.desk.reading import SourceRead
     from focusboard.insight.explain import Explanation
-    from focusboard.reading import SourceRead
 
 Job = Callable[[Desk], Message]
 
@@ -180,7 +181,7 @@ def reading(progress: Callable[[str], None], is_unwanted: Callable[[], bool]) ->
         progress(f"reading {source} · {entries} entries" if of == 1 else f"reading {source} {files} of {of}")
 
     def job(desk: Desk) -> Message:
-        from focusboard.reading import read_sources  # noqa: PLC0415 - loads every reader, after the first paint
+        from focusboard.desk.reading import read_sources  # noqa: PLC0415 - loads every reader, after the first paint
 
         return EntriesRead(read_sources(desk.db, desk.settings, progress=tell))
 

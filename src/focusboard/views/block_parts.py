@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from focusboard.answers import Answer
 from focusboard.clock import Calendar, duration
+from focusboard.desk.answers import Answer
 from focusboard.insight.parts import parts
 from focusboard.insight.totals import Block, Totals
 from focusboard.model import Length, Period

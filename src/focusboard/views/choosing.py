@@ -8,12 +8,13 @@ from typing import Any
 
 from textual.message import Message
 
-from focusboard import clock, configuring
+from focusboard import clock
 from focusboard.clock import duration
-from focusboard.desk import Desk
+from focusboard.desk import configuring
+from focusboard.desk.desk import Desk
+from focusboard.desk.measuring import measured_days
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import totals_of
-from focusboard.measuring import measured_days
 from focusboard.model import Period
 from focusboard.settings import Settings
 from focusboard.settings.catalogue import THRESHOLDS, Setting

@@ -14,8 +14,8 @@ from textual.getters import query_one
 from textual.reactive import var
 from textual.widget import Widget
 
-from focusboard.answers import Answer
-from focusboard.desk import Desk
+from focusboard.desk.answers import Answer
+from focusboard.desk.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
 from focusboard.store.day_notes import DayNote

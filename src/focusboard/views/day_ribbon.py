@@ -13,8 +13,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from focusboard.answers import Answer
 from focusboard.clock import Calendar
+from focusboard.desk.answers import Answer
 from focusboard.views.drawing import BENEATH, Run, beneath, hours, names, runs
 from focusboard.views.paint import KIND_STYLES, Part, kind_style, strip
 from focusboard.views.scale import scale

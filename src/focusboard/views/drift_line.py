@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from focusboard.answers import Answer
+from focusboard.desk.answers import Answer
 from focusboard.insight.drift import WeekDrift
 from focusboard.model import Period
 from focusboard.views.commands import BY_ID

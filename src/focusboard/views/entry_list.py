@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rich.style import Style
 from textual.reactive import reactive
 
-from focusboard.answers import Answer
 from focusboard.clock import Calendar, duration
-from focusboard.deciding import SameTime
+from focusboard.desk.answers import Answer
+from focusboard.desk.deciding import SameTime
 from focusboard.insight.duplicates import counts
 from focusboard.insight.kinds import OWN_KIND
 from focusboard.insight.oddities import WORDS, flags

@@ -16,8 +16,8 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
-from focusboard.desk import Desk
-from focusboard.focusing import WhereFocusWent, where_focus_went
+from focusboard.desk.desk import Desk
+from focusboard.desk.focusing import WhereFocusWent, where_focus_went
 from focusboard.insight.metrics import BY_NAME
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual

@@ -8,7 +8,7 @@ from typing import Final
 from textual.reactive import reactive
 
 from focusboard.clock import Calendar, duration
-from focusboard.focusing import WhereFocusWent
+from focusboard.desk.focusing import WhereFocusWent
 from focusboard.insight.pattern import Cell
 from focusboard.views.cell_grid import LEVELS, CellGrid, flowing
 from focusboard.views.paint import Part

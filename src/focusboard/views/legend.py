@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from focusboard.answers import Answer
+from focusboard.desk.answers import Answer
 from focusboard.model import KINDS
 from focusboard.views.paint import GLYPHS, KIND_STYLES, Part, kind_style, strip
 

@@ -9,7 +9,7 @@ from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widgets import Label, Static
 
-from focusboard.answers import Answer
+from focusboard.desk.answers import Answer
 from focusboard.text import block
 
 

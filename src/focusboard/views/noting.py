@@ -7,7 +7,7 @@ from datetime import date
 from textual.message import Message
 
 from focusboard import clock
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
 from focusboard.store.day_notes import keep_day_note
 from focusboard.views.asking import Job
 

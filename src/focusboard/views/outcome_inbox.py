@@ -8,8 +8,8 @@ from rich.style import Style
 from textual.reactive import reactive
 
 from focusboard.clock import Calendar, duration
+from focusboard.desk.telling import Telling
 from focusboard.model import Entry
-from focusboard.telling import Telling
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import GLYPHS, Part, fit
 

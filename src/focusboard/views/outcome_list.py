@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.style import Style
 from textual.reactive import reactive
 
-from focusboard.answers import Answer
+from focusboard.desk.answers import Answer
 from focusboard.model import Entry, Outcome
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import Part, fit

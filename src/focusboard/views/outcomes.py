@@ -13,11 +13,11 @@ from textual.getters import query_one
 from textual.reactive import var
 from textual.widgets import Static
 
-from focusboard.ahead import Roadblock
 from focusboard.clock import duration
-from focusboard.desk import Desk
+from focusboard.desk.ahead import Roadblock
+from focusboard.desk.desk import Desk
+from focusboard.desk.telling import Telling, telling
 from focusboard.model import Entry, Intention
-from focusboard.telling import Telling, telling
 from focusboard.views import telling as asked
 from focusboard.views.ahead_list import AheadList
 from focusboard.views.chosen import ChosenList

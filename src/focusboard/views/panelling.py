@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from focusboard import clock, configuring
-from focusboard.configuring import Change
-from focusboard.desk import Desk
+from focusboard import clock
+from focusboard.desk import configuring
+from focusboard.desk.configuring import Change
+from focusboard.desk.desk import Desk
 from focusboard.settings import read_settings
 from focusboard.settings.panels import PANELS
 from focusboard.settings.writing import with_value

@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from focusboard.breakdowns import TimeSpent
 from focusboard.clock import Calendar, duration
+from focusboard.desk.breakdowns import TimeSpent
 from focusboard.insight.breakdown import LEVELS, WAYS, By, Part, Path, label
 from focusboard.model import Entry
 from focusboard.views.chosen import ChosenList

@@ -18,7 +18,7 @@ from focusboard.views.asking import Changed, EntriesRead, Failed, Mistaken
 from focusboard.views.guarded import GuardedApp
 
 if TYPE_CHECKING:
-    from focusboard.reading import SourceRead
+    from focusboard.desk.reading import SourceRead
 
 SLOW = 0.2
 """Seconds after which the person is told that something goes on, and between two such words."""

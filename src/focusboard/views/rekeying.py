@@ -6,9 +6,10 @@ import tomllib
 
 from textual.message import Message
 
-from focusboard import clock, configuring
-from focusboard.configuring import Change
-from focusboard.desk import Desk
+from focusboard import clock
+from focusboard.desk import configuring
+from focusboard.desk.configuring import Change
+from focusboard.desk.desk import Desk
 from focusboard.settings.writing import with_value
 from focusboard.store.undo import ChangeRefused
 from focusboard.views.asking import Changed, Job

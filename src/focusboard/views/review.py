@@ -14,12 +14,12 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from focusboard import clock
-from focusboard.ahead import Roadblock
-from focusboard.desk import Desk
+from focusboard.desk.ahead import Roadblock
+from focusboard.desk.desk import Desk
+from focusboard.desk.reviewing import Review, review
 from focusboard.insight.doubts import Doubt
 from focusboard.insight.drift import WeekDrift
 from focusboard.model import Fate, Intention, Receipt
-from focusboard.reviewing import Review, review
 from focusboard.store.reviews import Mark, Part, keep_mark
 from focusboard.views import telling as asked
 from focusboard.views.asking import Changed, Job

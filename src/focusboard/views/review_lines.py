@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from focusboard.ahead import Roadblock
 from focusboard.clock import Calendar, duration
+from focusboard.desk.ahead import Roadblock
+from focusboard.desk.reviewing import Review
+from focusboard.desk.telling import Telling
 from focusboard.insight.doubts import Doubt, What
 from focusboard.insight.drift import WeekDrift
 from focusboard.insight.metrics import BY_NAME
 from focusboard.model import Entry, Intention, Receipt
-from focusboard.reviewing import Review
 from focusboard.store.reviews import PARTS, Part
-from focusboard.telling import Telling
 from focusboard.views.ahead_list import BLOCKED, SIGNS, words_of
 from focusboard.views.figure_list import RANGE, VALUE
 from focusboard.views.numbers import Number, shown

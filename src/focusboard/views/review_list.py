@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.reactive import reactive
 
 from focusboard.clock import Calendar
-from focusboard.reviewing import Review
+from focusboard.desk.reviewing import Review
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import Part, cells, clip, fit
 from focusboard.views.review_lines import Line, lines

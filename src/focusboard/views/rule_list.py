@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.reactive import reactive
 
 from focusboard.clock import duration
-from focusboard.configuring import AnyRule, matching
+from focusboard.desk.configuring import AnyRule, matching
 from focusboard.settings import ExcludeRule, KindRule
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import GLYPHS, Part, fit

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from textual.message import Message
 
-from focusboard import clock, configuring
-from focusboard.configuring import AnyRule, Change, Revision, rules_of, table_of
-from focusboard.desk import Desk
+from focusboard import clock
+from focusboard.desk import configuring
+from focusboard.desk.configuring import AnyRule, Change, Revision, rules_of, table_of
+from focusboard.desk.desk import Desk
 from focusboard.insight.moves import NONE, Count, Move, Table, matched
 from focusboard.model import Alike
 from focusboard.settings import Settings

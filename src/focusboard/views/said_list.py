@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import reactive
 
+from focusboard.desk.telling import Telling
 from focusboard.model import STATES, Entry, Outcome
-from focusboard.telling import Telling
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import Part, fit
 

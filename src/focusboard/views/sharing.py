@@ -9,11 +9,12 @@ from typing import Final
 
 from textual.message import Message
 
-from focusboard import clock, notes
+from focusboard import clock
 from focusboard.clock import BadTime
-from focusboard.desk import Desk
+from focusboard.desk import notes
+from focusboard.desk.desk import Desk
+from focusboard.desk.notes import ShareRefused, Wanted
 from focusboard.model import Length, Level, Period, ProjectPolicy, Receipt, WordDecision
-from focusboard.notes import ShareRefused, Wanted
 from focusboard.periods import parse_period
 from focusboard.share.delivery import DeliveryRefused, free_path
 from focusboard.share.formats import FORMATS_OF

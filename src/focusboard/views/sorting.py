@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 
 from focusboard import clock
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
 from focusboard.insight.sorting import is_excluded
 from focusboard.model import Entry, Kind
 from focusboard.store.sortings import keep_kind
@@ -29,7 +29,7 @@ def excluding(entry: Entry) -> Job:
     wanted = not is_excluded(entry)
 
     def job(desk: Desk) -> Message:
-        from focusboard import configuring  # noqa: PLC0415 - not before the first paint
+        from focusboard.desk import configuring  # noqa: PLC0415 - not before the first paint
 
         configuring.exclude(desk.db, desk.settings, [entry.id], clock.now(), wanted=wanted)
         said = "Left out of the figures" if wanted else "Counted again"

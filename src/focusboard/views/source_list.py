@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from focusboard.clock import Calendar, duration
-from focusboard.connecting import Connected, SourcesOverview
+from focusboard.desk.connecting import Connected, SourcesOverview
 from focusboard.sources import Found
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import Part, cells, fit, fit_end, strip

@@ -8,8 +8,8 @@ import sys
 from textual.message import Message
 
 from focusboard import clock
-from focusboard.connecting import SourcesOverview, sources_overview
-from focusboard.desk import Desk, surroundings
+from focusboard.desk.connecting import SourcesOverview, sources_overview
+from focusboard.desk.desk import Desk, surroundings
 from focusboard.sources import Surroundings
 from focusboard.store import sources
 from focusboard.store.sources import KeptSource

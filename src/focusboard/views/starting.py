@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from focusboard.clock import BadTime
-from focusboard.desk import Desk, surroundings
+from focusboard.desk.desk import Desk, surroundings
 from focusboard.store import sources
 from focusboard.views.asking import Changed, Failed, Job
 
 if TYPE_CHECKING:
-    from focusboard.connecting import Said
+    from focusboard.desk.connecting import Said
     from focusboard.sources import Found
 
 
@@ -68,7 +68,7 @@ def adding(choice: Choice) -> Job:
     """A source, added."""
 
     def job(desk: Desk) -> Message:
-        from focusboard.connecting import connect  # noqa: PLC0415
+        from focusboard.desk.connecting import connect  # noqa: PLC0415
 
         try:
             connect(desk.db, desk.settings, choice.kind, choice.path or Path(), said=choice.said)
@@ -81,7 +81,7 @@ def adding(choice: Choice) -> Job:
 
 def rehearsing(desk: Desk) -> Message:
     """The sample person's year, brought up to today."""
-    from focusboard.rehearsal import take_sample  # noqa: PLC0415
+    from focusboard.desk.rehearsal import take_sample  # noqa: PLC0415
 
     take_sample(desk)
     return Changed("This is a sample person. Start focusboard again to begin with your own entries.")

@@ -13,8 +13,8 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
-from focusboard.breakdowns import TimeSpent, time_spent
-from focusboard.desk import Desk
+from focusboard.desk.breakdowns import TimeSpent, time_spent
+from focusboard.desk.desk import Desk
 from focusboard.insight.breakdown import WAYS, By, Path, work_within
 from focusboard.insight.summary import Summary
 from focusboard.views.commands import bindings

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from focusboard import clock, suggesting
-from focusboard.desk import Desk
+from focusboard import clock
+from focusboard.desk import suggesting
+from focusboard.desk.desk import Desk
 from focusboard.model import Entry, Fate, Intention
 from focusboard.store import intentions, outcomes
 from focusboard.views.asking import Changed, Job

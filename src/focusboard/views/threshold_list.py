@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.reactive import reactive
 
 from focusboard.clock import duration
-from focusboard.focusing import WhereFocusWent
+from focusboard.desk.focusing import WhereFocusWent
 from focusboard.insight.explain import Alternative, Explanation
 from focusboard.views.chosen import ChosenList
 from focusboard.views.numbers import Number, shown

@@ -6,7 +6,7 @@ from textual.message import Message
 
 from focusboard import clock
 from focusboard.clock import BadTime
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
 from focusboard.model import Entry, Outcome
 from focusboard.store import outcomes
 from focusboard.store.own import own_entry
@@ -39,7 +39,7 @@ def keeping_line(text: str) -> Job:
     """What a line says, begun or added."""
 
     def job(desk: Desk) -> Message:
-        from focusboard import timing  # noqa: PLC0415 - not before the first paint
+        from focusboard.desk import timing  # noqa: PLC0415 - not before the first paint
 
         try:
             done = timing.begin_or_add(desk, text)
@@ -55,7 +55,7 @@ def changing(entry: Entry, text: str) -> Job:
     """An entry, made what a line says."""
 
     def job(desk: Desk) -> Message:
-        from focusboard import timing  # noqa: PLC0415
+        from focusboard.desk import timing  # noqa: PLC0415
 
         try:
             changed = timing.edit(desk, entry.id, text)
@@ -70,7 +70,7 @@ def showing_line(entry: Entry) -> Job:
     """An entry as its line; refused, with where it is kept, for one of a tracker."""
 
     def job(desk: Desk) -> Message:
-        from focusboard import timing  # noqa: PLC0415
+        from focusboard.desk import timing  # noqa: PLC0415
 
         try:
             kept = own_entry(desk.db, entry.id)
@@ -85,7 +85,7 @@ def removing(entry: Entry) -> Job:
     """An entry, taken away."""
 
     def job(desk: Desk) -> Message:
-        from focusboard import timing  # noqa: PLC0415
+        from focusboard.desk import timing  # noqa: PLC0415
 
         gone = timing.remove(desk, entry.id)
         return Changed(f"Taken away: {timing.described(timing.line_of(gone), timing.where(desk))}; {UNDO}")
@@ -95,7 +95,7 @@ def removing(entry: Entry) -> Job:
 
 def stopping(desk: Desk) -> Message:
     """What is running, ended."""
-    from focusboard import timing  # noqa: PLC0415
+    from focusboard.desk import timing  # noqa: PLC0415
 
     ended = timing.stop(desk)
     return Stopped(ended, timing.described(timing.line_of(ended), timing.where(desk)))

@@ -16,10 +16,10 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
+from focusboard.desk.trending import Trends, trends_in
 from focusboard.insight.metrics import BY_NAME
 from focusboard.insight.summary import Summary
-from focusboard.trending import Trends, trends_in
 from focusboard.views.cell_grid import CellGrid
 from focusboard.views.commands import bindings
 from focusboard.views.figure_list import FigureList

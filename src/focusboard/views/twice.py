@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from focusboard import clock, deciding
-from focusboard.desk import Desk
+from focusboard import clock
+from focusboard.desk import deciding
+from focusboard.desk.desk import Desk
 from focusboard.insight.duplicates import Twice
 from focusboard.store.decisions import prefer
 from focusboard.views.asking import Changed, Job

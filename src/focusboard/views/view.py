@@ -18,7 +18,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from focusboard.clock import Calendar
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
 from focusboard.model import Length, Period

@@ -11,8 +11,8 @@ from typing import Final
 
 from textual.message import Message
 
+from focusboard.desk.reading import state_of, state_with
 from focusboard.paths import Places
-from focusboard.reading import state_of, state_with
 from focusboard.sources import tracker
 from focusboard.views.asking import Mistaken
 from focusboard.views.themes import look_of

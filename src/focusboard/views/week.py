@@ -13,9 +13,9 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
-from focusboard.ahead import Roadblock
-from focusboard.answers import Answer
-from focusboard.desk import Desk
+from focusboard.desk.ahead import Roadblock
+from focusboard.desk.answers import Answer
+from focusboard.desk.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
 from focusboard.views import asking

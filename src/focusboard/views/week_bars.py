@@ -9,8 +9,8 @@ from typing import Final
 from textual.reactive import reactive
 
 from focusboard.clock import Calendar, duration
+from focusboard.desk.trending import Trends
 from focusboard.insight.trends import Trend
-from focusboard.trending import Trends
 from focusboard.views.cell_grid import CellGrid, flowing
 from focusboard.views.paint import FROM_BELOW, Part
 from focusboard.views.year_map import NAME, Weeks

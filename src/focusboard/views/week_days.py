@@ -9,8 +9,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from focusboard.answers import Answer
 from focusboard.clock import Calendar, duration
+from focusboard.desk.answers import Answer
 from focusboard.insight.totals import Totals
 from focusboard.views.chosen import ChosenList
 from focusboard.views.day_ribbon import painted

@@ -6,8 +6,8 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from focusboard.answers import Answer
 from focusboard.clock import duration
+from focusboard.desk.answers import Answer
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import Part, bar, cells, fit
 

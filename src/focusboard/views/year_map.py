@@ -9,8 +9,8 @@ from typing import Final
 from textual.reactive import reactive
 
 from focusboard.clock import ONE_DAY, Calendar, duration
+from focusboard.desk.trending import Trends
 from focusboard.insight.totals import Totals
-from focusboard.trending import Trends
 from focusboard.views.cell_grid import LEVELS, CellGrid, flowing
 from focusboard.views.paint import Part
 

@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Label, Static
 
-from focusboard import clock, timing
+from focusboard import clock
 from focusboard.clock import BadTime
-from focusboard.entry_line import Line, parse_line
+from focusboard.desk import timing
+from focusboard.desk.entry_line import Line, parse_line
+from focusboard.desk.saying_when import here
 from focusboard.model import Entry
-from focusboard.saying_when import here
 from focusboard.store.own import name_of
 from focusboard.text import block, one_line
 from focusboard.views import asking

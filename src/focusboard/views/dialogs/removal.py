@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from focusboard.connecting import Connected
+from focusboard.desk.connecting import Connected
 from focusboard.store.sources import KeptSource
 from focusboard.text import one_line
 from focusboard.views.commands import bindings

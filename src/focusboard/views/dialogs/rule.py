@@ -16,8 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 from textual.worker import get_current_worker
 
-from focusboard import configuring
-from focusboard.configuring import AnyRule, Change
+from focusboard.desk import configuring
+from focusboard.desk.configuring import AnyRule, Change
 from focusboard.model import KINDS
 from focusboard.settings import PATTERNS, ExcludeRule, KindRule, RenameRule
 from focusboard.text import TITLE, clean, one_line

@@ -13,8 +13,8 @@ from textual.getters import query_one
 from textual.reactive import var
 from textual.widgets import Label, Static
 
-from focusboard import configuring
-from focusboard.configuring import Change, table_of
+from focusboard.desk import configuring
+from focusboard.desk.configuring import Change, table_of
 from focusboard.text import one_line
 from focusboard.views import asking
 from focusboard.views.commands import bindings

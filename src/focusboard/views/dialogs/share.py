@@ -15,8 +15,8 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from focusboard.desk.notes import Wanted
 from focusboard.model import Period, ProjectPolicy, Receipt
-from focusboard.notes import Wanted
 from focusboard.paths import Places
 from focusboard.share.preview import confirmation
 from focusboard.text import TITLE, clean

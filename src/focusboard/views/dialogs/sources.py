@@ -15,7 +15,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
 from focusboard.clock import Calendar, duration
-from focusboard.connecting import Connected, SourcesOverview
+from focusboard.desk.connecting import Connected, SourcesOverview
 from focusboard.sources import TRACKER_KINDS, Found
 from focusboard.store.sources import KeptSource
 from focusboard.store.undo import ChangeRefused

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from focusboard.clock import Calendar, duration
-from focusboard.deciding import other
+from focusboard.desk.deciding import other
 from focusboard.insight.duplicates import Twice
 from focusboard.model import Entry
 from focusboard.text import one_line

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from focusboard import clock
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
+from focusboard.desk.measuring import entries_between, make_current
 from focusboard.insight.sorting import sorting
-from focusboard.measuring import entries_between, make_current
 from focusboard.model import Receipt
 from focusboard.ownfile import read_text, replace_text
 from focusboard.share.delivery import prepared

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.proof import proved
 
 from focusboard.clock import BadTime, Calendar
-from focusboard.entry_line import Line, parse_line, show_line
-from focusboard.saying_when import Here, parse_at
-from tests.proof import proved
+from focusboard.desk.entry_line import Line, parse_line, show_line
+from focusboard.desk.saying_when import Here, parse_at
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = ("Europe/Berlin", "America/Los_Angeles", "Asia/Tokyo", "Australia/Lord_Howe", "America/Sao_Paulo")

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from focusboard import clock
-from focusboard.answers import answer, explained
 from focusboard.cli import as_json
+from focusboard.desk.answers import answer, explained
+from focusboard.desk.measuring import make_current, wrong_totals
+from focusboard.desk.reading import read_sources
 from focusboard.insight.metrics import BY_NAME, METRICS
 from focusboard.insight.metrics.metric import Metric
-from focusboard.measuring import make_current, wrong_totals
 from focusboard.model import Outcome, Period
-from focusboard.reading import read_sources
 from focusboard.settings import Settings, Thresholds
 from focusboard.sources.sample import write_sample
 from focusboard.store.entries import entries_between

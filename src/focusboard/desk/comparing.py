@@ -9,11 +9,11 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
 from focusboard.clock import ONE_DAY, span
+from focusboard.desk.measuring import totals_between
 from focusboard.insight.schedule import working_seconds
 from focusboard.insight.summary import Around, Summary, Unfinished, summary
 from focusboard.insight.totals import NO_STATES, States, Totals
 from focusboard.insight.usual import FARTHEST, WEEKS, Usual, is_valid, usual
-from focusboard.measuring import totals_between
 from focusboard.model import Entry, Outcome, Period, State
 from focusboard.settings import Settings
 from focusboard.store.outcomes import unfinished

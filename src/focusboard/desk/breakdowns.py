@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from focusboard.answers import Answer, answer, log
+from focusboard.desk.answers import Answer, answer, log
+from focusboard.desk.measuring import measured, measured_days
 from focusboard.insight.breakdown import Breakdown, By, Path, broken_down, from_totals
 from focusboard.insight.day import Day
-from focusboard.measuring import measured, measured_days
 from focusboard.model import Outcome, Period
 from focusboard.settings import Settings
 from focusboard.store.outcomes import all_outcomes

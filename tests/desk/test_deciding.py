@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 from focusboard import clock
-from focusboard.deciding import SameTime, keep, other, same_time
-from focusboard.desk import open_desk
+from focusboard.desk.deciding import SameTime, keep, other, same_time
+from focusboard.desk.desk import open_desk
+from focusboard.desk.reading import read_sources
 from focusboard.model import Entry
 from focusboard.paths import places
-from focusboard.reading import read_sources
 from focusboard.store import entries
 from focusboard.store.decisions import prefer
 from focusboard.store.sources import add_source

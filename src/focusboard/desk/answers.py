@@ -8,8 +8,9 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from focusboard import clock
-from focusboard.comparing import around, states_in, usual_of
-from focusboard.deciding import SameTime, same_time
+from focusboard.desk.comparing import around, states_in, usual_of
+from focusboard.desk.deciding import SameTime, same_time
+from focusboard.desk.measuring import entries_between, measured, totals_between, totals_of_days
 from focusboard.insight.day import Day
 from focusboard.insight.drift import WeekDrift, by_week
 from focusboard.insight.quality import Quality, quality
@@ -17,7 +18,6 @@ from focusboard.insight.sorting import sorting
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import totals_of
 from focusboard.insight.usual import Usual
-from focusboard.measuring import entries_between, measured, totals_between, totals_of_days
 from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.settings import Settings
 from focusboard.store import drift, outcomes, receipts

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from focusboard import clock
-from focusboard.answers import answer
-from focusboard.configuring import (
+from focusboard.desk.answers import answer
+from focusboard.desk.configuring import (
     Change,
     adding,
     changing,
@@ -22,12 +22,12 @@ from focusboard.configuring import (
     rules_of,
     setting,
 )
-from focusboard.desk import Desk, open_desk
+from focusboard.desk.desk import Desk, open_desk
+from focusboard.desk.measuring import wrong_totals
+from focusboard.desk.reading import read_sources
 from focusboard.insight.moves import Count, Move, matched
-from focusboard.measuring import wrong_totals
 from focusboard.paths import places, private_folder
 from focusboard.periods import parse_period
-from focusboard.reading import read_sources
 from focusboard.settings import ExcludeRule, KindRule, RenameRule, read_settings
 from focusboard.store.sortings import alike, keep_kind
 from focusboard.store.sources import add_source

@@ -11,8 +11,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from focusboard import clock
-from focusboard.insight.drift import Drifting
-from focusboard.measuring import (
+from focusboard.desk.measuring import (
     days_of,
     follow,
     measure_left,
@@ -21,6 +20,7 @@ from focusboard.measuring import (
     telling,
     totals_of_days,
 )
+from focusboard.insight.drift import Drifting
 from focusboard.model import Entry, Problem
 from focusboard.settings import Settings
 from focusboard.sources import Context, Tracker, readers, tracker

@@ -14,9 +14,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.insight.days import DAY
+from tests.naive.databases import fill
+from tests.proof import proved
 
-from focusboard.desk import Desk, open_desk
-from focusboard.everything import ImportRefused, bring_back, everything, export
+from focusboard.desk.desk import Desk, open_desk
+from focusboard.desk.everything import ImportRefused, bring_back, everything, export
 from focusboard.model import NoteEdit, Outcome, ProjectPolicy
 from focusboard.paths import places
 from focusboard.store.day_notes import keep_day_note
@@ -28,9 +31,6 @@ from focusboard.store.outcomes import keep_outcome
 from focusboard.store.policies import keep_policy
 from focusboard.store.undo import ChangeRefused, step, undo
 from focusboard.store.words import decide
-from tests.insight.days import DAY
-from tests.naive.databases import fill
-from tests.proof import proved
 
 WORDS = (
     "",
@@ -113,7 +113,7 @@ def test_rows_of_the_first_layout_are_taken_up_as_a_database_of_it_is_migrated(t
     path = tmp_path / "old" / "focusboard.db"
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as old:
-        old.executescript((Path(__file__).parent / "store" / "first_layout.sql").read_text("utf-8"))
+        old.executescript((Path(__file__).parents[1] / "store" / "first_layout.sql").read_text("utf-8"))
     with closing(sqlite3.connect(path, isolation_level=None)) as old:
         rows = dump(old)
     with closing(open_store(tmp_path / "new.db")) as new, closing(open_store(path)) as migrated:

@@ -17,8 +17,8 @@ from sqlite3 import Connection
 import pytest
 
 from focusboard.clock import instant
+from focusboard.desk.notes import ShareRefused, Wanted, draft, keep_edited, share, to_edit
 from focusboard.model import Entry, Outcome, ProjectPolicy
-from focusboard.notes import ShareRefused, Wanted, draft, keep_edited, share, to_edit
 from focusboard.settings import RenameRule, Settings
 from focusboard.share.delivery import DeliveryRefused
 from focusboard.share.preview import Destination
@@ -37,7 +37,7 @@ CANARY = "Zqxcanary"
 IN_A_PROCESS = """
 import sys
 from pathlib import Path
-from focusboard.notes import Wanted, draft, share
+from focusboard.desk.notes import Wanted, draft, share
 from focusboard.settings import Settings
 from focusboard.store.opening import open_store
 db, settings = open_store(Path(sys.argv[1])), Settings(zone="Europe/Berlin")

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from focusboard import clock
-from focusboard.ahead import Ahead, ahead
-from focusboard.answers import Answer, answer
-from focusboard.deciding import pair
+from focusboard.desk.ahead import Ahead, ahead
+from focusboard.desk.answers import Answer, answer
+from focusboard.desk.deciding import pair
+from focusboard.desk.telling import Telling, telling
 from focusboard.insight.doubts import Doubt, doubts, missing_days
 from focusboard.model import Intention, Period, Receipt
 from focusboard.settings import Settings
 from focusboard.store.intentions import intentions
 from focusboard.store.receipts import receipts
 from focusboard.store.reviews import Marked, marks
-from focusboard.telling import Telling, telling
 
 
 @dataclass(frozen=True, slots=True)

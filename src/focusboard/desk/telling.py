@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from focusboard import clock
-from focusboard.answers import log
+from focusboard.desk.answers import log
 from focusboard.insight.duplicates import counts
 from focusboard.model import Entry, Outcome, Period
 from focusboard.settings import Settings

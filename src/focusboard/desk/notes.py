@@ -11,10 +11,10 @@ from sqlite3 import Connection
 from typing import Final
 
 from focusboard import clock
-from focusboard.answers import answer, log
+from focusboard.desk.answers import answer, log
+from focusboard.desk.measuring import measured
 from focusboard.insight.day import Day
 from focusboard.insight.sorting import renamed_policies, sorting
-from focusboard.measuring import measured
 from focusboard.model import Client, Format, Level, Outcome, Period, ProjectPolicy, Receipt, WordDecision
 from focusboard.ownfile import read_bytes
 from focusboard.settings import Settings

@@ -8,10 +8,10 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
+from focusboard.desk.privacy import kept_files
 from focusboard.ownfile import beside
 from focusboard.paths import Places, demo_places, shipped_themes
-from focusboard.privacy import kept_files
 from focusboard.store import purging
 from focusboard.store.purging import Purge
 

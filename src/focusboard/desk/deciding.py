@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
+from focusboard.desk.measuring import entries_between, widened
 from focusboard.insight.duplicates import Twice, in_favour, recorded_twice
 from focusboard.insight.sorting import sorting
-from focusboard.measuring import entries_between, widened
 from focusboard.model import Decisions, Entry
 from focusboard.settings import Settings
 from focusboard.store.decisions import decisions, keep_counting

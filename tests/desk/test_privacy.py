@@ -11,13 +11,13 @@ from sqlite3 import Connection
 
 import pytest
 
-from focusboard.desk import open_desk
+from focusboard.desk.desk import open_desk
+from focusboard.desk.privacy import SHOWN_AS, STAYS, columns, kept_files, stored_fields
+from focusboard.desk.purging import purge_everything, purge_part
+from focusboard.desk.reading import read_sources
 from focusboard.model import NoteEdit, Outcome, ProjectPolicy, Receipt
 from focusboard.ownfile import beside
 from focusboard.paths import Places, demo_places, places, private_folder
-from focusboard.privacy import SHOWN_AS, STAYS, columns, kept_files, stored_fields
-from focusboard.purging import purge_everything, purge_part
-from focusboard.reading import read_sources
 from focusboard.share.preview import FIELDS
 from focusboard.store import backups, purging
 from focusboard.store.day_notes import keep_day_note

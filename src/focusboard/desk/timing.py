@@ -11,13 +11,13 @@ from typing import Final
 
 from focusboard import clock
 from focusboard.clock import BadTime
-from focusboard.desk import Desk
-from focusboard.entry_line import HINT, Line, kept_words, parse_line, show_line
+from focusboard.desk.desk import Desk
+from focusboard.desk.entry_line import HINT, Line, kept_words, parse_line, show_line
+from focusboard.desk.saying_when import Here, here
 from focusboard.insight.oddities import FORGOTTEN
 from focusboard.insight.schedule import working_hours
 from focusboard.insight.sorting import sorting
 from focusboard.model import Entry
-from focusboard.saying_when import Here, here
 from focusboard.settings import Settings
 from focusboard.sources.shapes.spans import oddities
 from focusboard.store import entries

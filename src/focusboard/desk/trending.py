@@ -9,12 +9,12 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from focusboard import clock
-from focusboard.answers import answer
-from focusboard.comparing import around, trends_of
+from focusboard.desk.answers import answer
+from focusboard.desk.comparing import around, trends_of
+from focusboard.desk.measuring import totals_between
 from focusboard.insight.quality import DayState, state_of
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import Totals
-from focusboard.measuring import totals_between
 from focusboard.model import Period
 from focusboard.settings import Settings
 

@@ -13,9 +13,9 @@ from sqlite3 import Connection
 import pytest
 
 from focusboard import clock
-from focusboard.measuring import days_with_entries, make_current, totals_between, wrong_totals
+from focusboard.desk.measuring import days_with_entries, make_current, totals_between, wrong_totals
+from focusboard.desk.reading import TOLD_EVERY, SourceRead, read_sources
 from focusboard.model import Outcome
-from focusboard.reading import TOLD_EVERY, SourceRead, read_sources
 from focusboard.settings import Settings, TimewarriorRule
 from focusboard.store import outcomes
 from focusboard.store.entries import entries_between

@@ -14,8 +14,7 @@ from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime
-from focusboard.periods import parse_day
-from focusboard.saying_when import (
+from focusboard.desk.saying_when import (
     LONG,
     LONGEST,
     WHEN,
@@ -25,6 +24,7 @@ from focusboard.saying_when import (
     parse_length,
     start_of,
 )
+from focusboard.periods import parse_day
 from focusboard.text import TITLE, clean, one_line
 
 HINT: Final = "write it as 9-10:30 api Fix login #tag"

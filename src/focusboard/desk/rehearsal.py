@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from focusboard import clock
-from focusboard.desk import Desk
+from focusboard.desk.desk import Desk
+from focusboard.desk.reading import read_sources
 from focusboard.model import Outcome
 from focusboard.paths import private_folder
-from focusboard.reading import read_sources
 from focusboard.sources.sample import Sample, sample_person, write_sample
 from focusboard.store import outcomes, sources
 from focusboard.store.entries import entries_between, extent

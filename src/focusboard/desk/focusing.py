@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
-from focusboard.answers import DETAILED, Answer, answer
-from focusboard.comparing import pattern_of
+from focusboard.desk.answers import DETAILED, Answer, answer
+from focusboard.desk.comparing import pattern_of
 from focusboard.insight.metrics import BY_NAME
 from focusboard.insight.pattern import Pattern, pattern
 from focusboard.model import Period

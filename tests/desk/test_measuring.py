@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.proof import proved
 
-from focusboard import clock, measuring
-from focusboard.answers import drifted, log
-from focusboard.insight.duplicates import counts, recorded_twice
-from focusboard.insight.totals import Totals
-from focusboard.measuring import (
+from focusboard import clock
+from focusboard.desk import measuring
+from focusboard.desk.answers import drifted, log
+from focusboard.desk.measuring import (
     FEW,
     keep_totals,
     make_current,
@@ -27,7 +27,9 @@ from focusboard.measuring import (
     totals_between,
     wrong_totals,
 )
-from focusboard.reading import read_sources
+from focusboard.desk.reading import read_sources
+from focusboard.insight.duplicates import counts, recorded_twice
+from focusboard.insight.totals import Totals
 from focusboard.settings import Settings
 from focusboard.store import totals as kept
 from focusboard.store.decisions import keep_counting, prefer
@@ -35,7 +37,6 @@ from focusboard.store.drift import mark_seen
 from focusboard.store.opening import file_of, open_store, transaction
 from focusboard.store.sources import add_source
 from focusboard.store.undo import ChangeRefused, undo
-from tests.proof import proved
 
 SETTINGS = Settings(zone="Europe/Berlin")
 FIRST = datetime(2026, 11, 9)
@@ -230,7 +231,7 @@ def test_drift_knows_what_a_day_was_that_nobody_asked_for(one_hour_left: Connect
 def test_without_measuring_before_the_change_drift_would_tell_another_number(
     one_hour_left: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("focusboard.reading.measure_left", lambda *_: None)
+    monkeypatch.setattr("focusboard.desk.reading.measure_left", lambda *_: None)
     read_sources(one_hour_left, SETTINGS)
     (week,) = drifted(one_hour_left, SETTINGS)
     assert (week.before, week.work) != (3600, 1800)

@@ -1,0 +1,1 @@
+"""Where the five verbs meet: one question, one answer; one thing done, one step kept."""
