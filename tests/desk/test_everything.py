@@ -21,6 +21,7 @@ from tests.proof import proved
 from focusboard.desk.desk import Desk, open_desk
 from focusboard.desk.everything import ImportRefused, bring_back, everything, export
 from focusboard.model import NoteEdit, Outcome, ProjectPolicy
+from focusboard.ownfile import FileRefused
 from focusboard.paths import places
 from focusboard.store.day_notes import keep_day_note
 from focusboard.store.dump import dump, take_up
@@ -109,6 +110,43 @@ def test_the_settings_come_along_unless_there_are_some(tmp_path: Path) -> None:
     assert third.places.settings_file.read_text() == "zone = 'UTC'\n"
 
 
+def test_settings_that_nobody_can_read_are_told_with_file_and_line_on_both_ways(tmp_path: Path) -> None:
+    with closing(desk_at(tmp_path / "one")) as one, closing(desk_at(tmp_path / "other")) as other:
+        mine, theirs = one.places.settings_file, other.places.settings_file
+        mine.parent.mkdir(parents=True, exist_ok=True)
+        mine.write_text("zone = 'UTC'\n")
+        read = json.loads(everything(one, "json").content)
+        mine.write_text("zone = 'UTC'\nday_start = 04:00:00:00\n")
+        with pytest.raises(FileRefused, match=re.escape(f"{mine}:2 is not TOML")):
+            everything(one, "json")
+        assert everything(one, "csv").content
+        read["settings"] = mine.read_text()
+        with pytest.raises(ImportRefused, match=re.escape(f"{theirs}:2 is not TOML")):
+            bring_back(other, json.dumps(read).encode())
+        assert not theirs.exists()
+        read["settings"] = "\ufeffzone = 'UTC'"
+        bring_back(other, json.dumps(read).encode())
+        assert theirs.read_text("utf-8") == "\ufeffzone = 'UTC'"
+
+
+def test_where_the_settings_cannot_be_read_or_written_nothing_is_taken_up(tmp_path: Path) -> None:
+    with closing(lived_in(tmp_path / "one", 7)) as one:
+        read = json.loads(everything(one, "json").content)
+    read["settings"] = "zone = 'UTC'\n"
+    with closing(desk_at(tmp_path / "other")) as other:
+        settings_file = other.places.settings_file
+        settings_file.parent.mkdir(parents=True, exist_ok=True)
+        settings_file.symlink_to(tmp_path / "nowhere")
+        with pytest.raises(ImportRefused, match="is a link"):
+            bring_back(other, json.dumps(read).encode())
+        settings_file.unlink()
+        settings_file.mkdir()
+        with pytest.raises(ImportRefused, match="cannot be read"):
+            bring_back(other, json.dumps(read).encode())
+        settings_file.rmdir()
+        bring_back(other, json.dumps(read).encode())
+
+
 def test_rows_of_the_first_layout_are_taken_up_as_a_database_of_it_is_migrated(tmp_path: Path) -> None:
     path = tmp_path / "old" / "focusboard.db"
     path.parent.mkdir()
@@ -139,6 +177,10 @@ BROKEN = {
     "a later layout": lambda read: read.update(layout=99),
     "an earlier layout": lambda read: read.update(layout=1),
     "no settings": lambda read: read.pop("settings"),
+    "settings that are no text": lambda read: read.update(settings=["zone"]),
+    "settings that are not TOML": lambda read: read.update(settings="zone = Asia/Tokyo"),
+    "settings of half a character": lambda read: read.update(settings="# \ud800"),
+    "settings too large to be read": lambda read: read.update(settings="#" * 2_000_000),
     "a table less": lambda read: read["tables"].pop("outcome"),
     "a table more": lambda read: read["tables"].update(person={"columns": [], "rows": []}),
     "another column": lambda read: read["tables"]["entry"]["columns"].__setitem__(0, "name"),

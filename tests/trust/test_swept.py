@@ -1,4 +1,4 @@
-"""Killed at any call that changes something, what leaves or goes for good does so wholly or not (P-9, F-5).
+"""Killed or refused at any call, what leaves, comes or goes for good does so wholly or not (P-9, F-5, F-6).
 
 The suite takes a few moments of each command, ``make soak`` every one.
 """
@@ -69,6 +69,14 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def whole(lived_in: Path) -> Path:
+    """Everything of that home, in a file elsewhere."""
+    out = lived_in.with_name("all.json")
+    assert focusboard("--home", str(lived_in / "board"), "export", "--out", str(out), "--yes").code == 0
+    return out
+
+
 @pytest.fixture
 def again(lived_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
     """Gives the same home again, each time in a place of its own."""
@@ -98,15 +106,16 @@ def traced(home: Path, *options: str, command: tuple[str, ...]) -> int:
 
 
 def moments(home: Path, command: tuple[str, ...], calls: tuple[str, ...] = CALLS) -> list[str]:
-    """The calls of a command that change something, each as what strace injects there."""
+    """The calls of a command below a home, each as what strace kills there."""
     trace = home / "trace"
-    assert traced(home, "-e", f"trace={','.join(calls)}", "-o", str(trace), command=command) == 0
-    found: Counter[str] = Counter(
-        re.findall(r"^\d+ +(\w+)\(", trace.read_text("utf-8", "replace"), re.MULTILINE)
-    )
-    every = [
-        f"{call}:signal=KILL:when={n}" for call, count in sorted(found.items()) for n in range(1, count + 1)
-    ]
+    assert traced(home, "-y", "-e", f"trace={','.join(calls)}", "-o", str(trace), command=command) == 0
+    made: Counter[str] = Counter()
+    every = []
+    for line in trace.read_text("utf-8", "replace").splitlines():
+        if found := re.match(r"\d+ +(\w+)\(", line):
+            made[found[1]] += 1
+            if str(home) in line:
+                every.append(f"{found[1]}:signal=KILL:when={made[found[1]]}")
     assert len(every) > 10
     return every[:: max(1, len(every) // MOMENTS)]
 
@@ -179,8 +188,24 @@ def test_an_export_is_whole_and_has_its_receipt_or_is_not_there(again: Callable[
         assert holds()
 
 
-REFUSED = ("pwrite64", "fsync", "fdatasync", "ftruncate", "link", "linkat", "rename", "renameat", "mkdir")
-ERRORS = ("ENOSPC", "EIO", "EROFS", "EDQUOT", "EMFILE")
+REFUSED = (
+    *("openat", "pwrite64", "write", "fsync", "fdatasync", "ftruncate", "fchmod", "chmod"),
+    *("link", "linkat", "rename", "renameat", "mkdir", "unlink", "unlinkat", "rmdir"),
+)
+"""The calls that a disk or a folder may refuse."""
+ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES", "EDQUOT", "EMFILE")
+
+
+def refused(give: Callable[[], Path], command: tuple[str, ...]) -> Iterator[tuple[Path, int, str]]:
+    """The homes in which one call of a command was refused, each with its exit code and what was refused."""
+    for number, moment in enumerate(moments(give(), command, REFUSED)):
+        home = give()
+        injected = moment.replace("signal=KILL", f"error={ERRORS[number % len(ERRORS)]}")
+        ended = traced(home, "-e", f"inject={injected}", "-o", "/dev/null", command=command)
+        assert ended in {0, 1, 4}, injected
+        assert holds(), injected
+        yield home, ended, injected
+        shutil.rmtree(home)
 
 
 @pytest.mark.parametrize(
@@ -191,24 +216,41 @@ ERRORS = ("ENOSPC", "EIO", "EROFS", "EDQUOT", "EMFILE")
 def test_whatever_call_a_disk_refuses_is_told_and_leaves_all_or_nothing(
     again: Callable[[], Path], command: tuple[str, ...]
 ) -> None:
-    for number, moment in enumerate(moments(again(), command, REFUSED)):
-        home = again()
-        error = ERRORS[number % len(ERRORS)]
-        injected = moment.replace("signal=KILL", f"error={error}")
-        ended = traced(home, "-e", f"inject={injected}", "-o", "/dev/null", command=command)
-        assert ended in {0, 1, 4}, injected
+    for home, ended, injected in refused(again, command):
         out = home / "note.md"
         with closing(open_desk(places())) as desk:
             known = {each.sha256 for each in receipts(desk.db)}
         assert out.exists() == (ended == 0), injected
         assert not out.exists() or sha256(out.read_bytes()).hexdigest() in known
-        assert holds()
-        shutil.rmtree(home)
 
 
-def test_an_import_is_whole_or_can_be_made_again(again: Callable[[], Path], lived_in: Path) -> None:
-    whole = again() / "all.json"
-    assert focusboard("export", "--out", str(whole), "--yes").code == 0
+@pytest.mark.parametrize("what", GOES, ids=lambda what: what[0])
+def test_what_a_disk_refuses_to_purge_is_told_and_goes_the_next_time(
+    again: Callable[[], Path], what: tuple[str, ...]
+) -> None:
+    table, canary = GOES[what]
+    again()
+    all_of_it = rows(table)
+    for home, ended, injected in refused(again, ("purge", *what, "--yes")):
+        assert rows(table) in ({0} if ended == 0 else {0, all_of_it}), injected
+        assert focusboard("purge", *what, "--yes").code in {0, 1}
+        assert rows(table) == 0
+        written = [path for path in (home / "board").rglob("*") if path.is_file()]
+        if what != ("words",):
+            assert [path for path in written if canary.encode() in path.read_bytes()] == [], injected
+
+
+def test_where_a_disk_refuses_an_import_it_is_told_and_can_be_made_again(
+    again: Callable[[], Path], whole: Path
+) -> None:
+    for home, ended, injected in refused(again, ("--home", "new", "import", str(whole))):
+        new = ("--home", str(home / "new"))
+        assert focusboard(*new, "import", str(whole)).code == (1 if ended == 0 else 0), injected
+        assert focusboard(*new, "doctor").code == 0, injected
+        assert len(focusboard(*new, "log", "--from", "2026-11-19", "--json").json["entries"]) == 2
+
+
+def test_an_import_is_whole_or_can_be_made_again(again: Callable[[], Path], whole: Path) -> None:
     command = ("--home", "new", "import", str(whole))
     for home in killed(again, command):
         new = ("--home", str(home / "new"))

@@ -49,6 +49,7 @@ def _tell_usage(error: click.UsageError) -> None:
 def _meaning(error: Exception) -> tuple[int, str]:
     # Only a failure pays for what these come from.
     from focusboard.desk.notes import ShareRefused  # noqa: PLC0415
+    from focusboard.ownfile import FileRefused  # noqa: PLC0415
     from focusboard.share.delivery import DeliveryRefused  # noqa: PLC0415
     from focusboard.store.undo import ChangeRefused  # noqa: PLC0415
     from focusboard.store.unusable import StoreUnusable  # noqa: PLC0415
@@ -60,7 +61,7 @@ def _meaning(error: Exception) -> tuple[int, str]:
             return USAGE, str(error)
         case StoreUnusable():
             return STORE_UNUSABLE, str(error)
-        case ChangeRefused() | DeliveryRefused() | ShareRefused():
+        case ChangeRefused() | DeliveryRefused() | FileRefused() | ShareRefused():
             return NO, _sentence(str(error))
         case OSError():
             return NO, _of_the_system(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import Any, Final, Literal
 
 from focusboard import clock
 from focusboard.desk.desk import Desk
-from focusboard.desk.measuring import entries_between, make_current
+from focusboard.desk.measuring import entries_between
 from focusboard.insight.sorting import sorting
 from focusboard.model import Receipt
-from focusboard.ownfile import read_text, replace_text
+from focusboard.ownfile import LARGEST, FileRefused, read_text, replace_text
+from focusboard.settings.tomlfile import NotToml, loaded
 from focusboard.share.delivery import prepared
 from focusboard.share.preview import EVERYTHING
 from focusboard.share.spreadsheet import table
@@ -68,13 +70,20 @@ class Everything:
 
 
 def everything(desk: Desk, form: Form) -> Everything:
-    """All that is kept, with the settings file, as JSON; or the entries and what came of them as CSV."""
+    """All that is kept, with the settings file, as JSON; or the entries and what came of them as CSV.
+
+    Raises FileRefused for settings that could not be taken up again.
+    """
     if form == "csv":
         rows = list(_entries(desk))
         return Everything(table(TITLES, rows), form, (("entries", len(rows)),))
     held = dump(desk.db)
     counts = tuple((name, len(held[name].rows)) for name in held if name != "sqlite_sequence")
-    content = "".join(_pieces(held, read_text(desk.places.settings_file))).encode()
+    settings_file = desk.places.settings_file
+    settings = read_text(settings_file)
+    if wrong := _wrong_with(settings_file, settings):
+        raise FileRefused(f"{wrong}. Correct it first; nothing was written.")
+    content = "".join(_pieces(held, settings)).encode()
     return Everything(content, form, tuple((name, count) for name, count in counts if count))
 
 
@@ -139,7 +148,7 @@ def export(desk: Desk, what: Everything, *, purpose: str, path: Path | None) -> 
 
 
 def bring_back(desk: Desk, content: bytes) -> bool:
-    """Take up what ``everything`` gave as JSON, where nothing is yet; raises ImportRefused.
+    """Take up what ``everything`` gave as JSON, where nothing is yet; raises ImportRefused or OSError.
 
     The settings come back too unless there are some; gives whether those that are there were left alone.
     """
@@ -148,18 +157,47 @@ def bring_back(desk: Desk, content: bytes) -> bool:
             "There is something here already, and two lives cannot be told apart again."
             " Give another place: focusboard --home DIR import FILE"
         )
+    settings_file = desk.places.settings_file
     try:
+        there = read_text(settings_file)
         layout, settings, rows = _read(content)
+        if wrong := _wrong_with(settings_file, settings):
+            raise DumpRefused(f"of its settings, {wrong}")
         if "change" in rows:
-            rows["change"] = undone_here(rows["change"], desk.places.settings_file)
-        take_up(desk.db, rows, layout)
+            rows["change"] = undone_here(rows["change"], settings_file)
+        with _settings_here(settings_file, settings if there is None else None):
+            take_up(desk.db, rows, layout)
+    except FileRefused as refusal:
+        raise ImportRefused(f"{refusal}. Nothing was kept.") from None
     except (DumpRefused, KeyError, TypeError, ValueError, RecursionError) as error:
         raise ImportRefused(f"This is no whole export of focusboard: {error}. Nothing was kept.") from None
-    make_current(desk.db, desk.settings, clock.now())
-    there = read_text(desk.places.settings_file)
-    if settings is not None and there is None:
-        replace_text(desk.places.settings_file, None, settings)
     return there is not None and there != settings
+
+
+@contextmanager
+def _settings_here(path: Path, settings: str | None) -> Iterator[None]:
+    """Have settings where there are none, for as long as what is done with them succeeds."""
+    if settings is not None:
+        replace_text(path, None, settings)
+    try:
+        yield
+    except BaseException:
+        if settings is not None:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _wrong_with(path: Path, settings: str | None) -> str:
+    """Why settings could not be read from their file, with its line; empty where they could."""
+    if settings is None:
+        return ""
+    if len(settings.encode(errors="replace")) > LARGEST:
+        return f"{path} is larger than {LARGEST >> 20} MiB"
+    try:
+        loaded(settings)
+    except NotToml as error:
+        return f"{path}:{error.line} {error}"
+    return ""
 
 
 def _read(content: bytes) -> tuple[int, str | None, dict[str, Rows]]:

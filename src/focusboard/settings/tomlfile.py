@@ -44,17 +44,34 @@ def read_toml(path: Path) -> Table:
     return parsed(path, text)
 
 
-def parsed(path: Path, text: str) -> Table:
-    """The top table of what a file says or would say; empty with a Problem when it is not TOML."""
+class NotToml(ValueError):
+    """Text that is not TOML; its text says why."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        """Take the reason and the line, from 1, at which it shows."""
+        super().__init__(reason)
+        self.line = line
+
+
+def loaded(text: str) -> dict[str, Any]:
+    """What a text says; raises NotToml."""
     import tomllib  # noqa: PLC0415 - only who has such a file pays for it
 
     try:
-        return Table(tomllib.loads(text), (), _Notes(str(path), text))
+        return tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         reason, _, at = str(error).partition(" (at ")
         found = re.match(r"line (\d+)", at)
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
-        return _unreadable(path, line, f"is not TOML: {reason}; until it is corrected, the defaults stand")
+        raise NotToml(f"is not TOML: {reason}", line) from None
+
+
+def parsed(path: Path, text: str) -> Table:
+    """The top table of what a file says or would say; empty with a Problem when it is not TOML."""
+    try:
+        return Table(loaded(text), (), _Notes(str(path), text))
+    except NotToml as error:
+        return _unreadable(path, error.line, f"{error}; until it is corrected, the defaults stand")
 
 
 def _unreadable(path: Path, line: int, reason: str) -> Table:
