@@ -51,6 +51,11 @@ class Dialog(ModalScreen[Result]):
         self._let_keys_in()
         return gone
 
+    def on_unmount(self) -> None:
+        """Be forgotten: the app keeps whoever has watched it, with all that it shows, until it changes."""
+        for watchers in getattr(self.app, "__watchers", {}).values():
+            watchers[:] = [each for each in watchers if each[0].is_attached]
+
     def action_close(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)

@@ -1,0 +1,36 @@
+"""What is left is gone, and with it the memory that it took."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from pathlib import Path
+from weakref import ref
+
+from textual.widget import Widget
+
+from focusboard.views.dialogs.dialog import Dialog
+from tests.views.lives import SAID, dashboard, live, press
+
+OPENS = ("n", "S", "P", "f2")
+"""Those that follow what the app tells, or hold a field that does."""
+TIMES = 2
+KEPT = 1
+"""So many of a kind may wait for the next of it, such as that of the latest thread."""
+
+
+async def test_no_dialog_stays_in_memory_once_it_is_left(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path, said=SAID)) as (app, pilot):
+        seen: list[ref[Widget]] = []
+        for key in OPENS * TIMES:
+            await press(app, pilot, key)
+            assert isinstance(app.screen, Dialog), key
+            seen += [ref(each) for each in app.screen.walk_children(Widget, with_self=True)]
+            await press(app, pilot, "escape")
+            assert len(app.screen_stack) == 1, key
+        gc.collect()
+        left = Counter(type(each).__name__ for one in seen if (each := one()))
+        dialogs = {name: number for name, number in left.items() if name.endswith("Dialog")}
+        assert {name: number for name, number in dialogs.items() if number > KEPT} == {}
+        assert left["DialogKeys"] <= len(dialogs)
+        assert left["TextArea"] <= KEPT
