@@ -30,7 +30,7 @@ test: .venv/ready-dev ## run the tests
 zones: $(addprefix in/,$(ZONES)) ## run the tests of what a clock shows in four more zones
 
 in/%: .venv/ready-dev
-	TZ=$* FOCUSBOARD_TEST_ZONE=$* $(VENV) -m pytest $(BESIDE) -m 'not (wheel or fuzz or proof or in_berlin)' \
+	TZ=$* FOCUSBOARD_TEST_ZONE=$* $(VENV) -m pytest $(BESIDE) -m 'not (wheel or fuzz or proof or in_berlin or clockless)' \
 	  --ignore=tests/peers --ignore=tests/trust -p no:cacheprovider $(ARGS)
 
 check: .venv/ready-dev ## format, lint, types and tests

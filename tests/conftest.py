@@ -14,10 +14,11 @@ EVENING = datetime(2026, 11, 19, 21, 30)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Know how to say that a test is about one clock."""
+    """Know how to say that a test is about one clock, or about none."""
     config.addinivalue_line(
         "markers", "in_berlin: spells out offsets or clock changes, so it is always there"
     )
+    config.addinivalue_line("markers", "clockless: is about keys or looks, the same by any clock")
 
 
 @pytest.fixture(autouse=True)

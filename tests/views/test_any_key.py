@@ -10,6 +10,8 @@ from textual.command import CommandPalette
 from tests.views.lives import dashboard, live, settle
 from tests.views.pressing import press_any, pressed, sample
 
+pytestmark = pytest.mark.clockless
+
 
 async def test_a_palette_that_is_left_twice_is_gone(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):

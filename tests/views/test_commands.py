@@ -11,6 +11,8 @@ from focusboard.views.commands import BY_ID, COMMANDS
 from focusboard.views.keys import PLACES, TOGETHER, keymap
 from tests.views.lives import dashboard, live, press, shown, told
 
+pytestmark = pytest.mark.clockless
+
 
 def test_no_two_commands_that_are_heard_together_share_a_key() -> None:
     for places in TOGETHER:

@@ -17,6 +17,8 @@ from focusboard.views.crash import keep_report, report
 from focusboard.views.guarded import CRASHED
 from tests.views.lives import HEADER, SAID, dashboard, live
 
+pytestmark = pytest.mark.clockless
+
 POINTER = b"\x1b]22;default\x07"
 """What Textual sends about the shape of the mouse pointer."""
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from focusboard.views.frame import TABS
 from tests.views.lives import SAID, dashboard, live, press, shown
+
+pytestmark = pytest.mark.clockless
 
 
 async def test_every_panel_has_its_own_help(tmp_path: Path) -> None:

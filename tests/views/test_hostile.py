@@ -12,6 +12,8 @@ from textual.widgets import Input
 
 from tests.views.lives import dashboard, live, press, shown
 
+pytestmark = pytest.mark.clockless
+
 HOSTILE = (
     "[ABC-123] fix",
     "[/x]",

@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 from focusboard.views.app import Focusboard
 from tests.views.lives import SAID, dashboard, live, press, settle, shown
 
+pytestmark = pytest.mark.clockless
+
 
 async def click(app: Focusboard, pilot: Pilot[None], words: str, *, times: int = 1) -> None:
     """Click on the first place on screen where some words stand."""

@@ -17,6 +17,8 @@ from focusboard.views.question import Question
 from focusboard.views.screens import view_of
 from tests.views.lives import SAID, dashboard, live, press, shown, told
 
+pytestmark = pytest.mark.clockless
+
 WORDS = {
     ("day", "numbers"): "longest",
     ("day", "ribbon"): " 08 ",

@@ -9,6 +9,8 @@ import pytest
 
 from focusboard.views.frame import TABS
 
+pytestmark = pytest.mark.clockless
+
 PICTURES = sorted((Path(__file__).parents[2] / "docs" / "pictures").glob("*.svg"))
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from focusboard.paths import Places, private_folder
 from focusboard.views.dialogs.keys import LISTED
 from tests.views.lives import dashboard, live, press, shown
+
+pytestmark = pytest.mark.clockless
 
 OWN = '# mine\n[keys]\n"view.read" = "V"  # as in vim\n'
 

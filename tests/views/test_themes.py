@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from focusboard.model import KINDS
 from focusboard.paths import private_folder, shipped_themes
 from focusboard.views.themes import load_theme, load_themes
 from tests.views.lives import dashboard, live, shown, told
+
+pytestmark = pytest.mark.clockless
 
 
 def test_the_shipped_themes_load_without_a_word() -> None:
