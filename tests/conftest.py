@@ -8,9 +8,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 ZONE = os.environ.get("FOCUSBOARD_TEST_ZONE", "Europe/Berlin")
 EVENING = datetime(2026, 11, 19, 21, 30)
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_configure(config: pytest.Config) -> None:

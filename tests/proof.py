@@ -19,7 +19,6 @@ def proved(examples: int, *, at_length: int = 10_000) -> Callable[[Test], Test]:
     """Mark a test as a proof: over so many random examples in the suite, over more where there is time."""
     limits = settings(
         max_examples=EXAMPLES or examples,
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
 

@@ -237,7 +237,7 @@ LINES = st.one_of(
 )
 
 
-@run(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@run(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(LINES, max_size=8).map("\n".join))
 @example("x = " + "[" * 5000)
 @example(".".join("a" * 3000) + " = 1")

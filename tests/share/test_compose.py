@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.model import POLICIES, STATES, Outcome, ProjectPolicy
@@ -134,7 +134,6 @@ def weeks(draw: st.DrawFn) -> tuple[list[Said], dict[str, ProjectPolicy], list[s
     return outcomes, policies, hidden
 
 
-@settings(deadline=None)
 @given(weeks(), st.randoms(use_true_random=False))
 def test_no_time_and_no_private_name_is_ever_in_the_bytes(
     week: tuple[list[Said], dict[str, ProjectPolicy], list[str]], random: Random

@@ -166,7 +166,7 @@ def test_a_mail_cannot_be_given_a_header_by_a_title() -> None:
 
 
 @given(st.lists(st.text(st.characters(), min_size=1), min_size=1, max_size=4))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_json_is_strict_and_utf_8_whatever_the_words_are(words: list[str]) -> None:
     def refuse(constant: str) -> None:
         raise AssertionError(constant)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -153,7 +153,6 @@ words = st.lists(
 ).map("\n".join)
 
 
-@settings(deadline=None)
 @given(words, words)
 def test_any_words_come_out_as_they_went_in(headline: str, text: str) -> None:
     label = text.replace("\n", " ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.share.redaction import Redacted, mentions_time, redacted, terms_of
@@ -125,7 +125,6 @@ def test_a_name_without_letters_is_not_looked_for() -> None:
     assert redacted("a - b", terms_of({}, ["", " ", "--"])) == Redacted("a - b")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(["zqx", "Zq-x", "z q x", "Ｚｑ"]))
 def test_whatever_surrounds_a_name_it_does_not_appear(before: str, after: str, name: str) -> None:
     terms = terms_of({}, [name])
@@ -133,7 +132,6 @@ def test_whatever_surrounds_a_name_it_does_not_appear(before: str, after: str, n
     assert redacted(before, terms_of({}, [])).text == before
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_text_without_names_is_untouched(text: str) -> None:
     assert redacted(text, terms_of({}, ["zqxzqx"])).text == text

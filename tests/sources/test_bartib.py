@@ -157,7 +157,7 @@ def escaped(text: str) -> str:
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 3000), TEXT, TEXT), max_size=10))
 def test_whatever_bartib_writes_is_read_back(log: Write, said: list[tuple[int, int, str, str]]) -> None:
     begin = datetime(2026, 4, 1)

@@ -99,7 +99,7 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
         list(HAMSTER.read(path, PLAIN))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(cells, cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]

@@ -73,7 +73,7 @@ def rules(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rules())
 def test_any_rule_gives_the_days_that_dateutil_gives(text: str) -> None:
     assert ours(text) == theirs(text)

@@ -178,7 +178,7 @@ def test_a_task_with_a_time_that_is_none_is_a_problem(tmp_path: Path, time: str)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\n\r\x1f"), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(TEXTS, TEXTS, st.lists(TEXTS, max_size=3)), max_size=8))
 def test_whatever_is_spelled_out_is_read_back(tmp_path: Path, said: list[tuple[str, str, list[str]]]) -> None:
     path = tmp_path / "todo.txt"

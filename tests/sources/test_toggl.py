@@ -220,7 +220,7 @@ def test_a_folder_of_exports_is_read_file_by_file(export: Write, tmp_path: Path)
 words = st.text(st.characters(codec="utf-8"), max_size=20)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(words, words), max_size=6))
 def test_whatever_is_written_is_read_back(tmp_path: Path, said: list[tuple[str, str]]) -> None:
     path = tmp_path / "report.csv"

@@ -256,7 +256,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(json_values | st.just(SOUND), max_size=6))
 def test_any_json_gives_an_entry_or_a_problem_for_each_element(
     tmp_path_factory: pytest.TempPathFactory, rows: list[object]

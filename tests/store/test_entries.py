@@ -32,7 +32,7 @@ spans = st.tuples(instants, st.one_of(st.none(), instants, st.just(0))).map(
 
 
 @given(st.lists(spans, max_size=12, unique_by=lambda span: span[0]), st.lists(st.tuples(instants, instants)))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_span_has_the_entries_that_touch_it(
     tmp_path_factory: pytest.TempPathFactory,
     given: list[tuple[int, int | None]],

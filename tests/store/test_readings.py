@@ -275,7 +275,7 @@ day_of_entries = st.lists(
 
 
 @given(st.lists(st.fixed_dictionaries({"a": day_of_entries, "b": day_of_entries}), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_readings_the_store_says_what_the_source_says(
     tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, list[Entry]]]
 ) -> None:

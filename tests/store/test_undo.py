@@ -200,7 +200,7 @@ change = st.one_of(
 
 
 @given(st.lists(change, max_size=50))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_after_any_changes_undoing_all_of_them_leaves_nothing(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple]
 ) -> None:
