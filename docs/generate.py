@@ -19,7 +19,7 @@ from focusboard.insight.metrics import METRICS
 from focusboard.insight.metrics.metric import Metric
 from focusboard.insight.summary import LEAST_DAYS, LEAST_WORK
 from focusboard.insight.totals import LONG_ENTRY
-from focusboard.settings import Settings, Thresholds
+from focusboard.settings import Thresholds, default_settings
 from focusboard.sources import TRACKER_KINDS, Tracker, tracker
 from focusboard.views.commands import COMMANDS
 from focusboard.views.keys import place_shown, split
@@ -61,7 +61,7 @@ def thresholds() -> str:
         "density": (f"{DENSITY:.0%}", "fixed"),
         "steady": (clock.duration(STEADY), "fixed"),
         "switch gap": (clock.duration(SWITCH_GAP), "fixed"),
-        "rest": (clock.duration(Settings().rest_seconds), "`rest_hours`"),
+        "rest": (clock.duration(default_settings().rest_seconds), "`rest_hours`"),
         "least work": (clock.duration(LEAST_WORK), "fixed"),
         "least days": (str(LEAST_DAYS), "fixed"),
         "long": (clock.duration(LONG_ENTRY), "fixed"),

@@ -353,18 +353,19 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
 
 
 def test_a_question_loads_no_reading_no_note_and_no_explanation(tmp_path: Path) -> None:
-    program = "import sys; from focusboard.cli import run; run(['week']); print(*sys.modules)"
+    program = "import sys; from focusboard.cli import run; run(sys.argv[1:]); print(*sys.modules)"
     environ = os.environ | {"PYTHONPATH": str(SRC.parent), "FOCUSBOARD_HOME": str(tmp_path)}
-    for _ in range(2):
-        done = subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environ
-        )
+    (tmp_path / "times.csv").write_text("start,end,project,task,tags,note\n")
+    for asked in (["sources", "add", "csv", str(tmp_path / "times.csv")], ["week"]):
+        command = [sys.executable, "-c", program, *asked]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environ)
     said = done.stdout.splitlines()[-1].split()
     unneeded = (
         "focusboard.share",
         "focusboard.views",
         "focusboard.desk.reading",
         "focusboard.insight.explain",
+        "dataclasses",
     )
     assert "focusboard.desk.answers" in said
     assert [name for name in said if name.startswith((*unneeded, "tomllib", "tomlkit", "shutil"))] == []

@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from focusboard.settings import (
     Settings,
     Thresholds,
     TimewarriorRule,
+    default_settings,
     read_settings,
 )
 
@@ -38,10 +38,11 @@ def of(folder: Path, content: str) -> Settings:
 
 @pytest.mark.in_berlin
 def test_without_a_file_every_default_stands(tmp_path: Path) -> None:
-    assert read_settings(tmp_path / "none.toml") == read_settings(FILES / "valid/nothing.toml") == Settings()
-    assert Settings().zone == "Europe/Berlin"
-    assert Settings().focus == Thresholds(gap_seconds=300, block_seconds=1500, deep_seconds=3600)
-    assert Settings().schedule is None
+    absent, empty = read_settings(tmp_path / "none.toml"), read_settings(FILES / "valid/nothing.toml")
+    assert absent == empty == default_settings()
+    assert default_settings().zone == "Europe/Berlin"
+    assert default_settings().focus == Thresholds(gap_seconds=300, block_seconds=1500, deep_seconds=3600)
+    assert default_settings().schedule is None
 
 
 def test_everything_that_may_be_chosen_is_read() -> None:
@@ -54,7 +55,7 @@ def test_everything_that_may_be_chosen_is_read() -> None:
         focus=Thresholds(120, 930, 5400),
         kinds=(
             KindRule("collaboration", project="standup"),
-            KindRule("low-value", tag="chore*", source="timewarrior"),
+            KindRule("low-value", tag="chore*", source="timewarrior", place=1),
         ),
         exclusions=(ExcludeRule(task="doctor*"),),
         renames=(RenameRule("API*", "api"),),
@@ -73,7 +74,7 @@ def test_a_file_is_read_anew_when_it_has_changed_and_else_remembered(tmp_path: P
     (tmp_path / "other.toml").replace(tmp_path / "config.toml")
     assert read_settings(tmp_path / "config.toml").day_start == 5 * 3600
     (tmp_path / "config.toml").unlink()
-    assert read_settings(tmp_path / "config.toml") == Settings()
+    assert read_settings(tmp_path / "config.toml") == default_settings()
 
 
 def test_a_rule_knows_its_place_among_those_that_cannot_be_used(tmp_path: Path) -> None:
@@ -122,8 +123,8 @@ NO_EFFECT = {"kind-name", "misplaced-key", "project-policy", "project-alias-miss
 @pytest.mark.parametrize("file", [f for f in INVALID if f.stem not in NO_EFFECT], ids=lambda file: file.stem)
 def test_where_a_mistake_is_the_default_stands(file: Path) -> None:
     read = read_settings(file)
-    defaults = {"zone": Settings().zone, "theme": Settings().theme, "problems": ()}
-    assert replace(read, **defaults) == Settings()  # type: ignore[arg-type]
+    defaults = {"zone": default_settings().zone, "theme": default_settings().theme, "problems": ()}
+    assert read._replace(**defaults) == default_settings()  # type: ignore[arg-type]
 
 
 def test_a_mistake_leaves_the_rest_in_force(tmp_path: Path) -> None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
 from focusboard.lengths import duration as duration  # noqa: PLC0414 - a part of the clock that is light
@@ -146,8 +145,7 @@ def _end_of_gap(before: int, after: int, where: tzinfo) -> int:
     return after
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """How this person's days and weeks fall."""
 
     home: tzinfo

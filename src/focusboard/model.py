@@ -6,7 +6,6 @@ Instants are integer UTC seconds and spans are half-open ``[start, end)``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
@@ -107,8 +106,7 @@ FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A place in a source that could not be read; everything around it was kept."""
 
     file: str
@@ -125,8 +123,7 @@ class Problem:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of an entry, a day or a week, in the person's words, with a state."""
 
     subject: Subject
@@ -145,8 +142,7 @@ Fate = Literal["open", "done", "dropped", "carried"]
 """What became of an intended outcome; ``carried`` is one that goes on in the week after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Intention:
+class Intention(NamedTuple):
     """What the person wants to come of a week."""
 
     week: str
@@ -169,8 +165,7 @@ class Intention:
         return self.since != self.week
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A half-open span of local days, with the name people use for it."""
 
     name: str
@@ -185,8 +180,7 @@ class Period:
         return tuple(self.first + timedelta(days=n) for n in range((self.after - self.first).days))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSorting:
+class OwnSorting(NamedTuple):
     """What the person said about how one entry counts, in place of the rules."""
 
     kind: Kind | None = None
@@ -210,8 +204,7 @@ class Alike(NamedTuple):
     """Recorded in all of them together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(NamedTuple):
     """What the person decided about time that two sources have recorded; false where nothing is."""
 
     sources: Mapping[tuple[str, str], str]
@@ -228,8 +221,7 @@ Change = Literal["added", "edited", "gone"]
 """What a reading can do to an entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(NamedTuple):
     """What readings changed about one day that was over."""
 
     day: date
@@ -240,8 +232,7 @@ class Drift:
     gone: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectPolicy:
+class ProjectPolicy(NamedTuple):
     """What the person allows to leave the machine about one project."""
 
     project: str
@@ -250,8 +241,7 @@ class ProjectPolicy:
     """The name to show instead, for ``alias`` and ``group``."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteEdit:
+class NoteEdit(NamedTuple):
     """What the person changed about one line of a week's note to somebody."""
 
     place: str
@@ -264,8 +254,7 @@ class NoteEdit:
     """What the draft said there when the person changed it, to tell when that is no longer so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(NamedTuple):
     """Somebody whose time is reported to them."""
 
     name: str
@@ -278,8 +267,7 @@ class Client:
     """What is rounded up to full ``round_minutes``; empty for exact times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(NamedTuple):
     """Somebody who reads notes, and how they get them unless the person says otherwise."""
 
     name: str
@@ -296,8 +284,7 @@ class Audience:
     """The projects whose own names they may read, whatever is allowed to others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """The record of one share."""
 
     id: int

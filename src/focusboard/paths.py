@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from focusboard.folders import folders
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The three folders of one person, and what lies where in them."""
 
     config: Path
@@ -68,7 +66,7 @@ def places(home: Path | None = None, environ: Mapping[str, str] = os.environ) ->
 
 def demo_places(real: Places) -> Places:
     """Places of their own for the sample person, apart from everything real."""
-    return replace(_below(real.data / "demo"), is_demo=True)
+    return _below(real.data / "demo")._replace(is_demo=True)
 
 
 def _below(folder: Path) -> Places:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
@@ -194,7 +193,7 @@ def test_a_line_that_cannot_be_read_is_named_and_the_rest_is_kept(db: Connection
 
 def test_a_changed_rule_is_applied_to_what_is_there(db: Connection, data: Path) -> None:
     read(db)
-    no_projects = replace(SETTINGS, timewarrior=TimewarriorRule("none"))
+    no_projects = SETTINGS._replace(timewarrior=TimewarriorRule("none"))
     assert changes(read(db, no_projects))[1] == 3
     found = entries_between(db, 0, clock.now(), now=clock.now())
     assert [(entry.project, entry.tags[:1]) for entry in found] == [
@@ -240,7 +239,7 @@ def test_a_running_entry_counts_until_now(
 def test_other_settings_measure_everything_again(db: Connection, data: Path) -> None:
     make_current(db, SETTINGS, clock.now())
     read(db)
-    elsewhere = replace(SETTINGS, zone="Pacific/Auckland")
+    elsewhere = SETTINGS._replace(zone="Pacific/Auckland")
     make_current(db, elsewhere, clock.now())
     assert sorted(days_of(db, elsewhere)) == ["2026-10-01", "2026-11-18"]
     assert wrong_totals(db, elsewhere, clock.now()) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from math import fsum
 from sqlite3 import Connection
@@ -143,7 +142,7 @@ def test_an_explanation_says_the_number_of_the_answer(year: Connection) -> None:
 def test_a_threshold_changes_the_number_and_its_explanation_together(year: Connection) -> None:
     week = CALENDAR.week(date(2026, 10, 1))
     for gap, block in ((0, 900), (300, 1500), (600, 3600)):
-        settings = replace(SETTINGS, focus=Thresholds(gap, block))
+        settings = SETTINGS._replace(focus=Thresholds(gap, block))
         told_of = answer(year, settings, week).summary
         found = explained(year, settings, BY_NAME["focus-blocks"], week)
         assert found.value == len(told_of.blocks)
@@ -153,7 +152,7 @@ def test_a_threshold_changes_the_number_and_its_explanation_together(year: Conne
         own = {each.threshold: each.value for each in found.alternatives if each.is_own}
         assert own == {"gap": found.value, "block": found.value}
         others = {(each.threshold, each.seconds): each.value for each in found.alternatives}
-        with_others = replace(SETTINGS, focus=Thresholds(gap, 900))
+        with_others = SETTINGS._replace(focus=Thresholds(gap, 900))
         assert others["block", 900] == len(answer(year, with_others, week).summary.blocks)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -24,7 +22,7 @@ from tests.insight.days import (
 )
 from tests.proof import proved
 
-SCHEDULED = replace(UTC_SETTINGS, schedule=(((9 * 3600, 17 * 3600),),) * 7)
+SCHEDULED = UTC_SETTINGS._replace(schedule=(((9 * 3600, 17 * 3600),),) * 7)
 PERIOD = UTC_SETTINGS.calendar.day(DAY)
 WITHIN = range(MIDNIGHT, MIDNIGHT + 86_401)
 TIMELESS = (
@@ -82,7 +80,7 @@ def test_another_name_for_a_project_changes_no_number(entries: list[Entry], proj
     before = numbers(entries, SCHEDULED)
     names = tuple(sorted(((renamed(name), n) for name, n in before.projects), key=lambda it: (-it[1], it[0])))
     blocks = tuple(block._replace(project=renamed(block.project)) for block in before.blocks)
-    assert after == replace(before, projects=names, blocks=blocks)
+    assert after == before._replace(projects=names, blocks=blocks)
 
 
 @given(overlapping())

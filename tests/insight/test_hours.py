@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +15,7 @@ from focusboard.settings import Settings
 from tests.insight.days import DAY, UTC_SETTINGS, WORKED_EXAMPLE, entry, measure, numbers, overlapping
 
 NINE_TO_FIVE = (((9 * 3600, 17 * 3600),),) * 5 + ((),) * 2
-SCHEDULED = replace(UTC_SETTINGS, schedule=NINE_TO_FIVE)
+SCHEDULED = UTC_SETTINGS._replace(schedule=NINE_TO_FIVE)
 
 
 @given(overlapping())

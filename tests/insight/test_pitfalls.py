@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from sqlite3 import Connection
@@ -142,7 +141,7 @@ def test_an_hour_is_an_hour_in_any_year(year: int) -> None:
 def test_week_53_and_weeks_from_sunday_hold_their_days() -> None:
     one = spanning("2027-01-02T23:00", "2027-01-03T01:00")
     for week_start, name, hours in ((0, "2026-W53", 2), (6, "2026-W53", 1)):
-        whose = replace(UTC_SETTINGS, week_start=week_start)
+        whose = UTC_SETTINGS._replace(week_start=week_start)
         week = whose.calendar.week(date(2027, 1, 2))
         assert week.name == name
         assert sum(hours_by_day(whose, str(week.first), str(week.after), one).values()) == hours
@@ -150,7 +149,7 @@ def test_week_53_and_weeks_from_sunday_hold_their_days() -> None:
 
 def test_another_start_of_the_day_counts_a_night_to_the_day_before() -> None:
     night = spanning("2026-11-19T01:00", "2026-11-19T05:00")
-    owl = replace(UTC_SETTINGS, day_start=4 * HOUR)
+    owl = UTC_SETTINGS._replace(day_start=4 * HOUR)
     assert hours_by_day(owl, "2026-11-17", "2026-11-21", night) == {"2026-11-18": 3, "2026-11-19": 1}
 
 
@@ -197,10 +196,10 @@ def test_settings_count_the_past_otherwise_and_edit_no_entry(db: Connection, tmp
     read(db, tmp_path, *LINES)
     before, kept = work(db), entries(db)
     for other in (
-        replace(BERLIN, day_start=4 * HOUR),
-        replace(BERLIN, zone="Asia/Tokyo"),
-        replace(BERLIN, kinds=(KindRule("break", project="docs"),)),
-        replace(BERLIN, schedule=((),) * 7),
+        BERLIN._replace(day_start=4 * HOUR),
+        BERLIN._replace(zone="Asia/Tokyo"),
+        BERLIN._replace(kinds=(KindRule("break", project="docs"),)),
+        BERLIN._replace(schedule=((),) * 7),
     ):
         work(db, other)
         assert wrong_totals(db, other, clock.now()) == []
@@ -210,13 +209,13 @@ def test_settings_count_the_past_otherwise_and_edit_no_entry(db: Connection, tmp
 
 def test_a_kind_said_later_holds_for_the_past(db: Connection, tmp_path: Path) -> None:
     read(db, tmp_path, *LINES)
-    assert work(db, replace(BERLIN, kinds=(KindRule("break", project="docs"),))) == {"api": 2}
+    assert work(db, BERLIN._replace(kinds=(KindRule("break", project="docs"),))) == {"api": 2}
 
 
 def test_a_day_off_after_the_fact_leaves_the_work_of_that_day(db: Connection, tmp_path: Path) -> None:
     read(db, tmp_path, *LINES)
     nine_to_five = ((9 * HOUR, 17 * HOUR),)
-    working, off = (replace(BERLIN, schedule=(windows,) * 7) for windows in (nine_to_five, ()))
+    working, off = (BERLIN._replace(schedule=(windows,) * 7) for windows in (nine_to_five, ()))
     for whose, after_hours in ((working, 4 * HOUR), (off, 6 * HOUR)):
         make_current(db, whose, clock.now())
         month = answer(db, whose, whose.calendar.month(DAY)).summary

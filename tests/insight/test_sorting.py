@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,14 +32,13 @@ def seen(settings: Settings, *entries: Entry, own: dict[int, OwnSorting] | None 
 
 def test_a_project_has_the_name_of_the_first_rule_that_fits_and_names_are_no_chain() -> None:
     rules = (RenameRule("API*", "api"), RenameRule("api", "web"), RenameRule("*", "rest"))
-    settings = replace(UTC_SETTINGS, renames=rules)
+    settings = UTC_SETTINGS._replace(renames=rules)
     found = seen(settings, recorded(1, "Api-Server"), recorded(2, "api"), recorded(3, ""))
     assert [each.project for each in found] == ["api", "api", "rest"]
 
 
 def test_rules_see_projects_under_their_names_here() -> None:
-    settings = replace(
-        UTC_SETTINGS,
+    settings = UTC_SETTINGS._replace(
         kinds=(KindRule("learning", project="course"),),
         exclusions=(ExcludeRule(project="home"),),
         renames=(RenameRule("old course", "course"), RenameRule("garden", "home")),
@@ -51,12 +48,12 @@ def test_rules_see_projects_under_their_names_here() -> None:
 
 
 def test_a_project_renamed_to_an_obvious_word_has_its_kind() -> None:
-    (found,) = seen(replace(UTC_SETTINGS, renames=(RenameRule("xyz", "standup"),)), recorded(1, "xyz"))
+    (found,) = seen(UTC_SETTINGS._replace(renames=(RenameRule("xyz", "standup"),)), recorded(1, "xyz"))
     assert found.kind == "collaboration"
 
 
 def test_a_word_about_one_entry_goes_before_the_rules() -> None:
-    settings = replace(UTC_SETTINGS, exclusions=(ExcludeRule(tag="private"),))
+    settings = UTC_SETTINGS._replace(exclusions=(ExcludeRule(tag="private"),))
     one, two, three = (recorded(number, "api", tags=("private",)) for number in (1, 2, 3))
     own = {1: OwnSorting(is_excluded=False), 2: OwnSorting("admin")}
     found = seen(settings, one, two, three, own=own)
@@ -67,13 +64,13 @@ def test_a_word_about_one_entry_goes_before_the_rules() -> None:
 
 def test_rules_that_match_nothing_leave_entries_as_they_are() -> None:
     entries = [recorded(1, "api"), recorded(2, "web")]
-    settings = replace(UTC_SETTINGS, exclusions=(ExcludeRule(task="x"),), renames=(RenameRule("y", "z"),))
+    settings = UTC_SETTINGS._replace(exclusions=(ExcludeRule(task="x"),), renames=(RenameRule("y", "z"),))
     assert seen(settings, *entries) == seen(UTC_SETTINGS, *entries) == entries
 
 
 def test_the_same_rules_are_made_ready_once() -> None:
-    rules = replace(UTC_SETTINGS, kinds=(KindRule("admin", project="x"),))
-    assert sorting(rules) is sorting(replace(rules, theme="nord"))
+    rules = UTC_SETTINGS._replace(kinds=(KindRule("admin", project="x"),))
+    assert sorting(rules) is sorting(rules._replace(theme="nord"))
     assert sorting(rules) is not sorting(UTC_SETTINGS)
 
 
@@ -86,14 +83,14 @@ def test_what_is_excluded_is_recorded_and_no_part_of_anything_else(
     rest = numbers([each for each in entries if each.id not in out])
     assert whole.recorded == whole.work + whole.overlap + whole.break_only + whole.rounding + whole.excluded
     assert whole.recorded == rest.recorded + whole.excluded
-    assert replace(whole, recorded=0, excluded=0, entries=0, flags=()) == replace(
-        rest, recorded=0, entries=0, flags=()
+    assert whole._replace(recorded=0, excluded=0, entries=0, flags=()) == rest._replace(
+        recorded=0, entries=0, flags=()
     )
     assert from_text(DAY, to_text(whole)) == whole
     assert summary(UTC_SETTINGS.calendar.day(DAY), [whole]).excluded == whole.excluded
 
 
-RENAMES = sorting(replace(UTC_SETTINGS, renames=(RenameRule("API", "api"), RenameRule("secret*", "api"))))
+RENAMES = sorting(UTC_SETTINGS._replace(renames=(RenameRule("API", "api"), RenameRule("secret*", "api"))))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +130,7 @@ def test_a_renamed_project_is_shared_as_its_new_name_and_what_is_private_stays_s
 def test_a_new_name_about_which_nothing_was_said_stays_here(
     policies: dict[str, tuple[Policy, str]], known_as: str | None
 ) -> None:
-    rules = sorting(Settings(renames=(RenameRule("x", "Acme"), RenameRule("y", "Acme"))))
+    rules = sorting(UTC_SETTINGS._replace(renames=(RenameRule("x", "Acme"), RenameRule("y", "Acme"))))
     said = {name: ProjectPolicy(name, *said) for name, said in policies.items()}
     found = renamed_policies(said, ["x", "y", "api"], rules)
     assert shown_name("Acme", found) == known_as

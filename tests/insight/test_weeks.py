@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -13,6 +12,7 @@ from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import totals_of
 from focusboard.model import Entry, Period
 from focusboard.settings import Settings
+from tests.insight.days import UTC_SETTINGS
 from tests.proof import proved
 
 MONDAYS = (date(2026, 3, 23), date(2026, 10, 19), date(2026, 11, 16), date(2026, 3, 30))
@@ -22,7 +22,7 @@ YEAR = Period("2026", "span", date(2026, 1, 1), date(2026, 12, 31))
 LATE = 2_000_000_000
 
 settings = st.builds(
-    Settings,
+    UTC_SETTINGS._replace,
     zone=st.sampled_from(("UTC", "Europe/Berlin", "Australia/Lord_Howe", "America/New_York")),
     day_start=st.sampled_from((0, 4 * 3600, 18 * 3600)),
     week_start=st.sampled_from((0, 6)),
@@ -103,7 +103,7 @@ def test_another_start_of_the_day_moves_work_between_days_and_edits_nothing(
     drawn: tuple[Settings, Period, list[Entry]], day_start: int
 ) -> None:
     whose, _, entries = drawn
-    before, moved = total(whose, YEAR, entries), total(replace(whose, day_start=day_start), YEAR, entries)
+    before, moved = total(whose, YEAR, entries), total(whose._replace(day_start=day_start), YEAR, entries)
     for name in ("recorded", "work", "overlap", "break_only"):
         assert getattr(moved, name) == getattr(before, name), name
 
@@ -114,5 +114,5 @@ def test_another_home_zone_moves_work_between_days_and_loses_none(
     drawn: tuple[Settings, Period, list[Entry]], home: str
 ) -> None:
     whose, _, entries = drawn
-    before, after = total(whose, YEAR, entries), total(replace(whose, zone=home), YEAR, entries)
+    before, after = total(whose, YEAR, entries), total(whose._replace(zone=home), YEAR, entries)
     assert (after.recorded, after.work, after.overlap) == (before.recorded, before.work, before.overlap)

@@ -1,11 +1,9 @@
 """One ordinary day, every figure of which was worked out by hand."""
 
-from dataclasses import replace
-
 from focusboard.insight.summary import summary
 from tests.insight.days import DAY, UTC_SETTINGS, WORKED_EXAMPLE, at, numbers
 
-NINE_TO_FIVE = replace(UTC_SETTINGS, schedule=(((9 * 3600, 17 * 3600),),) * 7)
+NINE_TO_FIVE = UTC_SETTINGS._replace(schedule=(((9 * 3600, 17 * 3600),),) * 7)
 TOTALS = numbers(WORKED_EXAMPLE, NINE_TO_FIVE)
 SUMMARY = summary(UTC_SETTINGS.calendar.day(DAY), [TOTALS])
 

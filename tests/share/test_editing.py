@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,7 +58,7 @@ def test_the_text_names_each_section_and_where_each_line_comes_from() -> None:
 
 def test_what_a_roadblock_needs_is_told_to_whoever_edits_and_to_nobody_else() -> None:
     outcome, project = said_of("day", "Waits for the key", "blocked")
-    blocked = replace(outcome, need="Mara:\nthe staging key")
+    blocked = outcome._replace(need="Mara:\nthe staging key")
     pieces = list(pieces_of(WEEK, [said("Fixed"), (blocked, project)]))
     text = to_text(pieces)
     assert f"{{day:2026-11-19}}\n# {NEED} Mara: the staging key\n" in text

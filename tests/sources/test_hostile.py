@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -95,7 +94,7 @@ def test_a_reader_with_a_fault_is_caught(tmp_path: Path, fault: str) -> None:
     def read(path: Path, _: Context) -> Iterator[Entry | Problem]:
         yield PLANTED[fault](path)
 
-    judge = Judge(dataclasses.replace(tracker("klog"), read=read), tmp_path)
+    judge = Judge(tracker("klog")._replace(read=read), tmp_path)
     with pytest.raises((AssertionError, ArithmeticError, OSError, ValueError)):
         judge.judge(input_of("klog", 0))
     assert not list(tmp_path.iterdir())

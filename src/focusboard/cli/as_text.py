@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from focusboard.cli.layout import Column, Paper, bar, counted, flowed, right, table, width
 from focusboard.cli.lists import Listed, entries_text, outcomes_text
@@ -142,8 +141,7 @@ def _day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
     yield from entries_text(listed, calendar, paper)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A line of the table: a day, or a week, a month or a year of a longer period."""
 
     name: str

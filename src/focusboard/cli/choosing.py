@@ -15,7 +15,7 @@ from focusboard.cli.session import Session, in_session, json_option
 from focusboard.clock import now
 from focusboard.desk import configuring
 from focusboard.desk.desk import Desk
-from focusboard.settings import Settings
+from focusboard.settings import Settings, default_settings
 from focusboard.settings.catalogue import BY_NAME, CATALOGUE, Setting
 from focusboard.text import one_line
 
@@ -46,7 +46,7 @@ def settings_command(context: click.Context, json: bool) -> None:
 
 
 def _listed(setting: Setting, settings: Settings) -> dict[str, Any]:
-    value, default = setting.shown(settings), setting.shown(Settings())
+    value, default = setting.shown(settings), setting.shown(default_settings())
     return {
         "setting": setting.name,
         "value": value,

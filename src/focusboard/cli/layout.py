@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import category, east_asian_width
 
 from focusboard.terminal import columns
@@ -21,8 +20,7 @@ UNCUT: Final = 1_000_000
 EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """What is written on."""
 
     width: int = 80
@@ -84,8 +82,7 @@ def right(text: str, cells: int) -> str:
 Align = Callable[[str, int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """How a column of a table is set."""
 
     align: Align = left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from focusboard.cli.layout import Column, Paper, right, table
 from focusboard.cli.said import Said
@@ -24,8 +24,7 @@ ENTRY_COLUMNS = (
 OUTCOME_COLUMNS = (Column(), Column(gives_way=True), Column(), Column(gives_way=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """Entries of a period, to be listed."""
 
     entries: Sequence[Entry]

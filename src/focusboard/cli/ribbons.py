@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import ONE_DAY, Calendar, to_instant
 from focusboard.insight.day import Day
@@ -31,8 +30,7 @@ FROM_LEFT: Final = "▏▎▍▌▋▊▉█"
 FROM_RIGHT: Final = "▕▕▐▐▐▐▐█"
 
 
-@dataclass(frozen=True, slots=True)
-class Ribbons:
+class Ribbons(NamedTuple):
     """Days drawn on one scale."""
 
     hours: str

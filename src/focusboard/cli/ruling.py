@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final, TypeVar, cast
 
 import click
@@ -141,10 +140,10 @@ def change_rule(session: Session, /, *, number: int, kind: Kind | None, to: str,
 def _changed(rule: AnyRule, kind: Kind | None, to: str, patterns: dict[str, str]) -> AnyRule:
     given: dict[str, Any] = dict(patterns) if any(patterns.values()) else {}
     if isinstance(rule, RenameRule):
-        return replace(rule, pattern=patterns["project"] or rule.pattern, to=to or rule.to)
+        return rule._replace(pattern=patterns["project"] or rule.pattern, to=to or rule.to)
     if isinstance(rule, ExcludeRule):
-        return replace(rule, **given)
-    return replace(rule, kind=kind or rule.kind, **given)
+        return rule._replace(**given)
+    return rule._replace(kind=kind or rule.kind, **given)
 
 
 @rules_command.command("move")

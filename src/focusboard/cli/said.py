@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from focusboard.clock import Calendar
 from focusboard.model import Entry, Outcome, Period
@@ -11,8 +11,7 @@ from focusboard.store.entries import entry
 from focusboard.store.outcomes import Unattached, all_outcomes, of_period, words_without_entry
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An outcome, with the entry that it is about."""
 
     outcome: Outcome

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -18,19 +17,19 @@ if TYPE_CHECKING:
     from focusboard.settings import Settings
 
 
-@dataclass(slots=True)
 class Session:
     """One run of the command line."""
 
-    places: Places
-    question: Question | None = None
-    """What is asked, where the answer may be kept."""
-    lasts_until: int = 0
-    """Until when the clock leaves the answer as it is; 0 where there is none yet."""
-    ticking: str = ""
-    """The answer with marks where time goes by, if it is one of those; see remembered.TICK."""
-    zone: str = ""
-    """The home zone of the answer."""
+    def __init__(self, places: Places, question: Question | None = None) -> None:
+        """Take where things live and what is asked, where the answer may be kept."""
+        self.places = places
+        self.question = question
+        self.lasts_until = 0
+        """Until when the clock leaves the answer as it is; 0 where there is none yet."""
+        self.ticking = ""
+        """The answer with marks where time goes by, if it is one of those; see remembered.TICK."""
+        self.zone = ""
+        """The home zone of the answer."""
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from focusboard.clock import Calendar
 from focusboard.model import Entry, Intention, Outcome, Period
@@ -12,8 +12,7 @@ from focusboard.store.intentions import intentions
 from focusboard.store.outcomes import blocked
 
 
-@dataclass(frozen=True, slots=True)
-class Roadblock:
+class Roadblock(NamedTuple):
     """Something that is blocked, with the entry that it is about."""
 
     outcome: Outcome
@@ -21,8 +20,7 @@ class Roadblock:
     """None when it is about a day or a week."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(NamedTuple):
     """What the person wants to come of a week, and what waits for somebody or something."""
 
     week: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from focusboard import clock
 from focusboard.desk.comparing import around, states_in, usual_of
@@ -31,8 +30,7 @@ DETAILED = 7
 """A period of at most so many days comes with its entries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What there is to say about a period."""
 
     period: Period

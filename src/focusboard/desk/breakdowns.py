@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from focusboard.desk.answers import Answer, answer, log
 from focusboard.desk.measuring import measured, measured_days
@@ -15,8 +15,7 @@ from focusboard.settings import Settings
 from focusboard.store.outcomes import all_outcomes
 
 
-@dataclass(frozen=True, slots=True)
-class TimeSpent:
+class TimeSpent(NamedTuple):
     """What the work of a period went into."""
 
     answer: Answer

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from focusboard.insight.moves import Move, Table, moves
 from focusboard.insight.sorting import sorting
@@ -37,8 +36,7 @@ from focusboard.store.undo import ChangeRefused, step
 AnyRule = KindRule | ExcludeRule | RenameRule
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change of the settings file."""
 
     title: str
@@ -47,8 +45,7 @@ class Change:
     """From the text of the file to the text that it becomes; raises NotWritable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """The settings file as it is, and as a change would make it."""
 
     title: str

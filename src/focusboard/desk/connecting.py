@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.model import Problem
@@ -32,8 +31,7 @@ FIRST_LOOK: Final = 50
 """So many items tell whether anything of a tracker can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Connected:
+class Connected(NamedTuple):
     """A source with what was read of it."""
 
     source: KeptSource
@@ -47,8 +45,7 @@ class Connected:
     """What could not be read of it, by file and line."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesOverview:
+class SourcesOverview(NamedTuple):
     """All trackers that concern this person."""
 
     now: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from sqlite3 import Connection
+from types import MappingProxyType
+from typing import NamedTuple
 
 from focusboard.desk.measuring import entries_between, widened
 from focusboard.insight.duplicates import Twice, in_favour, recorded_twice
@@ -17,15 +18,14 @@ Pair = tuple[int, int]
 """The numbers of two entries, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class SameTime:
+class SameTime(NamedTuple):
     """What other sources have recorded at the time of some entries."""
 
     pairs: tuple[Twice, ...] = ()
     """Every pair that one of the entries is in, by start."""
     undecided: frozenset[Pair] = frozenset()
     """Those about which the person has said nothing."""
-    in_favour: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    in_favour: Mapping[int, tuple[str, ...]] = MappingProxyType({})
     """The sources that count in place of an entry, by its number, where it does not count."""
 
     def of(self, number: int) -> tuple[Twice, ...]:

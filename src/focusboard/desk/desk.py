@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from focusboard import clock
 from focusboard.desk.measuring import make_current
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from focusboard.sources.protocol import Surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """An open store with the settings that its answers depend on; belongs to the thread that opened it."""
 
     db: Connection

@@ -6,10 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from focusboard import clock
 from focusboard.desk.desk import Desk
@@ -59,8 +58,7 @@ class ImportRefused(Exception):
     """Nothing was taken up; the text says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(NamedTuple):
     """All there is, as it would be written."""
 
     content: bytes

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from focusboard.desk.answers import DETAILED, Answer, answer
 from focusboard.desk.comparing import pattern_of
@@ -21,8 +20,7 @@ MOVED: Final = ("focus", "focus-blocks", "focus-block-time", "deep")
 """The numbers that thresholds move."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhereFocusWent:
+class WhereFocusWent(NamedTuple):
     """The focus of a period."""
 
     answer: Answer

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.desk.answers import answer, log
@@ -53,8 +52,7 @@ class ShareRefused(Exception):
     """Nothing left the machine; the text says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What the person wants to let leave."""
 
     period: Period

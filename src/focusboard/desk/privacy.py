@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.model import Level, Receipt
 from focusboard.paths import Places, demo_places
@@ -63,8 +62,7 @@ STAYS: Final = frozenset(f"{table}.{name}" for table, names in _STAYS.items() fo
 """The columns of which nothing leaves; what an undo step or a total holds is there as a column of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column of the database."""
 
     table: str
@@ -77,8 +75,7 @@ class Field:
     """When something of it was last in a share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A file or folder in which something is kept."""
 
     name: str

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.desk.measuring import (
@@ -41,8 +40,7 @@ TOLD_EVERY: Final = 1000
 """Entries between two words of progress, so that also one long file can be stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRead:
+class SourceRead(NamedTuple):
     """What one reading of a source found."""
 
     source: KeptSource

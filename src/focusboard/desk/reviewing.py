@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from focusboard import clock
 from focusboard.desk.ahead import Ahead, ahead
@@ -19,8 +19,7 @@ from focusboard.store.receipts import receipts
 from focusboard.store.reviews import Marked, marks
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """A week to look back on."""
 
     week: Period

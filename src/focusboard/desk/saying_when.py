@@ -7,9 +7,8 @@ what is yet to come is not recorded.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.clock import BadTime, Calendar
@@ -36,8 +35,7 @@ _AGO: Final = re.compile(rf"(?:({LONG}) ago|-({LONG}))", re.IGNORECASE)
 _LONG: Final = re.compile(r"(?:([0-9]+)h)? ?(?:([0-9]+)(?:m(?:in)?)?)?|([0-9]+)[.,]([0-9]+)h", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """From when and where a person writes."""
 
     calendar: Calendar

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.desk.answers import log
@@ -19,8 +18,7 @@ MOST: Final = 2000
 """How many entries the inbox shows; a year of a busy tracker has far more than anybody tells of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An outcome, with the entry that it is about."""
 
     outcome: Outcome
@@ -28,8 +26,7 @@ class Said:
     """None when it is about a day or a week."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """What came of a period, and what there is to say about it."""
 
     period: Period

@@ -6,8 +6,7 @@ What a clock says is taken as it is: an entry that would end before it began is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.clock import BadTime
@@ -31,8 +30,7 @@ HOURS_OVER: Final = "Your working hours are over"
 NEW: Final = Entry("", 0, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Switched:
+class Switched(NamedTuple):
     """What was started, and what ended for it."""
 
     ended: Entry | None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from focusboard import clock
 from focusboard.desk.answers import answer
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from focusboard.insight.trends import Trend
 
 
-@dataclass(frozen=True, slots=True)
-class Trends:
+class Trends(NamedTuple):
     """The days and the weeks of a period."""
 
     period: Period

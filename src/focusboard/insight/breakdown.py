@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from focusboard.insight.day import Day
 from focusboard.insight.metrics.metric import Amount, Metric
@@ -32,8 +32,7 @@ Path = tuple[Name, ...]
 """The names from the outermost part to the one that is meant; empty for the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Some of the work."""
 
     name: Name

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from focusboard import clock
 from focusboard.insight.focus import Stretch, by_task, resumptions, stretches, switches
@@ -18,8 +18,7 @@ from focusboard.model import FOCUS_KINDS, Entry
 from focusboard.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """Everything that the numbers of a day are made of."""
 
     date: date

@@ -6,10 +6,9 @@ None of it is a mistake for sure, and the person decides; figures are not touche
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from focusboard.insight.day import Day
 from focusboard.insight.duplicates import Twice
@@ -29,8 +28,7 @@ END_OF_DAY: Final = 5 * 3600
 What = Literal["same time", "doubled", "overlap", "left running", "long", "gap", "no entries"]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """One thing about a day that may not be as it was."""
 
     day: date

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from focusboard.clock import Calendar, duration
 from focusboard.insight.totals import Totals
 from focusboard.model import Change, Drift, Period
 
 
-@dataclass(frozen=True, slots=True)
-class WeekDrift:
+class WeekDrift(NamedTuple):
     """How a week differs from what the person last saw of it."""
 
     week: Period

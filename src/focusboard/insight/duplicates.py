@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.model import Decisions, Entry
 
@@ -13,8 +12,7 @@ DUPLICATE: Final = "duplicate"
 """The flag of an entry that does not count, because another one counts in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Twice:
+class Twice(NamedTuple):
     """Two entries of different sources that record the same time."""
 
     first: Entry

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.insight.day import Day
@@ -26,16 +25,14 @@ ALTERNATIVES: Final = {
 """The thresholds that are a convention, each with what others take for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one entry contributes to a number."""
 
     entry: Entry
     amount: float
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """What a number would be with another threshold."""
 
     threshold: str
@@ -45,8 +42,7 @@ class Alternative:
     """Whether the person's threshold is this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A number taken apart for one period; the contributions sum to its value."""
 
     metric: Metric
@@ -131,7 +127,7 @@ def _alternatives(
             continue
         own = getattr(settings.focus, f"{name}_seconds")
         for seconds in sorted({*others, own}):
-            thresholds = replace(settings.focus, **{f"{name}_seconds": seconds})
+            thresholds = settings.focus._replace(**{f"{name}_seconds": seconds})
             if thresholds not in moved:
                 is_cut = thresholds.gap_seconds == settings.focus.gap_seconds
                 moved[thresholds] = _with(thresholds, days, total.period, is_cut=is_cut)
@@ -143,7 +139,7 @@ def _with(thresholds: Thresholds, days: tuple[Day, ...], period: Period, *, is_c
     cut: Iterable[Day] = days
     if not is_cut:
         gap = thresholds.gap_seconds
-        cut = (replace(day, stretches=stretches(day.timeline.segments, gap)) for day in days)
+        cut = (day._replace(stretches=stretches(day.timeline.segments, gap)) for day in days)
     return summary(period, [totals_of(day, thresholds) for day in cut], Around())
 
 

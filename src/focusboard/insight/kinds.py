@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.model import Entry, Kind
 from focusboard.settings import ExcludeRule, KindRule
@@ -85,8 +84,7 @@ Fits = Callable[[str], bool]
 """Whether a text fits a pattern; upper and lower case are the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a rule matches, made ready to be asked often; None where anything will do."""
 
     project: Fits | None

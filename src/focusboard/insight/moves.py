@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from focusboard.clock import duration
 from focusboard.insight.kinds import Fits, Rule, fits
@@ -19,8 +19,7 @@ Table = Literal["kind", "exclude", "rename"]
 TABLES: Final[tuple[Table, ...]] = ("kind", "exclude", "rename")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """So many entries, with the time recorded in them."""
 
     entries: int = 0

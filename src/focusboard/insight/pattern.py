@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import inf, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.insight.totals import Totals
 
@@ -30,8 +29,7 @@ CERTAINTY: Final = 3.4
 WEEKDAYS: Final = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """An hour of the clock on one weekday, summed over a period."""
 
     weekday: int
@@ -41,8 +39,7 @@ class Cell:
     focus: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A difference that chance does not explain."""
 
     when: str
@@ -59,8 +56,7 @@ class Claim:
         return f"{self.when}: {self.share:.0%} of your work is focus, otherwise {self.elsewhere:.0%}"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """Hours by weekdays of a period."""
 
     days: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from focusboard.model import Period
 from focusboard.settings import Settings
@@ -14,8 +13,7 @@ from focusboard.settings import Settings
 DayState = Literal["tracked", "to come", "off", "missing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(NamedTuple):
     """How the days of a period are recorded; each of them counts once."""
 
     tracked: int

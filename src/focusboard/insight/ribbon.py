@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from focusboard.insight.timeline import Segment
 from focusboard.model import Entry
@@ -13,8 +13,7 @@ PARTS = 8
 """A cell is drawn in eighths, the finest that a terminal's block characters can show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a ribbon."""
 
     entry: Entry | None

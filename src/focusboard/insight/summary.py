@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.insight.focus import STEADY
-from focusboard.insight.totals import Amounts, Block, States, Totals, amounts
+from focusboard.insight.totals import NO_STATES, Amounts, Block, States, Totals, amounts
 from focusboard.model import Entry, Outcome, Period
 
 LEAST_WORK: Final = 3600
@@ -19,8 +18,7 @@ LEAST_DAYS: Final = 3
 """How many days it takes to say that one of them was longer than usual."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """An outcome that says blocked or moved, with the entry that it is about."""
 
     entry: Entry
@@ -29,8 +27,7 @@ class Unfinished:
     """The working seconds since it became blocked; None where it is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What the numbers of a period depend on besides its days."""
 
     rest: int | None = None
@@ -39,15 +36,14 @@ class Around:
     """The day before the first, if anything was recorded then."""
     unfinished: tuple[Unfinished, ...] = ()
     """By the start of their entries, which start in the period."""
-    states: States = field(default_factory=dict)
+    states: States = NO_STATES
     """What came of its entries, where the numbers are to be taken apart."""
 
 
 NOTHING_AROUND: Final = Around()
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The numbers of a period; what cannot be known is None, never 0."""
 
     period: Period

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class Share(NamedTuple):
     """Its part of the time, each moment counted once; work for most kinds, break time for a break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """A window ``[start, end)`` of somebody's time.
 
     Every recorded second is accounted for once: recorded = work + break_only + overlap.

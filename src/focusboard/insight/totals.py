@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
@@ -38,8 +37,7 @@ class Block(NamedTuple):
     deep: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """The numbers of one local day, all in whole seconds or counts."""
 
     day: date
@@ -236,4 +234,4 @@ def from_text(day: date, text: str) -> Totals:
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_STORED = tuple(field.name for field in fields(Totals) if field.name != "day")
+_STORED = tuple(name for name in Totals._fields if name != "day")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import FARTHEST, WEEKS, Usual, is_valid, usual
@@ -13,8 +12,7 @@ from focusboard.insight.usual import FARTHEST, WEEKS, Usual, is_valid, usual
 Note = Literal["", "not over", "few days"]
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """A week among others."""
 
     week: Summary

@@ -6,8 +6,7 @@ Nobody else's numbers are ever part of it, and half of all ordinary weeks lie ou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from focusboard.insight.summary import Summary
 
@@ -67,8 +66,7 @@ MEANS: Final[Mapping[str, Figure]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """The quartiles of a number (type 7)."""
 
     low: float
@@ -86,8 +84,7 @@ class Range:
         return "above" if value > self.high + margin else "usual"
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A number of a day or a week beside its usual range."""
 
     metric: str
@@ -97,8 +94,7 @@ class Compared:
     """None as long as it grows with the hours that are left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(NamedTuple):
     """How a day or a week lies to the weeks before it."""
 
     of: Literal["day", "week"]

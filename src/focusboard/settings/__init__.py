@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar, get_args
+from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args
 
 from focusboard import clock
 from focusboard.model import (
@@ -52,8 +51,7 @@ ProjectTag = Literal["first", "none"]
 PROJECT_TAGS: Final[tuple[ProjectTag, ...]] = get_args(ProjectTag)
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """From when on work counts as a stretch, a block, a deep block (METRICS 2)."""
 
     gap_seconds: int = 300
@@ -61,8 +59,7 @@ class Thresholds:
     deep_seconds: int = 3600
 
 
-@dataclass(frozen=True, slots=True)
-class KindRule:
+class KindRule(NamedTuple):
     """Which entries are of a kind: glob patterns, all that are given must match."""
 
     kind: Kind
@@ -70,46 +67,42 @@ class KindRule:
     task: str = ""
     tag: str = ""
     source: str = ""
-    place: int = field(default=0, compare=False)
+    place: int = 0
     """Its number among the [[kind]] of the file, from 0; those that cannot be used are counted too."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExcludeRule:
+class ExcludeRule(NamedTuple):
     """Which entries are left out of the figures: glob patterns, all that are given must match."""
 
     project: str = ""
     task: str = ""
     tag: str = ""
     source: str = ""
-    place: int = field(default=0, compare=False)
+    place: int = 0
     """Its number among the [[exclude]] of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenameRule:
+class RenameRule(NamedTuple):
     """Which projects have another name here than in their trackers."""
 
     pattern: str
     """A glob pattern for the recorded name."""
     to: str
-    place: int = field(default=0, compare=False)
+    place: int = 0
     """Its number among the [[rename]] of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimewarriorRule:
+class TimewarriorRule(NamedTuple):
     """How Timewarrior's tags become a project."""
 
     project: ProjectTag = "first"
     prefixes: tuple[str, ...] = ("project:", "+")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Everything the person may choose; as it is here until they do."""
+class Settings(NamedTuple):
+    """Everything the person may choose; but for the zone as it is here until they do."""
 
-    zone: str = field(default_factory=clock.system_zone)
+    zone: str
     day_start: int = 0
     """Seconds of wall time after midnight."""
     week_start: int = 0
@@ -154,6 +147,11 @@ class Settings:
         return next(known, Audience(name))
 
 
+def default_settings() -> Settings:
+    """Everything as it is until the person chooses, in the zone of the system."""
+    return Settings(clock.system_zone())
+
+
 Rule = TypeVar("Rule", KindRule, ExcludeRule, RenameRule)
 
 
@@ -186,7 +184,7 @@ def settings_of(path: Path, text: str) -> Settings:
 
 
 def _understood(file: Table) -> Settings:
-    default = Settings()
+    default = default_settings()
     return Settings(
         zone=file.take("zone", _zone, default.zone),
         day_start=file.take("day_start", _day_start, default.day_start),

@@ -6,8 +6,7 @@ Rules, projects, zones of journeys and keys are lists of their own and not here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from focusboard.settings import PROJECT_TAGS, WEEKDAYS, Settings, Windows
 
@@ -15,8 +14,7 @@ NONE_GIVEN: Final = "not given"
 THRESHOLDS: Final = ("focus.gap_minutes", "focus.block_minutes", "focus.deep_minutes")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One value that the person may choose."""
 
     name: str

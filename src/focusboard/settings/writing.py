@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 Content = Mapping[str, Any]
 """What a rule says, by the names in the file."""
@@ -23,8 +22,7 @@ class NotWritable(ValueError):
     """A settings file that cannot be changed from here; the text says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """The lines from one header, with the comment above it, to the next."""
 
     name: str
@@ -55,7 +53,7 @@ def with_value(text: str, name: Sequence[str], value: Any) -> str:
         if at is None:
             new = _Block(".".join(table), False, f"[{'.'.join(table)}]\n{_pair(key, value)}\n")
             return _inserted(blocks, len(blocks), new) if value is not None else blocks
-        blocks[at] = replace(blocks[at], text=_with_key(blocks[at].text, table, key, value))
+        blocks[at] = blocks[at]._replace(text=_with_key(blocks[at].text, table, key, value))
         return blocks
 
     return _changed(text, change, edit)
@@ -164,11 +162,11 @@ def _blocks(text: str) -> list[_Block]:
             above = len(lines)
             while above and lines[above - 1].lstrip().startswith("#"):
                 above -= 1
-            found[-1] = replace(found[-1], text="".join(lines[:above]))
+            found[-1] = found[-1]._replace(text="".join(lines[:above]))
             found.append(_Block(header[2].replace(" ", ""), header[1] == "[[", ""))
             lines = lines[above:]
         lines.append(line)
-    found[-1] = replace(found[-1], text="".join(lines))
+    found[-1] = found[-1]._replace(text="".join(lines))
     return found
 
 
@@ -262,9 +260,9 @@ def _inserted(blocks: list[_Block], at: int, new: _Block) -> list[_Block]:
     before = "".join(block.text for block in blocks[:at])
     above = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
     below = "\n" if any(block.text for block in blocks[at:]) else ""
-    return [*blocks[:at], replace(new, text=f"{above}{new.text}{below}"), *blocks[at:]]
+    return [*blocks[:at], new._replace(text=f"{above}{new.text}{below}"), *blocks[at:]]
 
 
 def _ended(block: _Block) -> _Block:
     """A block after which another one may follow."""
-    return block if block.text.endswith("\n\n") else replace(block, text=block.text.rstrip("\n") + "\n\n")
+    return block if block.text.endswith("\n\n") else block._replace(text=block.text.rstrip("\n") + "\n\n")

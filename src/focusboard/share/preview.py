@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
@@ -31,7 +31,7 @@ Destination = Literal["file", "clipboard", "stdout"]
 
 _NOTHING: Final[Mapping[str, WordDecision]] = {}
 
-_FIELDS: Final = {*Entry._fields, *(field.name for field in fields(Outcome))}
+_FIELDS: Final = {*Entry._fields, *Outcome._fields}
 
 _MAY_LEAVE: Final[dict[Level, set[str]]] = {
     "outcomes": {"project", "state", "text"},

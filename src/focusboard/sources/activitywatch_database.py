@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.sources.active_time import SECOND, Bucket, Event
 from focusboard.sources.shapes.sqlite_file import Database, Row
@@ -25,8 +24,7 @@ Span = Callable[[object, object], tuple[int, int]]
 """From when until when, in microseconds, given what the two columns say; raises ValueError or TypeError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """How one server keeps events."""
 
     buckets: str

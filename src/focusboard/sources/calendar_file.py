@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.model import Problem
 
@@ -19,8 +18,7 @@ MOST: Final = 2000
 _CHUNK: Final = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A component of a calendar with the properties that are asked for."""
 
     kind: str

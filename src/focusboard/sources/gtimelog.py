@@ -20,11 +20,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -59,8 +58,7 @@ def files(path: Path) -> list[Path]:
     return [file for file in (path, path / "timelog.txt") if file.is_file()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """A line of the log."""
 
     wall: datetime

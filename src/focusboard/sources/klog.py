@@ -20,10 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -127,8 +126,7 @@ class _Reader:
         return Entry(key, span.start, span.end, zone=span.zone, flags=tuple(sorted(odd)), duration=reported)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
+class _Tag(NamedTuple):
     name: str
     value: str
 

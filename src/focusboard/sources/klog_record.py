@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import LONGEST, lines
@@ -56,8 +55,7 @@ class Misread(ValueError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a record."""
 
     line: int
@@ -69,8 +67,7 @@ class Item:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What stands below one date."""
 
     day: date

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
@@ -35,8 +34,7 @@ _LINK: Final = re.compile(r"\[\[([^][]*)\](?:\[([^][]*)\])?\]")
 _TAGS: Final = re.compile(r":[\w@#%:]+:")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading in its place; without stars it stands for what is above the first one."""
 
     stars: int = 0
@@ -89,8 +87,7 @@ def clock_lines(path: Path) -> Iterator[Line | Problem]:
         yield from _outside_blocks(section, holder)
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """A heading line and what can matter of the lines below it."""
 
     stars: int
@@ -124,8 +121,7 @@ def _sections(path: Path) -> Iterator[_Section]:
     yield _Section(0, "", [])
 
 
-@dataclass(frozen=True, slots=True)
-class _Keywords:
+class _Keywords(NamedTuple):
     """What a file says of all its headings."""
 
     file: str

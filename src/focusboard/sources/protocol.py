@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from focusboard.clock import zone
 from focusboard.model import Entry, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The machine as discovery sees it."""
 
     environ: Mapping[str, str]
@@ -26,14 +26,13 @@ class Surroundings:
         return given if given.is_absolute() else self.home / otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a reader needs to know about the person to understand a file."""
 
     home: tzinfo
     zones: tuple[tuple[date, str], ...] = ()
     """Where wall times without an offset were recorded: a zone's name from a day on, in order of days."""
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = MappingProxyType({})
     """The source's own settings; each reader documents the ones it knows."""
 
     def zone_name(self, day: date) -> str:
@@ -60,8 +59,7 @@ def _alone(path: Path) -> list[Path]:
     return []
 
 
-@dataclass(frozen=True, slots=True)
-class Tracker:
+class Tracker(NamedTuple):
     """A program whose entries can be read: where they live and how to read them.
 
     None of its functions ever writes, locks or creates anything.
@@ -86,8 +84,7 @@ class Tracker:
     """The other files that reading a file looks into; it is read again when one of them has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A place where a tracker keeps entries on this machine."""
 
     kind: str

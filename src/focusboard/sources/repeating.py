@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from calendar import isleap, monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.text import clean
@@ -22,8 +21,7 @@ _UNDERSTOOD: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """How something repeats; every part of a rule that is empty lets everything through."""
 
     frequency: str

@@ -12,9 +12,8 @@ Zone: none is needed for a day.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -34,8 +33,7 @@ _OURS: Final = ("day", "seconds", "category", "activity")
 _NO_ROW: Final = "This is not a day with seconds as RescueTime writes them; correct or remove it."
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """Where a table has what we read."""
 
     day: str

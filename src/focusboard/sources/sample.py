@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby, pairwise
 from math import ceil
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import week_name, zone
 from focusboard.model import Outcome, ProjectPolicy
@@ -69,8 +68,7 @@ _TAGS: Final = {"call": "call", "planning": "meeting"}
 """What says that a piece was spent with others, where its task does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class SampleRow:
+class SampleRow(NamedTuple):
     """One row of the table that ``write_sample`` writes."""
 
     start: datetime
@@ -87,8 +85,7 @@ class SampleRow:
         return self.start.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """A year of entries and the person's own words about them."""
 
     rows: tuple[SampleRow, ...]
@@ -155,9 +152,8 @@ def _at(day: date, hour: int, minute: int = 0) -> datetime:
 
 def _in_tokyo(row: SampleRow) -> SampleRow:
     tokyo = zone("+09:00")
-    return replace(
-        row, start=row.start.replace(tzinfo=tokyo), end=row.end.replace(tzinfo=tokyo), tags="tokyo"
-    )
+    start, end = row.start.replace(tzinfo=tokyo), row.end.replace(tzinfo=tokyo)
+    return row._replace(start=start, end=end, tags="tokyo")
 
 
 def _workday(day: date, dice: Random) -> Iterator[SampleRow]:
@@ -193,9 +189,9 @@ def _interrupted(row: SampleRow, dice: Random) -> Iterator[SampleRow]:
         return
     leaves = row.start + timedelta(minutes=dice.randint(20, minutes - 20))
     back = leaves + timedelta(minutes=dice.randint(3, 5))
-    yield replace(row, end=leaves)
+    yield row._replace(end=leaves)
     yield SampleRow(leaves, back, "mail", "Inbox")
-    yield replace(row, start=back, note="")
+    yield row._replace(start=back, note="")
 
 
 def _told(drafts: list[SampleRow], until: date, dice: Random) -> tuple[list[SampleRow], list[Outcome]]:
@@ -209,7 +205,7 @@ def _told(drafts: list[SampleRow], until: date, dice: Random) -> tuple[list[Samp
         for session, (work, left) in zip(sessions, _shares(works, len(sessions), goes_on), strict=True):
             for row in session:
                 tags = " ".join(filter(None, (work.tags, row.tags)))
-                rows[row.start] = replace(row, task=work.task, tags=tags)
+                rows[row.start] = row._replace(task=work.task, tags=tags)
             is_recent = until - session[-1].start.date() <= timedelta(days=RECENT_DAYS)
             outcome = _of_session(session[-1], work, left, 0.8 if is_recent else 0.5, dice)
             outcomes += [outcome] if outcome else []

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from focusboard.clock import BadTime
 from focusboard.model import Problem
@@ -25,8 +24,7 @@ _UNREADABLE: Final = "The line is no task as Taskwarrior writes it; correct or r
 _NO_TIME: Final = "A time of the task is not in whole seconds since 1970; correct it in Taskwarrior."
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A task as it is now."""
 
     uuid: str
@@ -44,8 +42,7 @@ class Task:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(NamedTuple):
     """That work on a task, which began at some time, came to an end; or a mere change, without a start."""
 
     uuid: str

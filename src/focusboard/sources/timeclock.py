@@ -19,10 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -89,8 +88,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     yield from book.running()
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     """One line that clocks in or out."""
 
     line: int

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError
+from typing import NamedTuple
 
 from focusboard.store.disks import remote
 from focusboard.store.opening import file_of
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that was looked at."""
 
     ok: bool

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import ONE_DAY
 from focusboard.model import Period
@@ -16,8 +15,7 @@ from focusboard.text import NOTE, clean
 TOO_LONG: Final = f"A note of a day holds {NOTE // 1024} KiB. What goes beyond is not kept: shorten it"
 
 
-@dataclass(frozen=True, slots=True)
-class DayNote:
+class DayNote(NamedTuple):
     """A private note."""
 
     day: date

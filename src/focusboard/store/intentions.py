@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from sqlite3 import Connection
 from typing import Final
 
@@ -43,7 +42,7 @@ def reword(db: Connection, week: str, place: int, words: tuple[str, str], at: in
     found = _one(db, week, place)
     text, criterion = words
     with step(db, f"intended for {week}: {text}", at) as taken:
-        return _put(taken, replace(found, text=text, criterion=criterion))
+        return _put(taken, found._replace(text=text, criterion=criterion))
 
 
 def settle(db: Connection, week: str, place: int, fate: Fate, at: int) -> Intention:
@@ -53,7 +52,7 @@ def settle(db: Connection, week: str, place: int, fate: Fate, at: int) -> Intent
     """
     found = _one(db, week, place)
     with step(db, TITLES[fate].format(found.text), at) as taken:
-        return _put(taken, replace(found, fate=fate, settled_at=None if fate == "open" else at))
+        return _put(taken, found._replace(fate=fate, settled_at=None if fate == "open" else at))
 
 
 def carry(db: Connection, week: str, place: int, to: str, at: int, *, even_so: bool = False) -> Intention:
@@ -66,8 +65,8 @@ def carry(db: Connection, week: str, place: int, to: str, at: int, *, even_so: b
             f"“{found.text}” was carried over from {found.since} already; drop it, or mean it anew in {to}"
         )
     with step(db, TITLES["carried"].format(found.text), at) as taken:
-        _put(taken, replace(found, fate="carried", settled_at=at))
-        going_on = replace(found, week=to, place=0, fate="open", written_at=at, settled_at=None)
+        _put(taken, found._replace(fate="carried", settled_at=at))
+        going_on = found._replace(week=to, place=0, fate="open", written_at=at, settled_at=None)
         return _add(db, taken, going_on, even_so=even_so)
 
 
@@ -85,13 +84,13 @@ def _add(db: Connection, taken: Step, meant: Intention, *, even_so: bool) -> Int
         raise ChangeRefused(
             f"{meant.week} has {len(there)} intended outcomes already; say so explicitly to have one more"
         )
-    return _put(taken, replace(meant, place=max((each.place for each in there), default=0) + 1))
+    return _put(taken, meant._replace(place=max((each.place for each in there), default=0) + 1))
 
 
 def _put(taken: Step, meant: Intention) -> Intention:
     if not meant.text:
         raise ChangeRefused("Say in a few words what is to come of the week")
-    taken.put("intention", asdict(meant))
+    taken.put("intention", meant._asdict())
     return meant
 
 

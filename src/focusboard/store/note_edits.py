@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from sqlite3 import Connection
 
 from focusboard.model import NoteEdit
@@ -27,4 +26,4 @@ def keep_edits(db: Connection, week: str, audience: str, wanted: Iterable[NoteEd
         for place in edits(db, week, audience).keys() - of_place.keys():
             taken.drop("note_edit", {**note, "place": place})
         for edit in of_place.values():
-            taken.put("note_edit", {**note, **asdict(edit)})
+            taken.put("note_edit", {**note, **edit._asdict()})

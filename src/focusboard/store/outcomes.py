@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
 from sqlite3 import Connection
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.model import Entry, Outcome, Period, State, Subject
@@ -19,8 +18,7 @@ COLUMNS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unattached:
+class Unattached(NamedTuple):
     """Words whose entry no longer shows, because it or its source was removed."""
 
     outcome: Outcome
@@ -60,10 +58,10 @@ def _keep(db: Connection, taken: Step, outcome: Outcome, at: int) -> Outcome:
     blocked_since = None
     if outcome.state == "blocked":
         blocked_since = at if before is None or before.blocked_since is None else before.blocked_since
-    kept = replace(outcome, written_at=at, blocked_since=blocked_since)
-    if before is not None and replace(kept, written_at=before.written_at) == before:
+    kept = outcome._replace(written_at=at, blocked_since=blocked_since)
+    if before is not None and kept._replace(written_at=before.written_at) == before:
         return before
-    taken.put("outcome", asdict(kept))
+    taken.put("outcome", kept._asdict())
     return kept
 
 
@@ -93,10 +91,10 @@ def attach(db: Connection, gone: str, entry: str, at: int) -> Outcome:
         raise ChangeRefused(f"There is no outcome on entry {gone}")
     if _find(db, "entry", entry) is not None:
         raise ChangeRefused(f"Entry {entry} has an outcome already")
-    moved = replace(found, on=entry)
+    moved = found._replace(on=entry)
     with step(db, f"outcome attached to {_name(db, 'entry', entry)}", at) as taken:
         taken.drop("outcome", {"subject": "entry", "on": gone})
-        taken.put("outcome", asdict(moved))
+        taken.put("outcome", moved._asdict())
     return moved
 
 
@@ -122,7 +120,7 @@ def unfinished(db: Connection, start: int, end: int) -> list[tuple[Entry, Outcom
             AND entry.start >= ? AND entry.start < ? ORDER BY entry.start, entry.id""",  # noqa: S608
         (start, end),
     ).fetchall()
-    width = len(Outcome.__slots__)
+    width = len(Outcome._fields)
     entries = to_entries((row[:-width] for row in found), any_kind)
     return [(entry, Outcome(*row[-width:])) for row, entry in zip(found, entries, strict=True)]
 
@@ -158,7 +156,7 @@ def words_without_entry(db: Connection) -> tuple[Unattached, ...]:
         f"""SELECT {FIELDS}, {COLUMNS} FROM outcome CROSS JOIN entry ON entry.id = CAST("on" AS INTEGER)
             {JOINS} WHERE subject = 'entry' AND NOT ({VISIBLE}) ORDER BY entry.start, entry.id"""  # noqa: S608
     ).fetchall()
-    width = len(Outcome.__slots__)
+    width = len(Outcome._fields)
     entries = to_entries((row[:-width] for row in found), any_kind)
     seen = (Unattached(Outcome(*row[-width:]), entry) for row, entry in zip(found, entries, strict=True))
     purged = _load(

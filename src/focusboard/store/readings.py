@@ -9,10 +9,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
 from focusboard.model import Entry, Problem
@@ -30,8 +29,7 @@ LONGEST: Final = 366 * 86_400
 _LEFT: Final = "What was read of it before stays as it was."
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingResult:
+class ReadingResult(NamedTuple):
     """What a reading has changed."""
 
     added: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from sqlite3 import Connection
 
 from focusboard.model import Receipt
@@ -23,7 +22,7 @@ def keep_receipt(db: Connection, receipt: Receipt) -> Receipt:
                 *(_to_text(receipt.fields), _to_text(receipt.redactions), receipt.content),
             ),
         )
-    return replace(receipt, id=made.lastrowid or 0)
+    return receipt._replace(id=made.lastrowid or 0)
 
 
 def receipts(db: Connection) -> tuple[Receipt, ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from focusboard.store.undo import step
 
@@ -15,8 +14,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 Mark = Literal["done", "skipped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """What the person said about a part of a review."""
 
     mark: Mark

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from sqlite3 import Connection
 
 from focusboard.model import Alike, Kind, OwnSorting
@@ -21,7 +20,7 @@ def own_sortings(db: Connection) -> dict[int, OwnSorting]:
 def keep_kind(db: Connection, entries: Iterable[int], kind: Kind | None, at: int) -> None:
     """Give entries a kind of their own, None for that of the rules; raises ChangeRefused."""
     said = f"kind {kind}" if kind else "kind by the rules"
-    _keep(db, entries, lambda _, own: replace(own, kind=kind), said, at)
+    _keep(db, entries, lambda _, own: own._replace(kind=kind), said, at)
 
 
 def keep_excluded(db: Connection, entries: Mapping[int, bool | None], said: str, at: int) -> None:
@@ -29,7 +28,7 @@ def keep_excluded(db: Connection, entries: Mapping[int, bool | None], said: str,
 
     Raises ChangeRefused.
     """
-    _keep(db, entries, lambda number, own: replace(own, is_excluded=entries[number]), said, at)
+    _keep(db, entries, lambda number, own: own._replace(is_excluded=entries[number]), said, at)
 
 
 def alike(db: Connection, now: int, span: tuple[int, int] | None = None) -> list[Alike]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import count
 from sqlite3 import Connection
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.model import Problem
 from focusboard.store.entries import recorded
@@ -20,8 +19,7 @@ OWN_KIND: Final = "focusboard"
 NO_OPTIONS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSource:
+class KeptSource(NamedTuple):
     """A tracker that the person has added."""
 
     id: int

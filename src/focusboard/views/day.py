@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -113,7 +112,7 @@ class DayView(View):
             return
         if self.answer.period.first == day:
             notes = (DayNote(day, note, self.answer.now),) if note.strip() else ()
-            self.answer = replace(self.answer, notes=notes)
+            self.answer = self.answer._replace(notes=notes)
         self.app.post_message(Changed())
 
     def action_twice(self) -> None:

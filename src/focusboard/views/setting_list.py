@@ -7,7 +7,7 @@ from typing import Final
 from rich.style import Style
 from textual.reactive import reactive
 
-from focusboard.settings import Settings
+from focusboard.settings import Settings, default_settings
 from focusboard.settings.catalogue import CATALOGUE, Setting
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import Part, fit
@@ -43,7 +43,7 @@ class SettingList(ChosenList):
         if self.settings is None:
             return []
         setting, muted = CATALOGUE[number], self.style_of("chosen--muted")
-        value, default = setting.shown(self.settings), setting.shown(Settings())
+        value, default = setting.shown(self.settings), setting.shown(default_settings())
         room = max(10, (width - NAME) // 2)
         is_own = value != default
         return [

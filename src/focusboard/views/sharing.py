@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -114,7 +114,7 @@ def addressing(wanted: Wanted, reader: str, week: Period) -> Job:
         known = desk.settings.reader(reader)
         if known in desk.settings.audiences:
             return drafting(notes.addressed(desk.settings, week, reader))(desk)
-        return drafting(replace(wanted, audience=known.name))(desk)
+        return drafting(wanted._replace(audience=known.name))(desk)
 
     return job
 
@@ -132,14 +132,14 @@ def over_longer(wanted: Wanted, week: Period) -> Job:
         # A week belongs to the month that most of it is in.
         middle = (week if wanted.period.length == "week" else wanted.period).first + timedelta(days=3)
         period = week if length == "week" else desk.settings.calendar.period(length, middle)
-        return drafting(replace(wanted, period=period))(desk)
+        return drafting(wanted._replace(period=period))(desk)
 
     return job
 
 
 def over_another(wanted: Wanted, steps: int) -> Job:
     """A client's report over the period so many later."""
-    return lambda desk: drafting(replace(wanted, period=desk.settings.calendar.moved(wanted.period, steps)))(
+    return lambda desk: drafting(wanted._replace(period=desk.settings.calendar.moved(wanted.period, steps)))(
         desk
     )
 
@@ -153,7 +153,7 @@ def over_named(wanted: Wanted, words: str) -> Job:
             period = parse_period(words, calendar, calendar.today())
         except BadTime as error:
             return Failed(str(error))
-        return drafting(replace(wanted, period=period))(desk)
+        return drafting(wanted._replace(period=period))(desk)
 
     return job
 
@@ -287,10 +287,10 @@ def _at(now: Wanted, level: Level, client: str, week: Period) -> Wanted:
     keeps_form = now.level != "packet" and now.form in FORMATS_OF[level]
     form = now.form if keeps_form else FORMATS_OF[level][0]
     period = now.period if level == now.level == "client" else week
-    return replace(now, level=level, client=client, form=form, period=period)
+    return now._replace(level=level, client=client, form=form, period=period)
 
 
 def another_format(wanted: Wanted) -> Wanted:
     """The same note in the next format that can hold it."""
     forms = FORMATS_OF[wanted.level]
-    return replace(wanted, form=forms[(forms.index(wanted.form) + 1) % len(forms)])
+    return wanted._replace(form=forms[(forms.index(wanted.form) + 1) % len(forms)])

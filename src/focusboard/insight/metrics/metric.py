@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from focusboard.insight.day import Day
 from focusboard.insight.summary import Summary
@@ -17,8 +16,7 @@ Parts = Callable[[tuple[Day, ...], Summary, Settings], Iterable[Amount]]
 """From measured days to what each entry contributes; an entry may come more than once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """One number: how it is worked out and what it cannot tell."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import abc
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from focusboard.clock import BadTime
 from focusboard.sources.shapes.durations import Spent, spent
@@ -13,8 +13,7 @@ from focusboard.sources.shapes.table import Header
 Cells = abc.Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns that a table has, by role."""
 
     by_role: abc.Mapping[str, tuple[Column, ...]]
@@ -24,8 +23,7 @@ class Columns:
     @classmethod
     def of(cls, mapping: Mapping, header: Header, nothing: str = "") -> Columns:
         """What a mapping finds in a header."""
-        roles = (each.name for each in fields(Mapping))
-        return cls({role: mapping.columns(role, header.columns) for role in roles}, nothing)
+        return cls({role: mapping.columns(role, header.columns) for role in Mapping._fields}, nothing)
 
     def has(self, role: str) -> bool:
         """Whether the table has any column for it."""

@@ -12,7 +12,6 @@ the day with a digest of project and task; numbered where several are alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -38,8 +37,7 @@ Rows = Callable[[Path], Iterator[Header | Row | Problem]]
 _LONGEST_KEY: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """How a file is to be read: where its rows come from, and what its columns say."""
 
     rows: Rows

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import BadTime
 from focusboard.sources.shapes.dates import ORDERS, day_of, moment_of, time_of_day
@@ -26,8 +25,7 @@ class BadMapping(BadTime):
     """A mapping that cannot be understood; its text says what to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The cells that one thing is read from, by the names of their columns."""
 
     names: tuple[str, ...]
@@ -36,8 +34,7 @@ class Column:
     """What a bare number in it counts, where it is a duration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """The columns of a table by what they say; an empty one is not there.
 
     ``A+B`` are two cells joined by a space, such as a date and a time; of ``A|B`` the first that says
@@ -112,7 +109,7 @@ def _column(said: str, there: frozenset[str]) -> Column | None:
     name, _, unit = said.rpartition(":")
     if said not in there and unit in {*UNITS, "labelled"}:
         found = _column(name, there)
-        return replace(found, unit=unit) if found else None
+        return found._replace(unit=unit) if found else None
     names = (said,) if said in there else tuple(part.strip() for part in said.split("+"))
     return Column(names, unit_in(names[-1])) if there.issuperset(names) else None
 
@@ -167,7 +164,7 @@ class _Guess:
             date, start, end = self._date_and_times()
         found = Mapping(start, end, self._take("duration", _is_duration), date)
         texts = {role: self._take(role, lambda _: True) for role in ("project", "task", "tags", "note")}
-        return replace(found, **texts)
+        return found._replace(**texts)
 
     def _take(self, role: str, fits: Callable[[str], bool], besides: str = "") -> str:
         """The free column whose name says a role best and whose cells all fit."""
