@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-import click
-
 from focusboard.cli import as_json, as_text
 from focusboard.cli.asking import about_a_period, asked_period
 from focusboard.cli.changes import print_drift
+from focusboard.cli.declaring import Command, command, json_option
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import paper
 from focusboard.cli.lists import Listed, log_text
 from focusboard.cli.said import said_about
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import now
 from focusboard.desk.answers import answer, log
 from focusboard.desk.desk import Desk
@@ -24,7 +24,7 @@ from focusboard.store.outcomes import outcomes_of
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print an answer's lines at once."""
-    click.echo("\n".join(lines))
+    say("\n".join(lines))
 
 
 def print_period(desk: Desk, period: Period, *, json: bool) -> None:
@@ -34,7 +34,7 @@ def print_period(desk: Desk, period: Period, *, json: bool) -> None:
     said = said_about(desk.db, calendar, period)
     if json:
         outcomes = (each.outcome for each in said)
-        click.echo(as_json.to_text(as_json.summary(found, outcomes, calendar)))
+        say(as_json.to_text(as_json.summary(found, outcomes, calendar)))
         return
     print_lines(as_text.answer_text(found, said, calendar, paper()))
     if period.length == "week":
@@ -43,24 +43,22 @@ def print_period(desk: Desk, period: Period, *, json: bool) -> None:
         hint_at_sources(desk)
 
 
-def _of_length(length: Length, about: str) -> click.Command:
-    @click.command(length, help=about)
+def _of_length(length: Length, about: str) -> Command:
+    @command(length, help=about)
     @about_a_period
     @json_option
-    @in_session
-    def command(
+    def run(
         session: Session, words: tuple[str, ...], first: str | None, last: str | None, json: bool
     ) -> None:
         with session.desk() as desk:
             print_period(desk, asked_period(desk, words, first, last, length), json=json)
 
-    return command
+    return run
 
 
-@click.command("log")
+@command("log")
 @about_a_period
 @json_option
-@in_session
 def log_command(
     session: Session, words: tuple[str, ...], first: str | None, last: str | None, json: bool
 ) -> None:
@@ -71,15 +69,15 @@ def log_command(
         entries = log(desk.db, desk.settings, period)
         said = outcomes_of(desk.db, [entry.id for entry in entries])
         if json:
-            click.echo(as_json.to_text(as_json.log(entries, said, calendar.home, at)))
+            say(as_json.to_text(as_json.log(entries, said, calendar.home, at)))
         elif entries:
             print_lines(log_text(Listed(entries, said, period, at), calendar, paper()))
         else:
-            click.echo(f"{as_text.heading(period, calendar)}: {as_text.NOTHING}")
+            say(f"{as_text.heading(period, calendar)}: {as_text.NOTHING}")
             hint_at_sources(desk)
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {
+COMMANDS: Final[Mapping[str, Command]] = {
     "day": _of_length("day", "The numbers and entries of a day, today unless you say otherwise."),
     "week": _of_length("week", "The numbers of a week, day by day, this week unless you say otherwise."),
     "month": _of_length("month", "The numbers of a month, this month unless you say otherwise."),

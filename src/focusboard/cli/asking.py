@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-import click
-
+from focusboard.cli.declaring import Run, argument, option
 from focusboard.clock import ONE_DAY, BadTime, Calendar, now, span
 from focusboard.model import Length, Period
 
 if TYPE_CHECKING:
     from focusboard.desk.desk import Desk
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 
-
-def about_a_period(command: Command) -> Command:
+def about_a_period(run: Run) -> Run:
     """Give a command the arguments ``words``, ``first`` and ``last``."""
-    command = click.option("--to", "last", metavar="DAY", help="The last day, included.")(command)
-    command = click.option("--from", "first", metavar="DAY", help="The first day, included.")(command)
-    return click.argument("words", nargs=-1, metavar="[PERIOD]")(command)
+    run = option("--to", "last", metavar="DAY", help="The last day, included.")(run)
+    run = option("--from", "first", metavar="DAY", help="The first day, included.")(run)
+    return argument("words", many=True, metavar="[PERIOD]", required=False)(run)
 
 
 def asked_period(

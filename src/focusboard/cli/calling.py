@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-import click
-
-from focusboard.cli.commands import focusboard
-from focusboard.cli.failures import INTERRUPTED, tell
+from focusboard.cli.failures import INTERRUPTED, Misuse, tell
+from focusboard.cli.plain import understood
+from focusboard.cli.saying import say
 from focusboard.cli.session import Session
 from focusboard.paths import places
 from focusboard.remembered import asked, forget
@@ -37,8 +38,7 @@ def _answer(arguments: Sequence[str], session: Session) -> int:
 
 def _run(arguments: Sequence[str], session: Session) -> int:
     try:
-        with focusboard.make_context("focusboard", list(arguments), obj=session) as context:
-            code = focusboard.invoke(context)
+        code = _called(arguments, session)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it is, it ends here
         # What broke off is not a whole answer.
@@ -47,13 +47,26 @@ def _run(arguments: Sequence[str], session: Session) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _called(arguments: Sequence[str], session: Session) -> Any:
+    """Run the command, without click where its words are plain, and return what it returns."""
+    call = understood(arguments)
+    if call is None:
+        from focusboard.cli.clicking import run_with_click  # noqa: PLC0415 - takes longer than most answers
+
+        return run_with_click(arguments, session)
+    if call.home:
+        session.places = places(Path(call.home))
+    try:
+        return call.run(session, **call.values)
+    except Misuse as misuse:
+        raise Misuse(str(misuse), f"focusboard {call.name}") from None
+
+
 def ended_by(error: BaseException) -> int:
     """The exit code of what ended a command; the last place that can keep entries out of a traceback."""
     match error:
-        case click.exceptions.Exit():
-            return error.exit_code
-        case KeyboardInterrupt() | click.Abort():
-            click.echo(err=True)
+        case KeyboardInterrupt():
+            say(err=True)
             return INTERRUPTED
         case BrokenPipeError():
             # Whoever read our output has seen enough.

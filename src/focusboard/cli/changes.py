@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import click
-
 from focusboard import clock
 from focusboard.cli import as_json
-from focusboard.cli.failures import NO, note
+from focusboard.cli.declaring import Command, command, json_option, option
+from focusboard.cli.failures import NO
 from focusboard.cli.layout import Column, counted, paper, right, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import note, say
+from focusboard.cli.session import Session
 from focusboard.clock import duration, rfc3339
 from focusboard.desk.answers import drifted
 from focusboard.insight.drift import WeekDrift
@@ -20,10 +20,9 @@ from focusboard.store.drift import mark_seen, seen_at
 COLUMNS = (Column(), Column(right), Column(), Column(right), Column())
 
 
-@click.command("changes")
-@click.option("--seen", is_flag=True, help="Take it that you have seen everything as it is now.")
+@command("changes")
+@option("--seen", is_flag=True, help="Take it that you have seen everything as it is now.")
 @json_option
-@in_session
 def changes_command(session: Session, seen: bool, json: bool) -> int | None:
     """Tell what changed upstream in days that were over when you last looked.
 
@@ -37,11 +36,11 @@ def changes_command(session: Session, seen: bool, json: bool) -> int | None:
         home = desk.settings.calendar.home
     if json:
         looked = None if since is None else rfc3339(since, home)
-        click.echo(as_json.to_text({"since": looked, "changes": [as_json.drift(each) for each in found]}))
+        say(as_json.to_text({"since": looked, "changes": [as_json.drift(each) for each in found]}))
     elif found:
-        click.echo("\n".join(table(map(_row, found), COLUMNS, paper().room)))
+        say("\n".join(table(map(_row, found), COLUMNS, paper().room)))
     else:
-        click.echo("Nothing has changed in days that were over when you last looked.")
+        say("Nothing has changed in days that were over when you last looked.")
     if seen:
         note("Seen. Take it back with: focusboard undo")
         return None
@@ -56,7 +55,7 @@ def print_drift(found: tuple[WeekDrift, ...]) -> None:
     """Print one line about it under an answer; none where nothing has changed."""
     if found:
         what = found[0].sentence if len(found) == 1 else f"{counted(len(found), 'week', 'weeks')} changed"
-        click.echo(f"\n{paper().faint(f'since you last looked {what} · focusboard changes')}")
+        say(f"\n{paper().faint(f'since you last looked {what} · focusboard changes')}")
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"changes": changes_command}
+COMMANDS: Final[Mapping[str, Command]] = {"changes": changes_command}

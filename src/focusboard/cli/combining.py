@@ -7,20 +7,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-import click
-
 from focusboard.cli import as_json
+from focusboard.cli.declaring import Command, argument, command, json_option
 from focusboard.cli.failures import Refusal
 from focusboard.cli.layout import Column, paper, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.desk import notes
 from focusboard.share.packet import PacketRefused, Team
 
 
-@click.command("combine")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@command("combine")
+@argument("files", many=True, type=Path)
 @json_option
-@in_session
 def combine_command(session: Session, files: tuple[Path, ...], json: bool) -> None:
     """Tell what the packets of at least five people say together, and nothing about any one of them.
 
@@ -34,11 +33,11 @@ def combine_command(session: Session, files: tuple[Path, ...], json: bool) -> No
         except OSError as error:
             raise Refusal(f"{error.filename} cannot be read: {error.strerror}.") from None
     if json:
-        click.echo(as_json.to_text({"combined": asdict(team)}))
+        say(as_json.to_text({"combined": asdict(team)}))
         return
-    click.echo(f"{team.people} people; what fewer than five of them have is left out.")
+    say(f"{team.people} people; what fewer than five of them have is left out.")
     for row in table(_rows(team), (Column(gives_way=True), *(Column(),) * 4), paper().room):
-        click.echo(row)
+        say(row)
 
 
 def _rows(team: Team) -> list[tuple[str, ...]]:
@@ -50,4 +49,4 @@ def _rows(team: Team) -> list[tuple[str, ...]]:
     ]
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"combine": combine_command}
+COMMANDS: Final[Mapping[str, Command]] = {"combine": combine_command}

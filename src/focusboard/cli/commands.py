@@ -4,13 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
-import click
-
-from focusboard import __version__
-from focusboard.paths import places
+from focusboard.cli.declaring import Command
 
 ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
     "Keep time here": {
@@ -85,42 +81,9 @@ cannot be used; 70 a mistake in focusboard itself; 130 interrupted.
 """
 
 
-class Commands(click.Group):
-    """A group that knows its commands by name and loads the one that is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names in the order of the help."""
-        return [name for section in ABOUT.values() for name in section]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name; None where there is none."""
-        return _load(cmd_name)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands by what they are for, without loading any."""
-        for title, section in ABOUT.items():
-            with formatter.section(title):
-                formatter.write_dl([(name.ljust(9), about) for name, about in section.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command of a word, or name those that look like it."""
-        known = self.list_commands(ctx)
-        if args[0] not in known and not args[0].startswith("-"):
-            raise click.UsageError(f"There is no command {args[0]!r}.{_alike(args[0], known)}", ctx)
-        return super().resolve_command(ctx, args)
-
-
-def _alike(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    found = get_close_matches(word, known, n=2)
-    return f" Did you mean {' or '.join(found)}?" if found else ""
-
-
-def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912, PLR0915 - a branch for each module
-    commands: Mapping[str, click.Command] = {}
+def load(name: str) -> Command | None:  # noqa: C901, PLR0912, PLR0915 - a branch for each module
+    """The command of a name; None where there is none."""
+    commands: Mapping[str, Command] = {}
     match name:
         case "day" | "week" | "month" | "quarter" | "year" | "log":
             from focusboard.cli import answering
@@ -212,31 +175,3 @@ def _load(name: str) -> click.Command | None:  # noqa: C901, PLR0912, PLR0915 - 
 
             commands = demo.COMMANDS
     return commands.get(name)
-
-
-@click.group(
-    cls=Commands,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=EPILOG,
-)
-@click.option(
-    "--home",
-    metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Keep settings, data and state below DIR.",
-)
-@click.version_option(__version__, message="%(prog)s %(version)s")
-@click.pass_context
-def focusboard(context: click.Context, home: Path | None) -> int | None:
-    """Look back on your own working time: where the focus went, what came of it, what to tell others.
-
-    Without a command it opens the dashboard; without a terminal it prints this week.
-    """
-    if home is not None:
-        context.obj.places = places(home)
-    if context.invoked_subcommand is None:
-        from focusboard.cli.start import start
-
-        return start(context.obj)
-    return None

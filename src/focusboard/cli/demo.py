@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import click
-
 from focusboard.cli.answering import print_period
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.declaring import Command, command, json_option
+from focusboard.cli.session import Session
 from focusboard.desk.rehearsal import take_sample
 from focusboard.paths import demo_places
 from focusboard.terminal import on_terminal
 
 
-@click.command("demo")
+@command("demo")
 @json_option
-@in_session
 def demo_command(session: Session, json: bool) -> int | None:
     """Open the dashboard on a sample person; without a terminal, print their week.
 
@@ -34,4 +32,4 @@ def demo_command(session: Session, json: bool) -> int | None:
     return run_dashboard(demo.places)
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"demo": demo_command}
+COMMANDS: Final[Mapping[str, Command]] = {"demo": demo_command}

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from focusboard.cli.failures import Refusal
 from focusboard.desk import notes
 from focusboard.desk.desk import Desk
@@ -26,13 +24,22 @@ def edit_note(desk: Desk, wanted: Wanted) -> None:
         raise Refusal("Say which editor: EDITOR=nano focusboard draft --to AUDIENCE --edit")
     before = notes.to_edit(desk.db, desk.settings, wanted)
     with _written(desk.places.editing_dir, before) as file:
-        click.edit(filename=str(file))
+        _edit(file)
         try:
             after = read_text(file)
         except FileRefused as refusal:
             raise Refusal(str(refusal)) from None
         if after is not None and after != before:
             notes.keep_edited(desk.db, desk.settings, wanted, after)
+
+
+def _edit(file: Path) -> None:
+    import click  # noqa: PLC0415 - takes longer than to print a note
+
+    try:
+        click.edit(filename=str(file))
+    except click.ClickException as error:
+        raise Refusal(error.format_message()) from None
 
 
 @contextmanager
@@ -47,8 +54,8 @@ def _written(folder: Path, text: str) -> Iterator[Path]:
         raise Refusal(left) from None
     try:
         yield file
-    except click.ClickException as error:
-        raise Refusal(f"{error.format_message()}. What you wrote is in {file}") from None
+    except Refusal as error:
+        raise Refusal(f"{error}. What you wrote is in {file}") from None
     for left_by_editor in folder.iterdir():
         left_by_editor.unlink()
     folder.rmdir()

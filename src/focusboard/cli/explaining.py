@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final
 
-import click
-
 from focusboard.cli import as_json
 from focusboard.cli.as_text import NO_PROJECT, heading
 from focusboard.cli.asking import about_a_period, asked_period, named_day, named_period
-from focusboard.cli.layout import Column, Paper, paper, right, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.declaring import Command, argument, command, json_option, option
+from focusboard.cli.failures import Misuse
+from focusboard.cli.layout import Column, Paper, paper, right, table, wrapped
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import Calendar, now
 from focusboard.desk.answers import answer, explained
 from focusboard.desk.desk import Desk
@@ -29,13 +30,12 @@ MOST_ENTRIES: Final = 20
 MOST_PROJECTS: Final = 8
 
 
-@click.command("explain")
-@click.argument("metric", required=False)
-@click.option("--day", metavar="DAY", help="About a day.")
-@click.option("--week", metavar="WEEK", help="About a week.")
+@command("explain")
+@argument("metric", required=False)
+@option("--day", metavar="DAY", help="About a day.")
+@option("--week", metavar="WEEK", help="About a week.")
 @about_a_period
 @json_option
-@in_session
 def explain_command(
     session: Session,
     *,
@@ -67,7 +67,7 @@ def explain_command(
 def _named(desk: Desk, day: str | None, week: str | None, *, is_alone: bool) -> Period:
     """The day or the week of an option."""
     if (day is not None and week is not None) or not is_alone:
-        raise click.UsageError("Give one period: --day, --week, --from and --to, or words.")
+        raise Misuse("Give one period: --day, --week, --from and --to, or words.")
     calendar = desk.settings.calendar
     return (
         named_day(day, calendar)
@@ -83,7 +83,7 @@ def known_metric(name: str) -> Metric:
     if found is None:
         alike = get_close_matches(name, by_name, n=2)
         choice = f"Did you mean {' or '.join(alike)}?" if alike else f"There are: {', '.join(by_name)}."
-        raise click.UsageError(f"There is no number called {name!r}. {choice}")
+        raise Misuse(f"There is no number called {name!r}. {choice}")
     return found
 
 
@@ -91,9 +91,9 @@ def _print_one(desk: Desk, metric: Metric, period: Period, *, json: bool) -> Non
     found = explained(desk.db, desk.settings, metric, period)
     if json:
         said = outcomes_of(desk.db, [part.entry.id for part in found.contributions])
-        click.echo(as_json.to_text(as_json.explanation(found, said, desk.settings.calendar, now())))
+        say(as_json.to_text(as_json.explanation(found, said, desk.settings.calendar, now())))
     else:
-        click.echo("\n".join(explanation_text(found, desk.settings.calendar, paper())))
+        say("\n".join(explanation_text(found, desk.settings.calendar, paper())))
 
 
 def _print_all(desk: Desk, period: Period, *, json: bool) -> None:
@@ -102,7 +102,7 @@ def _print_all(desk: Desk, period: Period, *, json: bool) -> None:
     calendar = desk.settings.calendar
     values = [(each, each.value(found.summary) if found.summary.by_day else None) for each in METRICS]
     if json:
-        click.echo(as_json.to_text(as_json.metrics(period, values, found.usual, calendar)))
+        say(as_json.to_text(as_json.metrics(period, values, found.usual, calendar)))
         return
     rows = []
     for metric, value in values:
@@ -110,8 +110,8 @@ def _print_all(desk: Desk, period: Period, *, json: bool) -> None:
         label = LABELS[compared.label] if compared and compared.label else ""
         rows.append((metric.name, amount(value, metric.unit), label, metric.title))
     columns = (Column(), Column(right), Column(gives_way=True), Column(gives_way=True))
-    click.echo(paper().strong(heading(period, calendar)) + "\n")
-    click.echo("\n".join(table(rows, columns, paper().room)))
+    say(paper().strong(heading(period, calendar)) + "\n")
+    say("\n".join(table(rows, columns, paper().room)))
 
 
 def explanation_text(found: Explanation, calendar: Calendar, paper: Paper) -> Iterator[str]:
@@ -120,7 +120,7 @@ def explanation_text(found: Explanation, calendar: Calendar, paper: Paper) -> It
     value = amount(found.value, metric.unit)
     yield paper.strong(f"{metric.title} · {heading(found.period, calendar)} · {value}")
     yield ""
-    yield from click.wrap_text(told(found), paper.width).splitlines()
+    yield from wrapped(told(found), paper.width)
     yield ""
     worked_out = f"{found.formula} (definition {metric.version}). {rule_of_days(calendar)}"
     yield from _section("What it is", metric.definition, paper)
@@ -128,7 +128,7 @@ def explanation_text(found: Explanation, calendar: Calendar, paper: Paper) -> It
     if found.alternatives:
         yield paper.faint("With other thresholds")
         for name, told_at in sensitivity(found):
-            yield from click.wrap_text(f"{name}  {told_at}", paper.width, "  ", "    ").splitlines()
+            yield from wrapped(f"{name}  {told_at}", paper.width, "  ", "    ")
     yield from _section("What it cannot tell", metric.cannot_tell, paper)
     if found.contributions:
         yield ""
@@ -138,7 +138,7 @@ def explanation_text(found: Explanation, calendar: Calendar, paper: Paper) -> It
 
 def _section(title: str, text: str, paper: Paper) -> Iterator[str]:
     yield paper.faint(title)
-    yield from click.wrap_text(text, paper.width, "  ", "  ").splitlines()
+    yield from wrapped(text, paper.width, "  ", "  ")
 
 
 def _projects(found: Explanation, paper: Paper) -> Iterator[str]:
@@ -177,4 +177,4 @@ def _entries(found: Explanation, calendar: Calendar, paper: Paper) -> Iterator[s
     yield f"  {sum_of_parts(found)}"
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"explain": explain_command}
+COMMANDS: Final[Mapping[str, Command]] = {"explain": explain_command}

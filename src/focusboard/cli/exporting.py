@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, get_args
 
-import click
-
-from focusboard.cli.failures import NO, Refusal, note
-from focusboard.cli.session import Session, in_session
+from focusboard.cli.confirming import typed
+from focusboard.cli.declaring import Command, argument, command, option
+from focusboard.cli.failures import NO, Misuse, Refusal
+from focusboard.cli.saying import note
+from focusboard.cli.session import Session
 from focusboard.cli.sharing import hand_over
 from focusboard.desk.everything import (
     OWNER,
@@ -30,25 +31,24 @@ LARGEST: Final = 4 << 30
 """Bytes of a file that is taken up; more than a life of entries."""
 
 
-@click.command("export")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="A new file to write it to.")
-@click.option("--stdout", is_flag=True, help="Write it to stdout.")
-@click.option(
+@command("export")
+@option("--out", type=Path, metavar="FILE", help="A new file to write it to.")
+@option("--stdout", is_flag=True, help="Write it to stdout.")
+@option(
     "--format",
     "form",
-    type=click.Choice(get_args(Form)),
+    choices=get_args(Form),
     default="json",
     help="json is everything and can be imported; csv has the entries and what came of them.",
 )
-@click.option("--purpose", default="a copy of my own", metavar="TEXT", help="What it is for.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@in_session
+@option("--purpose", default="a copy of my own", metavar="TEXT", help="What it is for.")
+@option("--yes", is_flag=True, help="Do not ask.")
 def export_command(
     session: Session, *, out: Path | None, stdout: bool, form: Form, purpose: str, yes: bool
 ) -> int | None:
     """Write all that is kept here, private words too, for yourself alone; a receipt is kept."""
     if (out is not None) == stdout:
-        raise click.UsageError("Give --out FILE or --stdout, one of them.")
+        raise Misuse("Give --out FILE or --stdout, one of them.")
     with session.desk() as desk:
         what = everything(desk, form)
         _warn(what)
@@ -77,12 +77,11 @@ def _confirmed() -> bool:
         return False
     expected = confirmation("self", OWNER)
     asked = f"It is for nobody else. Type {expected} to write it"
-    return str(click.prompt(asked, default="", show_default=False, err=True)).strip() == expected
+    return typed(asked) == expected
 
 
-@click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@in_session
+@command("import")
+@argument("file", type=Path)
 def import_command(session: Session, file: Path) -> None:
     """Take up everything from an export where nothing is yet: focusboard --home DIR import FILE."""
     content = _content(file)
@@ -109,4 +108,4 @@ def _content(path: Path) -> bytes:
         raise Refusal(f"{path} cannot be read: {error.strerror}.") from None
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"export": export_command, "import": import_command}
+COMMANDS: Final[Mapping[str, Command]] = {"export": export_command, "import": import_command}

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-import click
-
+from focusboard.cli.saying import note, say
 from focusboard.clock import BadTime
 from focusboard.text import block
 
@@ -19,31 +18,28 @@ OWN_MISTAKE: Final = 70
 INTERRUPTED: Final = 130
 
 
-class Refusal(click.ClickException):
+class Refusal(Exception):
     """An answer of "no": what was asked for is not there, or cannot be done; nothing was changed."""
 
-    exit_code = NO
 
+class Misuse(Exception):
+    """What was typed cannot be meant."""
 
-def note(text: str) -> None:
-    """Tell the person something beside the answer."""
-    click.echo(f"focusboard: {block(text)}", err=True)
+    def __init__(self, text: str, command: str = "") -> None:
+        """Take the reason, and the command where that is known already."""
+        super().__init__(text)
+        self.command = command
 
 
 def tell(error: Exception) -> int:
     """Say on stderr what went wrong and return the exit code for it."""
-    if isinstance(error, click.UsageError):
-        _tell_usage(error)
+    if isinstance(error, Misuse):
+        say(f"{error.command}: {block(str(error))}", err=True)
+        say(f"See {error.command} --help.", err=True)
         return USAGE
     code, text = _meaning(error)
     note(text)
     return code
-
-
-def _tell_usage(error: click.UsageError) -> None:
-    command = error.ctx.command_path if error.ctx else "focusboard"
-    click.echo(f"{command}: {block(error.format_message())}", err=True)
-    click.echo(f"See {command} --help.", err=True)
 
 
 def _meaning(error: Exception) -> tuple[int, str]:
@@ -55,8 +51,8 @@ def _meaning(error: Exception) -> tuple[int, str]:
     from focusboard.store.unusable import StoreUnusable  # noqa: PLC0415
 
     match error:
-        case click.ClickException():
-            return error.exit_code, error.format_message()
+        case Refusal():
+            return NO, str(error)
         case BadTime():
             return USAGE, str(error)
         case StoreUnusable():

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
 from focusboard.cli.answering import print_period
-from focusboard.cli.failures import READ_IN_PART, note
+from focusboard.cli.failures import READ_IN_PART
 from focusboard.cli.hints import trackers_found
 from focusboard.cli.reading import note_problems, read_sources
+from focusboard.cli.saying import note, say
 from focusboard.cli.session import Session
 from focusboard.clock import now
 from focusboard.desk.desk import Desk
@@ -29,7 +28,7 @@ def print_this_week(session: Session) -> int | None:
     """
     with session.desk() as desk:
         if not sources(desk.db) and not _add_found(desk):
-            click.echo(NOTHING_YET)
+            say(NOTHING_YET)
             return None
         read = read_sources(desk)
         for each in read:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-import click
-
 from focusboard.cli import as_json
 from focusboard.cli.as_text import NOTHING, heading
 from focusboard.cli.asking import about_a_period, asked_period
+from focusboard.cli.declaring import Command, command, json_option
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import Column, Paper, counted, flowed, paper, right, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import Calendar, duration
 from focusboard.desk.answers import Answer
 from focusboard.desk.focusing import where_focus_went
@@ -29,10 +29,9 @@ SHADES: Final = " ░▒▓█"
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-@click.command("focus")
+@command("focus")
 @about_a_period
 @json_option
-@in_session
 def focus_command(
     session: Session, words: tuple[str, ...], first: str | None, last: str | None, json: bool
 ) -> None:
@@ -45,9 +44,9 @@ def focus_command(
         told = where_focus_went(desk.db, desk.settings, period)
         found, moved, hours = told.answer, told.moved, (told.hours_of, told.hours)
         if json:
-            click.echo(as_json.to_text(as_json.focus(found, moved, hours, desk.settings.calendar)))
+            say(as_json.to_text(as_json.focus(found, moved, hours, desk.settings.calendar)))
             return
-        click.echo("\n".join(_text(found, moved, hours, desk.settings.calendar, paper())))
+        say("\n".join(_text(found, moved, hours, desk.settings.calendar, paper())))
         if not found.summary.by_day:
             hint_at_sources(desk)
 
@@ -154,4 +153,4 @@ def _hour_marks(marks: Iterator[str], wide: int) -> str:
     return line
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"focus": focus_command}
+COMMANDS: Final[Mapping[str, Command]] = {"focus": focus_command}

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from focusboard.cli.failures import note
+from focusboard.cli.saying import note
 from focusboard.desk.desk import Desk, surroundings
 from focusboard.store.sources import sources
 

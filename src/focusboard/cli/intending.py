@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-import click
-
 from focusboard.cli import as_json
 from focusboard.cli.asking import named_period
+from focusboard.cli.declaring import Command, argument, command, json_option, option
 from focusboard.cli.failures import NO
 from focusboard.cli.layout import Column, paper, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import Calendar, now, rfc3339
 from focusboard.model import Intention, Period
 from focusboard.store.intentions import carry, intend, intentions, remove_intention, settle
@@ -22,13 +22,12 @@ COLUMNS: Final = (Column(), Column(), Column(gives_way=True), Column(gives_way=T
 SIGNS: Final = {"open": "○", "done": "●", "dropped": "×", "carried": "→"}
 
 
-@click.command("intend")
-@click.argument("text", nargs=-1, required=True)
-@click.option("--done-when", default="", metavar="TEXT", help="How you will see that it is done.")
-@click.option("--week", metavar="WEEK", help="For another week than this one.")
-@click.option("--even-so", is_flag=True, help="Also where the week has three already.")
+@command("intend")
+@argument("text", many=True)
+@option("--done-when", default="", metavar="TEXT", help="How you will see that it is done.")
+@option("--week", metavar="WEEK", help="For another week than this one.")
+@option("--even-so", is_flag=True, help="Also where the week has three already.")
 @json_option
-@in_session
 def intend_command(
     session: Session, *, text: tuple[str, ...], done_when: str, week: str | None, even_so: bool, json: bool
 ) -> None:
@@ -38,20 +37,19 @@ def intend_command(
         words, criterion = clean(" ".join(text), TITLE), clean(done_when, TITLE)
         meant = intend(desk.db, _week(week, calendar).name, words, criterion, now(), even_so=even_so)
     if json:
-        click.echo(as_json.to_text({"intended": _object(meant, calendar)}))
+        say(as_json.to_text({"intended": _object(meant, calendar)}))
     else:
         _print((meant,))
 
 
-@click.command("intended")
-@click.argument("week", required=False)
-@click.option("--done", "done", type=int, metavar="N", help="Number N is done.")
-@click.option("--drop", "dropped", type=int, metavar="N", help="Number N is not needed.")
-@click.option("--open", "opened", type=int, metavar="N", help="Number N is open again.")
-@click.option("--carry", "carried", type=int, metavar="N", help="Number N goes on in the week after, once.")
-@click.option("--remove", "removed", type=int, metavar="N", help="Take number N away.")
+@command("intended")
+@argument("week", required=False)
+@option("--done", "done", type=int, metavar="N", help="Number N is done.")
+@option("--drop", "dropped", type=int, metavar="N", help="Number N is not needed.")
+@option("--open", "opened", type=int, metavar="N", help="Number N is open again.")
+@option("--carry", "carried", type=int, metavar="N", help="Number N goes on in the week after, once.")
+@option("--remove", "removed", type=int, metavar="N", help="Take number N away.")
 @json_option
-@in_session
 def intended_command(
     session: Session,
     *,
@@ -76,13 +74,11 @@ def intended_command(
             remove_intention(desk.db, period.name, removed, at)
         found = intentions(desk.db, period.name)
     if json:
-        click.echo(
-            as_json.to_text({"week": period.name, "intended": [_object(each, calendar) for each in found]})
-        )
+        say(as_json.to_text({"week": period.name, "intended": [_object(each, calendar) for each in found]}))
     elif found:
         _print(found)
     else:
-        click.echo(f"{period.name}: nothing intended yet. Say it: focusboard intend TEXT --done-when TEXT")
+        say(f"{period.name}: nothing intended yet. Say it: focusboard intend TEXT --done-when TEXT")
         return NO
     return None
 
@@ -104,7 +100,7 @@ def _print(found: tuple[Intention, ...]) -> None:
         for each in found
     ]
     for line in table(rows, COLUMNS, paper().room):
-        click.echo(line)
+        say(line)
 
 
 def _object(meant: Intention, calendar: Calendar) -> dict[str, Any]:
@@ -126,4 +122,4 @@ def _first(meant: Intention, calendar: Calendar) -> date:
     return calendar.named_week(int(meant.week[:4]), int(meant.week[6:])).first
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"intend": intend_command, "intended": intended_command}
+COMMANDS: Final[Mapping[str, Command]] = {"intend": intend_command, "intended": intended_command}

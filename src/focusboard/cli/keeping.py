@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import click
-
 from focusboard import clock
 from focusboard.cli import as_json
-from focusboard.cli.failures import NO, note
+from focusboard.cli.declaring import Command, command, json_option
+from focusboard.cli.failures import NO
 from focusboard.cli.layout import Column, paper, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import note, say
+from focusboard.cli.session import Session
 from focusboard.desk.desk import Desk
 from focusboard.desk.measuring import wrong_totals
 from focusboard.desk.privacy import kept_files
@@ -24,23 +24,21 @@ from focusboard.text import one_line
 KEY_COLUMNS: Final = (Column(), Column(), Column(gives_way=True))
 
 
-@click.command("where")
+@command("where")
 @json_option
-@in_session
 def where_command(session: Session, json: bool) -> None:
     """List every place where something is kept, whether it is there, and who may read it."""
     found = [as_json.place(kept.name, kept.path) for kept in kept_files(session.places, shipped_themes())]
     if json:
-        click.echo(as_json.to_text({"places": found}))
+        say(as_json.to_text({"places": found}))
         return
     rows = [(each["name"], each["mode"] or "not there", each["path"]) for each in found]
     for row in table(rows, (Column(), Column(), Column()), paper().room):
-        click.echo(row)
+        say(row)
 
 
-@click.command("doctor")
+@command("doctor")
 @json_option
-@in_session
 def doctor_command(session: Session, json: bool) -> int | None:
     """Check the database, and the stored totals against the entries that they are made of."""
     with session.desk() as desk:
@@ -48,12 +46,12 @@ def doctor_command(session: Session, json: bool) -> int | None:
     holds = all(each.ok for each in findings)
     if json:
         checks = [{"what": each.what, "ok": each.ok, "detail": each.detail or None} for each in findings]
-        click.echo(as_json.to_text({"ok": holds, "checks": checks}))
+        say(as_json.to_text({"ok": holds, "checks": checks}))
     else:
         for each in findings:
-            click.echo(f"{'ok ' if each.ok else 'no '} {one_line(each.what)}")
+            say(f"{'ok ' if each.ok else 'no '} {one_line(each.what)}")
             if each.detail:
-                click.echo(f"    {one_line(each.detail)}")
+                say(f"    {one_line(each.detail)}")
     return None if holds else NO
 
 
@@ -77,9 +75,8 @@ def _settings(desk: Desk) -> Finding:
     return Finding(not found, "The settings are understood", found)
 
 
-@click.command("themes")
+@command("themes")
 @json_option
-@in_session
 def themes_command(session: Session, json: bool) -> None:
     """List the shipped themes and your own, and which one is chosen."""
     chosen = read_settings(session.places.settings_file).theme
@@ -89,17 +86,16 @@ def themes_command(session: Session, json: bool) -> None:
         for path in sorted(folder.glob("*.toml"))
     ]
     if json:
-        click.echo(as_json.to_text({"themes": found}))
+        say(as_json.to_text({"themes": found}))
         return
     for each in found:
         mark, whose = "*" if each["chosen"] else " ", "yours" if each["own"] else "shipped"
-        click.echo(f"{mark} {one_line(str(each['theme']))}  {whose}")
-    click.echo("Choose one with focusboard settings set theme NAME, or T in the dashboard.")
+        say(f"{mark} {one_line(str(each['theme']))}  {whose}")
+    say("Choose one with focusboard settings set theme NAME, or T in the dashboard.")
 
 
-@click.command("keys")
+@command("keys")
 @json_option
-@in_session
 def keys_command(session: Session, json: bool) -> None:
     """List what every key of the dashboard does, with the keys that you have given others."""
     from focusboard.views.commands import COMMANDS as IN_THE_DASHBOARD  # noqa: PLC0415 - others do without
@@ -113,20 +109,20 @@ def keys_command(session: Session, json: bool) -> None:
         for each in commands
     ]
     if json:
-        click.echo(as_json.to_text({"keys": found}))
+        say(as_json.to_text({"keys": found}))
     else:
         rows = [(", ".join(each["keys"]), each["command"], each["help"]) for each in found]
         place = ""
         for command, line in zip(commands, table(rows, KEY_COLUMNS, paper().room, "  "), strict=True):
             if command.place != place:
                 place = command.place
-                click.echo(place_shown(place))
-            click.echo(line)
+                say(place_shown(place))
+            say(line)
     for notice in notices:
         note(notice)
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {
+COMMANDS: Final[Mapping[str, Command]] = {
     "where": where_command,
     "doctor": doctor_command,
     "themes": themes_command,

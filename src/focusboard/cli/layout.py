@@ -149,3 +149,10 @@ def flowed(parts: Iterable[str], cells: int, gap: str = "   ") -> list[str]:
         else:
             lines.append(part)
     return lines
+
+
+def wrapped(text: str, cells: int, begin: str = "", go_on: str = "") -> list[str]:
+    """A text in lines of so many characters; the first begins and the others go on with what is given."""
+    from textwrap import wrap  # noqa: PLC0415 - most answers have no running text
+
+    return wrap(text, cells, initial_indent=begin, subsequent_indent=go_on)

@@ -6,27 +6,26 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
-import click
-
 from focusboard.cli import as_json
 from focusboard.cli.asking import named_day
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.declaring import Command, argument, json_option
+from focusboard.cli.failures import Misuse
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import Calendar, now, rfc3339
 from focusboard.desk.desk import Desk
 from focusboard.model import Period
 from focusboard.store.day_notes import DayNote, day_note, keep_day_note
 from focusboard.text import block
 
-
-@click.group("note", invoke_without_command=False)
-def note_command() -> None:
-    """Read and write your notes about days; they are for you alone, and in no share."""
+note_command = Command(
+    "note", None, "Read and write your notes about days; they are for you alone, and in no share."
+)
 
 
 @note_command.command("show")
-@click.argument("day", nargs=-1)
+@argument("day", many=True, required=False)
 @json_option
-@in_session
 def show_command(session: Session, day: tuple[str, ...], json: bool) -> None:
     """Print the note of DAY, of today unless you say otherwise."""
     with session.desk() as desk:
@@ -35,10 +34,9 @@ def show_command(session: Session, day: tuple[str, ...], json: bool) -> None:
 
 
 @note_command.command("edit")
-@click.argument("day", default="")
-@click.argument("text", nargs=-1)
+@argument("day", default="", required=False)
+@argument("text", many=True, required=False)
 @json_option
-@in_session
 def edit_command(session: Session, day: str, text: tuple[str, ...], json: bool) -> None:
     """Let TEXT be the note of DAY, such as today or 2026-11-19; without TEXT it is read from stdin.
 
@@ -58,17 +56,17 @@ def _day(desk: Desk, words: str) -> Period:
 def _read() -> str:
     """What comes on stdin to its end."""
     if sys.stdin.isatty():
-        raise click.UsageError("Give the text after the day, or on stdin: focusboard note edit today < FILE")
+        raise Misuse("Give the text after the day, or on stdin: focusboard note edit today < FILE")
     return sys.stdin.buffer.read().decode(errors="replace").rstrip("\n")
 
 
 def _tell(day: Period, note: DayNote | None, calendar: Calendar, *, json: bool) -> None:
     if json:
-        click.echo(as_json.to_text({"note": _as_json(day, note, calendar)}))
+        say(as_json.to_text({"note": _as_json(day, note, calendar)}))
     elif note is not None:
-        click.echo(block(note.text))
+        say(block(note.text))
     else:
-        click.echo(f"{day.name}: no note. Write one: focusboard note edit {day.name} TEXT")
+        say(f"{day.name}: no note. Write one: focusboard note edit {day.name} TEXT")
 
 
 def _as_json(day: Period, note: DayNote | None, calendar: Calendar) -> dict[str, Any]:
@@ -79,4 +77,4 @@ def _as_json(day: Period, note: DayNote | None, calendar: Calendar) -> dict[str,
     }
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"note": note_command}
+COMMANDS: Final[Mapping[str, Command]] = {"note": note_command}

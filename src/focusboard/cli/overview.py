@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-import click
-
 from focusboard.cli.hints import command_to_add
 from focusboard.cli.layout import Column, counted, paper, right, table
+from focusboard.cli.saying import say
 from focusboard.clock import duration, utc
 from focusboard.desk.connecting import Connected, SourcesOverview
 
@@ -17,13 +16,13 @@ COLUMNS = (*(Column(), Column(), Column(right), Column(right), Column(), Column(
 def print_overview(overview: SourcesOverview, home: tzinfo) -> None:
     """Print a line for each source, then what to type to read what is found as well."""
     rows = [_row(each, home) for each in overview.connected]
-    click.echo("\n".join(table(rows, COLUMNS, paper().room)))
+    say("\n".join(table(rows, COLUMNS, paper().room)))
     if overview.found:
-        click.echo("\nOn this machine and not read yet:")
+        say("\nOn this machine and not read yet:")
         found = [
             (counted(each.entries_files, "file", "files"), command_to_add(each)) for each in overview.found
         ]
-        click.echo("\n".join(table(found, (Column(right), Column()), paper().room, "  ")))
+        say("\n".join(table(found, (Column(right), Column()), paper().room, "  ")))
 
 
 def _row(one: Connected, home: tzinfo) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, cast, get_args
 
-import click
-
 from focusboard.cli import as_json
-from focusboard.cli.failures import Refusal
+from focusboard.cli.declaring import Command, argument, command, json_option
+from focusboard.cli.failures import Misuse, Refusal
 from focusboard.cli.layout import Column, paper, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import now
 from focusboard.desk import notes
 from focusboard.desk.desk import Desk
@@ -20,12 +20,11 @@ from focusboard.store.words import decisions
 from focusboard.text import TITLE, clean
 
 
-@click.command("project")
-@click.argument("name", required=False)
-@click.argument("policy", required=False, type=click.Choice(POLICIES))
-@click.argument("alias", required=False)
+@command("project")
+@argument("name", required=False)
+@argument("policy", required=False, choices=POLICIES)
+@argument("alias", required=False)
 @json_option
-@in_session
 def project_command(
     session: Session, *, name: str | None, policy: str | None, alias: str | None, json: bool
 ) -> None:
@@ -44,28 +43,27 @@ def project_command(
         if name is not None:
             found = {name: found.get(name, ProjectPolicy(name))}
         if json:
-            click.echo(as_json.to_text({"projects": [as_json.policy(each) for each in found.values()]}))
+            say(as_json.to_text({"projects": [as_json.policy(each) for each in found.values()]}))
             return
         rows = [(each.project or "(no project)", each.policy, each.alias) for each in found.values()]
         for row in table(rows, (Column(gives_way=True), Column(), Column(gives_way=True)), paper().room):
-            click.echo(row)
+            say(row)
         if not found:
-            click.echo("Every project is private. Let one into your notes: focusboard project NAME share")
+            say("Every project is private. Let one into your notes: focusboard project NAME share")
 
 
 def _keep(desk: Desk, policy: ProjectPolicy) -> None:
     if policy.project in {each.project for each in desk.settings.projects}:
         raise Refusal(f"{policy.project} is decided in {desk.places.settings_file}; change it there.")
     if policy.policy in {"alias", "group"} and not policy.alias.strip():
-        raise click.UsageError(f"Give the name to show: focusboard project NAME {policy.policy} ALIAS")
+        raise Misuse(f"Give the name to show: focusboard project NAME {policy.policy} ALIAS")
     keep_policy(desk.db, policy, now())
 
 
-@click.command("redact")
-@click.argument("words", required=False)
-@click.argument("decision", required=False, type=click.Choice(get_args(WordDecision)))
+@command("redact")
+@argument("words", required=False)
+@argument("decision", required=False, choices=get_args(WordDecision))
 @json_option
-@in_session
 def redact_command(session: Session, *, words: str | None, decision: WordDecision | None, json: bool) -> None:
     """Say whether WORDS that stand out in a note are masked or kept; without them, list what you said.
 
@@ -73,18 +71,18 @@ def redact_command(session: Session, *, words: str | None, decision: WordDecisio
     """
     with session.desk() as desk:
         if words is not None and decision is None:
-            raise click.UsageError("Say mask or keep: focusboard redact WORDS mask")
+            raise Misuse("Say mask or keep: focusboard redact WORDS mask")
         if words is not None and decision is not None:
             notes.decide_words(desk.db, clean(words, TITLE), decision)
         found = decisions(desk.db)
         if json:
             rows = [{"words": said, "decision": each} for said, each in found.items()]
-            click.echo(as_json.to_text({"words": rows}))
+            say(as_json.to_text({"words": rows}))
             return
         for row in table([*found.items()], (Column(gives_way=True), Column()), paper().room):
-            click.echo(row)
+            say(row)
         if not found:
-            click.echo("Nothing was decided; focusboard draft says what stands out.")
+            say("Nothing was decided; focusboard draft says what stands out.")
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"project": project_command, "redact": redact_command}
+COMMANDS: Final[Mapping[str, Command]] = {"project": project_command, "redact": redact_command}

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-import click
-
 from focusboard.cli import as_json
-from focusboard.cli.failures import NO, Refusal, note
+from focusboard.cli.confirming import typed
+from focusboard.cli.declaring import Command, argument, command, json_option, option
+from focusboard.cli.failures import NO, Refusal
 from focusboard.cli.layout import Column, paper, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import note, say
+from focusboard.cli.session import Session
 from focusboard.clock import Calendar
 from focusboard.desk import purging
 from focusboard.desk.privacy import Field, kept_files, stored_fields
@@ -24,9 +25,8 @@ WORD: Final = "purge"
 """What the person types to let something go for good."""
 
 
-@click.command("privacy")
+@command("privacy")
 @json_option
-@in_session
 def privacy_command(session: Session, json: bool) -> None:
     """List every field that is stored: why, which level of a share can show it, when it last left."""
     with session.desk() as desk:
@@ -35,19 +35,19 @@ def privacy_command(session: Session, json: bool) -> None:
     if json:
         files = [as_json.place(kept.name, kept.path) for kept in kept_files(session.places, shipped_themes())]
         rows = [as_json.stored_field(field, calendar.home) for field in fields]
-        click.echo(as_json.to_text({"fields": rows, "files": files}))
+        say(as_json.to_text({"fields": rows, "files": files}))
         return
     leaving = [field for field in fields if _is_shared(field)]
-    click.echo("What a share can show something of; nothing leaves without your yes:")
+    say("What a share can show something of; nothing leaves without your yes:")
     columns = (Column(), Column(gives_way=True), Column(), Column())
     for row in table([_row(field, calendar) for field in leaving], columns, paper().room):
-        click.echo(row)
-    click.echo("\nWhat is in no share; focusboard export has it all, for you alone:")
+        say(row)
+    say("\nWhat is in no share; focusboard export has it all, for you alone:")
     staying = [field for field in fields if not _is_shared(field)]
     told = [(name, why, left) for name, why, _, left in (_row(field, calendar) for field in staying)]
     for row in table(told, columns[:3], paper().room):
-        click.echo(row)
-    click.echo("\nThe files and who may read them: focusboard where")
+        say(row)
+    say("\nThe files and who may read them: focusboard where")
 
 
 def _is_shared(field: Field) -> bool:
@@ -61,17 +61,18 @@ def _row(field: Field, calendar: Calendar) -> tuple[str, str, str, str]:
     return f"{field.table}.{field.name}", field.why, levels, left
 
 
-@click.group("purge", invoke_without_command=False)
-def purge_command() -> None:
-    """Remove something for good: no undo brings it back, and the copies that hold it go as well."""
+purge_command = Command(
+    "purge",
+    None,
+    "Remove something for good: no undo brings it back, and the copies that hold it go as well.",
+)
 
 
-yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
+yes_option = option("--yes", is_flag=True, help="Do not ask.")
 
 
 @purge_command.command("words")
 @yes_option
-@in_session
 def words_command(session: Session, yes: bool) -> int | None:
     """Remove all that you wrote: outcomes, intentions, notes, the undo history.
 
@@ -82,16 +83,14 @@ def words_command(session: Session, yes: bool) -> int | None:
 
 @purge_command.command("receipts")
 @yes_option
-@in_session
 def receipts_command(session: Session, yes: bool) -> int | None:
     """Remove the receipts; what has left stays where it went."""
     return _purge_part(session, "what is known of your shares", [parts.receipts], yes=yes)
 
 
 @purge_command.command("source")
-@click.argument("name")
+@argument("name")
 @yes_option
-@in_session
 def source_command(session: Session, name: str, yes: bool) -> int | None:
     """Remove source NAME and its entries; the tracker's own files are not touched, nor what you wrote."""
     with session.desk() as desk:
@@ -105,7 +104,6 @@ def source_command(session: Session, name: str, yes: bool) -> int | None:
 
 @purge_command.command("backups")
 @yes_option
-@in_session
 def backups_command(session: Session, yes: bool) -> int | None:
     """Remove the copies of the database, the kept answers and the report of the last crash."""
     if not _confirmed("the copies of the database", yes=yes):
@@ -119,7 +117,6 @@ def backups_command(session: Session, yes: bool) -> int | None:
 
 @purge_command.command("everything")
 @yes_option
-@in_session
 def everything_command(session: Session, yes: bool) -> int | None:
     """Remove every file that focusboard keeps, settings and themes of yours too."""
     if not _confirmed("every file that focusboard keeps, your settings and themes too", yes=yes):
@@ -145,17 +142,17 @@ def _confirmed(what: str, *, yes: bool) -> bool:
         note("Nobody is there to confirm; add --yes. Nothing was removed.")
         return False
     asked = f"This removes {one_line(what)}. No undo brings it back. Type {WORD} to go on"
-    typed = str(click.prompt(asked, default="", show_default=False, err=True))
-    if typed.strip() != WORD:
+    is_typed = typed(asked) == WORD
+    if not is_typed:
         note("Nothing was removed.")
-    return typed.strip() == WORD
+    return is_typed
 
 
 def _tell(paths: tuple[Path, ...]) -> None:
     for path in paths:
-        click.echo(f"{'removed' if not path.exists() else 'written anew without it'}: {one_line(str(path))}")
+        say(f"{'removed' if not path.exists() else 'written anew without it'}: {one_line(str(path))}")
     if not paths:
-        click.echo("There was nothing to remove.")
+        say("There was nothing to remove.")
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"privacy": privacy_command, "purge": purge_command}
+COMMANDS: Final[Mapping[str, Command]] = {"privacy": privacy_command, "purge": purge_command}

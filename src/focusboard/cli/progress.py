@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
+from focusboard.cli.saying import say
 
 Told = Callable[[int, int], None]
 """Told how many of how many days are measured."""
@@ -34,4 +34,4 @@ def measuring() -> Iterator[Told | None]:
 
 
 def _show(line: str) -> None:
-    click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+    say(f"\r\x1b[K{line}", end="", err=True)

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-import click
-
-from focusboard.cli.failures import NO, READ_IN_PART, note
+from focusboard.cli.declaring import Command, argument, command, json_option
+from focusboard.cli.failures import NO, READ_IN_PART
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import counted, cut, left, paper, right, width
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import note, say
+from focusboard.cli.session import Session
 from focusboard.clock import duration
 from focusboard.desk import reading
 from focusboard.desk.desk import Desk
@@ -23,10 +23,9 @@ from focusboard.text import one_line
 MOST_PROBLEMS = 20
 
 
-@click.command("read")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@command("read")
+@argument("names", many=True, metavar="[NAME]...", required=False)
 @json_option
-@in_session
 def read_command(session: Session, names: tuple[str, ...], json: bool) -> int | None:
     """Read what is new in the sources, or in those that you name. Their files are never changed."""
     with session.desk() as desk:
@@ -36,7 +35,7 @@ def read_command(session: Session, names: tuple[str, ...], json: bool) -> int | 
         if json:
             from focusboard.cli import as_json  # noqa: PLC0415 - knows every answer
 
-            click.echo(as_json.to_text({"sources": [as_json.source_read(each) for each in read]}))
+            say(as_json.to_text({"sources": [as_json.source_read(each) for each in read]}))
         else:
             print_read(read)
         if not read:
@@ -52,14 +51,14 @@ def read_sources(desk: Desk, names: Iterable[str] = ()) -> tuple[SourceRead, ...
     try:
         return reading.read_sources(desk.db, desk.settings, names, _show_progress)
     finally:
-        click.echo("\r\x1b[K", nl=False, err=True)
+        say("\r\x1b[K", end="", err=True)
 
 
 def _show_progress(name: str, files: int, of: int, entries: int) -> None:
     read = counted(entries, "entry", "entries")
     said = f"Reading {one_line(name)}: {files} of {counted(of, 'file', 'files')}, {read}"
     line = cut(said, paper().width - 1)
-    click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+    say(f"\r\x1b[K{line}", end="", err=True)
 
 
 def print_read(read: Sequence[SourceRead]) -> None:
@@ -74,7 +73,7 @@ def print_read(read: Sequence[SourceRead]) -> None:
             right(entries, wide[2]),
             right(recorded, wide[3]),
         )
-        click.echo(" ".join(texts) + running)
+        say(" ".join(texts) + running)
         note_problems(each)
 
 
@@ -96,4 +95,4 @@ def _found(read: SourceRead) -> tuple[str, str, str, str, str]:
     return f"{one_line(read.source.name)}:", f"{changed};", f"{entries},", recorded, running
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"read": read_command}
+COMMANDS: Final[Mapping[str, Command]] = {"read": read_command}

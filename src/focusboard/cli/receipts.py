@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Final
 
-import click
-
 from focusboard.cli import as_json
-from focusboard.cli.failures import Refusal
+from focusboard.cli.declaring import Command, argument, command, json_option
+from focusboard.cli.failures import Misuse, Refusal
 from focusboard.cli.layout import Column, paper, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.cli.sharing import write_to_stdout
 from focusboard.clock import Calendar
 from focusboard.model import Receipt
@@ -20,10 +20,9 @@ from focusboard.store.receipts import having, receipts
 SHOW: Final = "show"
 
 
-@click.command("receipts")
-@click.argument("words", nargs=-1)
+@command("receipts")
+@argument("words", many=True, required=False)
 @json_option
-@in_session
 def receipts_command(session: Session, *, words: tuple[str, ...], json: bool) -> None:
     """List what has left the machine: when, to whom, what for; with WORDS, what has all of them.
 
@@ -39,19 +38,19 @@ def receipts_command(session: Session, *, words: tuple[str, ...], json: bool) ->
         return
     found = having(found, " ".join(words))
     if json:
-        click.echo(as_json.to_text({"receipts": [as_json.receipt(each, calendar.home) for each in found]}))
+        say(as_json.to_text({"receipts": [as_json.receipt(each, calendar.home) for each in found]}))
         return
     columns = (*(Column(),) * 4, *(Column(gives_way=True),) * 3, Column())
     for row in table([_row(each, calendar) for each in found], columns, paper().room):
-        click.echo(row)
+        say(row)
     if not found:
-        click.echo("No receipt has these words." if words else "Nothing has left this machine.")
+        say("No receipt has these words." if words else "Nothing has left this machine.")
 
 
 def _numbered(found: tuple[Receipt, ...], words: tuple[str, ...]) -> Receipt:
     """The one that is asked for, whole."""
     if len(words) != 1 or not words[0].isdecimal():
-        raise click.UsageError("Give its number: focusboard receipts show 3")
+        raise Misuse("Give its number: focusboard receipts show 3")
     kept = next((each for each in found if each.id == int(words[0])), None)
     if kept is None:
         raise Refusal(f"There is no receipt {words[0]}: focusboard receipts")
@@ -75,4 +74,4 @@ def _row(kept: Receipt, calendar: Calendar) -> tuple[str, ...]:
     )
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"receipts": receipts_command}
+COMMANDS: Final[Mapping[str, Command]] = {"receipts": receipts_command}

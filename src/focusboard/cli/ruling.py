@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, TypeVar, cast
-
-import click
+from typing import Any, Final, cast
 
 from focusboard.cli import as_json, json_of_rules
-from focusboard.cli.failures import NO, Refusal, note
+from focusboard.cli.confirming import confirmed
+from focusboard.cli.declaring import Command, Run, argument, command, json_option, option
+from focusboard.cli.failures import NO, Misuse, Refusal
 from focusboard.cli.layout import Column, counted, paper, right, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import note, say
+from focusboard.cli.session import Session
 from focusboard.clock import duration, now
 from focusboard.desk import configuring
 from focusboard.desk.configuring import AnyRule, Change, Revision, in_words, rules_of, table_of
@@ -23,40 +24,36 @@ from focusboard.settings import PATTERNS, ExcludeRule, KindRule, RenameRule
 from focusboard.store.sortings import alike, keep_kind
 from focusboard.text import TITLE, clean, one_line
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 UNDO: Final = "Take it back with: focusboard undo"
 BY_RULES: Final = "rules"
 COLUMNS = (Column(right), Column(), Column(gives_way=True), Column(right), Column(right))
 
 
-def with_patterns(command: Command) -> Command:
+def with_patterns(run: Run) -> Run:
     """Give a command the options ``project``, ``task``, ``tag`` and ``source``."""
     for name in reversed(PATTERNS):
         about = f"A pattern for the {name}, such as mail*."
-        command = click.option(f"--{name}", default="", metavar="PATTERN", help=about)(command)
-    return command
+        run = option(f"--{name}", default="", metavar="PATTERN", help=about)(run)
+    return run
 
 
-def that_changes(command: Command) -> Command:
+def that_changes(run: Run) -> Run:
     """Give a command the options ``yes``, ``preview`` and ``json``."""
-    command = json_option(command)
-    command = click.option("--yes", is_flag=True, help="Do not ask.")(command)
-    return click.option("--preview", is_flag=True, help="Say what would move, and change nothing.")(command)
+    run = json_option(run)
+    run = option("--yes", is_flag=True, help="Do not ask.")(run)
+    return option("--preview", is_flag=True, help="Say what would move, and change nothing.")(run)
 
 
-@click.group("rules", invoke_without_command=True)
+@command("rules")
 @json_option
-@click.pass_context
-def rules_command(context: click.Context, json: bool) -> None:
+def rules_command(session: Session, json: bool) -> None:
     """Sort time by rules: into kinds, out of the figures, and under one name for a project.
 
     Without a command it lists the rules in their order; the first that matches an entry decides. A pattern
     may have * and ?, upper and lower case are the same. What would move is told before anything changes.
     """
-    if context.invoked_subcommand is None:
-        with context.obj.desk() as desk:
-            _list(desk, json=json)
+    with session.desk() as desk:
+        _list(desk, json=json)
 
 
 def _list(desk: Desk, *, json: bool) -> None:
@@ -65,12 +62,12 @@ def _list(desk: Desk, *, json: bool) -> None:
     found = [(rule, counts.get((table_of(rule), rule.place), NONE)) for rule in rules]
     if json:
         listed = [json_of_rules.rule(number, *each) for number, each in enumerate(found, 1)]
-        click.echo(as_json.to_text({"rules": listed}))
+        say(as_json.to_text({"rules": listed}))
         return
     for line in table(_rows(found), COLUMNS, paper().room):
-        click.echo(line)
+        say(line)
     if not found:
-        click.echo("No rules yet. Begin with: focusboard rules kind admin --project 'mail*'")
+        say("No rules yet. Begin with: focusboard rules kind admin --project 'mail*'")
     words = ", ".join(sorted(OBVIOUS))
     note(
         f"Where no rule matches, these words as project, tag or task say the kind: {words}; all else is focus"
@@ -84,11 +81,10 @@ def _rows(found: Iterable[tuple[AnyRule, Count]]) -> Iterator[tuple[str, ...]]:
 
 
 @rules_command.command("kind")
-@click.argument("kind", type=click.Choice(KINDS))
+@argument("kind", choices=KINDS)
 @with_patterns
-@click.option("--first", is_flag=True, help="Before the other rules; else it comes after them.")
+@option("--first", is_flag=True, help="Before the other rules; else it comes after them.")
 @that_changes
-@in_session
 def kind_rule(session: Session, /, *, kind: Kind, first: bool, **more: Any) -> int | None:
     """Let what matches be of a kind."""
     rule = KindRule(kind, **_patterns(more))
@@ -98,7 +94,6 @@ def kind_rule(session: Session, /, *, kind: Kind, first: bool, **more: Any) -> i
 @rules_command.command("exclude")
 @with_patterns
 @that_changes
-@in_session
 def exclude_rule(session: Session, /, **more: Any) -> int | None:
     """Leave what matches out of the figures; it stays recorded, and every total names it."""
     rule = ExcludeRule(**_patterns(more))
@@ -106,10 +101,9 @@ def exclude_rule(session: Session, /, **more: Any) -> int | None:
 
 
 @rules_command.command("rename")
-@click.argument("pattern", metavar="FROM")
-@click.argument("to")
+@argument("pattern", metavar="FROM")
+@argument("to")
 @that_changes
-@in_session
 def rename_rule(session: Session, /, *, pattern: str, to: str, **more: Any) -> int | None:
     """Show projects that match FROM as TO, so that API and api are one. Your trackers are not changed.
 
@@ -120,12 +114,11 @@ def rename_rule(session: Session, /, *, pattern: str, to: str, **more: Any) -> i
 
 
 @rules_command.command("change")
-@click.argument("number", type=int)
-@click.option("--kind", type=click.Choice(KINDS), help="Another kind.")
-@click.option("--to", default="", metavar="NAME", help="Another name, for a rename.")
+@argument("number", type=int)
+@option("--kind", choices=KINDS, help="Another kind.")
+@option("--to", default="", metavar="NAME", help="Another name, for a rename.")
 @with_patterns
 @that_changes
-@in_session
 def change_rule(session: Session, /, *, number: int, kind: Kind | None, to: str, **more: Any) -> int | None:
     """Change rule NUMBER; patterns that you give take the place of all that it has."""
 
@@ -147,10 +140,9 @@ def _changed(rule: AnyRule, kind: Kind | None, to: str, patterns: dict[str, str]
 
 
 @rules_command.command("move")
-@click.argument("number", type=int)
-@click.argument("to", type=int)
+@argument("number", type=int)
+@argument("to", type=int)
 @that_changes
-@in_session
 def move_rule(session: Session, /, *, number: int, to: int, **more: Any) -> int | None:
     """Let rule NUMBER stand at the place of rule TO, so that it decides before or after others."""
 
@@ -164,9 +156,8 @@ def move_rule(session: Session, /, *, number: int, to: int, **more: Any) -> int 
 
 
 @rules_command.command("remove")
-@click.argument("number", type=int)
+@argument("number", type=int)
 @that_changes
-@in_session
 def remove_rule(session: Session, /, *, number: int, **more: Any) -> int | None:
     """Remove rule NUMBER."""
     return _change(session, lambda rules: configuring.removing(_rule(rules, number)), **more)
@@ -182,7 +173,7 @@ def _patterns(given: Mapping[str, Any]) -> dict[str, Any]:
     """The patterns of a rule; raises UsageError where there is none."""
     patterns = _cleaned({name: given[name] for name in PATTERNS})
     if not any(patterns.values()):
-        raise click.UsageError("Say what it matches: --project, --task, --tag or --source.")
+        raise Misuse("Say what it matches: --project, --task, --tag or --source.")
     return patterns
 
 
@@ -206,12 +197,12 @@ def _change(
         moves = revision.moves(recorded)
         if not json:
             for line in told(revision, moves, recorded):
-                click.echo(one_line(line))
+                say(one_line(line))
         wanted = not preview and (yes or _confirmed())
         if wanted:
             configuring.keep(desk.db, revision, now())
         if json:
-            click.echo(as_json.to_text(json_of_rules.revision(revision, moves, recorded, applied=wanted)))
+            say(as_json.to_text(json_of_rules.revision(revision, moves, recorded, applied=wanted)))
     if wanted:
         note(UNDO)
     elif not preview:
@@ -234,13 +225,12 @@ def _confirmed() -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         note("Nobody is there to confirm; add --yes.")
         return False
-    return click.confirm("Change it?", err=True)
+    return confirmed("Change it?")
 
 
-@click.command("kind")
-@click.argument("entries", type=int, nargs=-1, required=True, metavar="ENTRY...")
-@click.argument("kind", type=click.Choice([*KINDS, BY_RULES]))
-@in_session
+@command("kind")
+@argument("entries", type=int, many=True, metavar="ENTRY...")
+@argument("kind", choices=[*KINDS, BY_RULES])
 def kind_command(session: Session, entries: tuple[int, ...], kind: str) -> None:
     """Give single entries a kind, whatever the rules say; `rules` leaves it to them again.
 
@@ -251,19 +241,18 @@ def kind_command(session: Session, entries: tuple[int, ...], kind: str) -> None:
     note(UNDO)
 
 
-def _counting(name: str, about: str, *, wanted: bool) -> click.Command:
-    @click.command(name, help=about)
-    @click.argument("entries", type=int, nargs=-1, required=True, metavar="ENTRY...")
-    @in_session
-    def command(session: Session, entries: tuple[int, ...]) -> None:
+def _counting(name: str, about: str, *, wanted: bool) -> Command:
+    @command(name, help=about)
+    @argument("entries", type=int, many=True, metavar="ENTRY...")
+    def run(session: Session, entries: tuple[int, ...]) -> None:
         with session.desk() as desk:
             configuring.exclude(desk.db, desk.settings, entries, now(), wanted=wanted)
         note(UNDO)
 
-    return command
+    return run
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {
+COMMANDS: Final[Mapping[str, Command]] = {
     "rules": rules_command,
     "kind": kind_command,
     "exclude": _counting(

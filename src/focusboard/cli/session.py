@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
-from focusboard.cli.failures import note
+from focusboard.cli.saying import note
 from focusboard.paths import Places
 from focusboard.remembered import Question, asked
 
@@ -67,13 +65,6 @@ class Session:
         in_seconds = not {"--json", "explain"}.isdisjoint(question.arguments)
         self.lasts_until = lasts_until(desk.db, desk.settings.calendar, now(), in_seconds=in_seconds)
         self.zone = desk.settings.zone
-
-
-in_session = click.make_pass_decorator(Session)
-"""Gives a command the session as its first argument."""
-
-json_option = click.option("--json", "json", is_flag=True, help="Print JSON; its names and units stay.")
-"""The option of every command that answers."""
 
 
 def tell_problems(settings: Settings) -> None:

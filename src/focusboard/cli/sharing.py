@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, TextIO
 
-import click
-
 from focusboard.cli.asking import named_period
+from focusboard.cli.confirming import confirmed, typed
+from focusboard.cli.declaring import Command, argument, command, option
 from focusboard.cli.editing import edit_note
-from focusboard.cli.failures import NO, Refusal, note
+from focusboard.cli.failures import NO, Misuse, Refusal
 from focusboard.cli.layout import counted
-from focusboard.cli.session import Session, in_session
+from focusboard.cli.saying import note, say
+from focusboard.cli.session import Session
 from focusboard.desk import notes
 from focusboard.desk.desk import Desk
 from focusboard.desk.notes import Wanted
@@ -26,44 +27,36 @@ from focusboard.share.projection import FormatRefused
 from focusboard.text import TITLE, block, clean, one_line
 
 
-class LevelAsked(click.ParamType[tuple[Level, str]]):
-    """A level by its name, or ``client:NAME``."""
-
-    name = "level"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[Level, str]:
-        """The level, and the client for level client."""
-        level, _, client = str(value).partition(":")
-        known = next((each for each in LEVELS if each == level), None)
-        if known is None or bool(client.strip()) != (known == "client"):
-            self.fail(f"{value!r} is none of outcomes, rounded, detailed, client:NAME, packet.", param, ctx)
-        return known, client.strip()
+def level_asked(text: str) -> tuple[Level, str]:
+    """A level by its name, or ``client:NAME``, as the level and the client; raises Misuse."""
+    level, _, client = text.partition(":")
+    known = next((each for each in LEVELS if each == level), None)
+    if known is None or bool(client.strip()) != (known == "client"):
+        raise Misuse(f"{text!r} is none of outcomes, rounded, detailed, client:NAME, packet.")
+    return known, client.strip()
 
 
-level_option = click.option(
+level_option = option(
     "--level",
-    type=LevelAsked(),
+    type=level_asked,
     metavar="LEVEL",
     help="How much it says: outcomes, rounded, detailed, client:NAME or packet; outcomes unless your settings"
     " say otherwise about the audience.",
 )
-format_option = click.option(
+format_option = option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    choices=FORMATS,
     help="How it is written; md unless your settings say otherwise, json for a packet.",
 )
 
 
-@click.command("draft")
-@click.argument("week", nargs=-1)
-@click.option("--to", "audience", default="", metavar="AUDIENCE", help="Who will read it.")
-@click.option("--edit", is_flag=True, help="First change its lines in $EDITOR, for this audience alone.")
+@command("draft")
+@argument("week", many=True, required=False)
+@option("--to", "audience", default="", metavar="AUDIENCE", help="Who will read it.")
+@option("--edit", is_flag=True, help="First change its lines in $EDITOR, for this audience alone.")
 @level_option
 @format_option
-@in_session
 def draft_command(
     session: Session,
     *,
@@ -84,17 +77,16 @@ def draft_command(
     write_to_stdout(seen.content)
 
 
-@click.command("share")
-@click.argument("week", nargs=-1)
-@click.option("--to", "audience", required=True, metavar="AUDIENCE", help="Who will read it.")
-@click.option("--purpose", default="", metavar="TEXT", help="What it is for; your settings may say so.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="A new file to write it to.")
-@click.option("--stdout", is_flag=True, help="Write it to stdout.")
-@click.option("--clipboard", is_flag=True, help="Hand it to the terminal for its clipboard.")
+@command("share")
+@argument("week", many=True, required=False)
+@option("--to", "audience", required=True, metavar="AUDIENCE", help="Who will read it.")
+@option("--purpose", default="", metavar="TEXT", help="What it is for; your settings may say so.")
+@option("--out", type=Path, metavar="FILE", help="A new file to write it to.")
+@option("--stdout", is_flag=True, help="Write it to stdout.")
+@option("--clipboard", is_flag=True, help="Hand it to the terminal for its clipboard.")
 @level_option
 @format_option
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@in_session
+@option("--yes", is_flag=True, help="Do not ask.")
 def share_command(
     session: Session,
     *,
@@ -110,13 +102,13 @@ def share_command(
 ) -> int | None:
     """Write the note of a week, after you said yes to exactly what leaves, and keep a receipt."""
     if [out is not None, stdout, clipboard].count(True) != 1:
-        raise click.UsageError("Give --out FILE, --stdout or --clipboard, one of them.")
+        raise Misuse("Give --out FILE, --stdout or --clipboard, one of them.")
     terminal = _terminal() if clipboard else None
     with session.desk() as desk:
         wanted = _wanted(desk, week, audience, level, form)
         purpose = purpose or desk.settings.reader(audience).purpose
         if not purpose:
-            raise click.UsageError("Give --purpose TEXT, or a purpose for the audience in your settings.")
+            raise Misuse("Give --purpose TEXT, or a purpose for the audience in your settings.")
         seen = _drafted(desk, wanted)
         if clipboard and (warning := caution(os.environ)):
             note(warning)
@@ -166,9 +158,9 @@ def _copy(content: bytes, terminal: TextIO, kept: Receipt) -> None:
 
 def _edit(desk: Desk, wanted: Wanted) -> None:
     if not wanted.audience:
-        raise click.UsageError("Say for whom you edit it: focusboard draft --to AUDIENCE --edit")
+        raise Misuse("Say for whom you edit it: focusboard draft --to AUDIENCE --edit")
     if wanted.level in {"client", "packet"}:
-        raise click.UsageError(f"At level {wanted.level} there are no lines of yours to edit.")
+        raise Misuse(f"At level {wanted.level} there are no lines of yours to edit.")
     edit_note(desk, wanted)
 
 
@@ -179,7 +171,7 @@ def _wanted(
     period = named_period(" ".join(words), calendar) if words else calendar.week(calendar.today())
     wanted = notes.addressed(desk.settings, period, to, level, form)
     if wanted.level != "client" and period.length not in {"day", "week"}:
-        raise click.UsageError(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
+        raise Misuse(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
     return wanted
 
 
@@ -187,7 +179,7 @@ def _drafted(desk: Desk, wanted: Wanted) -> Preview:
     try:
         return notes.draft(desk.db, desk.settings, wanted)
     except FormatRefused as error:
-        raise click.UsageError(str(error)) from None
+        raise Misuse(str(error)) from None
 
 
 def _confirmed(seen: Preview, audience: str) -> bool:
@@ -195,15 +187,14 @@ def _confirmed(seen: Preview, audience: str) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         note("Nobody is there to confirm; look at it with focusboard draft, then add --yes.")
         return False
-    click.echo(block(seen.content.decode()), err=True)
+    say(block(seen.content.decode()), err=True)
     for line in _about_it(seen):
-        click.echo(one_line(line), err=True)
+        say(one_line(line), err=True)
     expected = confirmation(seen.level, audience)
     if not expected:
-        return click.confirm("Write exactly this? What has left cannot be called back.", err=True)
+        return confirmed("Write exactly this? What has left cannot be called back.")
     asked = f"What has left cannot be called back. Type {one_line(expected)} to write exactly this"
-    typed = str(click.prompt(asked, default="", show_default=False, err=True))
-    return typed.strip() == expected
+    return typed(asked) == expected
 
 
 def _about_it(seen: Preview) -> Iterator[str]:
@@ -234,7 +225,7 @@ def write_to_stdout(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {
+COMMANDS: Final[Mapping[str, Command]] = {
     "draft": draft_command,
     "share": share_command,
 }

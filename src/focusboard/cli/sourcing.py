@@ -9,15 +9,15 @@ from pathlib import Path
 from shlex import quote
 from typing import Final
 
-import click
-
 from focusboard import clock
 from focusboard.cli import as_json
-from focusboard.cli.failures import NO, Refusal, note
+from focusboard.cli.declaring import Command, Run, argument, command, json_option, option
+from focusboard.cli.failures import NO, Misuse, Refusal
 from focusboard.cli.hints import NO_TRACKER, command_to_add, hint_at_sources, trackers_found
 from focusboard.cli.layout import counted
 from focusboard.cli.overview import print_overview
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import note, say
+from focusboard.cli.session import Session
 from focusboard.desk.connecting import connect, set_manner, sources_overview
 from focusboard.desk.desk import surroundings
 from focusboard.sources import TRACKER_KINDS, tracker
@@ -26,28 +26,24 @@ from focusboard.store import sources as kept
 from focusboard.text import TITLE, clean, one_line
 
 
-@click.group("sources", invoke_without_command=True)
+@command("sources")
 @json_option
-@click.pass_context
-def sources_command(context: click.Context, json: bool) -> None:
+def sources_command(session: Session, json: bool) -> None:
     """List the trackers that are read; or find, add, pause, resume and remove them."""
-    if context.invoked_subcommand is not None:
-        return
-    with context.ensure_object(Session).desk() as desk:
+    with session.desk() as desk:
         overview = sources_overview(desk.db, surroundings(os.environ, sys.platform))
         home = desk.settings.calendar.home
         if json:
-            click.echo(as_json.to_text(as_json.overview(overview, home)))
+            say(as_json.to_text(as_json.overview(overview, home)))
         elif overview.connected:
             print_overview(overview, home)
         else:
-            click.echo("No source yet.")
+            say("No source yet.")
             hint_at_sources(desk)
 
 
 @sources_command.command("found")
 @json_option
-@in_session
 def found_command(session: Session, json: bool) -> int | None:
     """Show the trackers on this machine, without reading them."""
     found = trackers_found()
@@ -55,44 +51,41 @@ def found_command(session: Session, json: bool) -> int | None:
         names = {(each.kind, each.path): each.name for each in kept.sources(desk.db)}
     known = [(each, names.get((each.kind, str(each.path)))) for each in found]
     if json:
-        click.echo(as_json.to_text({"found": [as_json.found_tracker(*each) for each in known]}))
+        say(as_json.to_text({"found": [as_json.found_tracker(*each) for each in known]}))
     elif not found:
         note(NO_TRACKER)
     for each, name in () if json else known:
-        click.echo(f"{each.kind}  {one_line(str(each.path))}  {counted(each.entries_files, 'file', 'files')}")
-        click.echo(f"  is read as {one_line(name)}" if name else f"  {one_line(command_to_add(each))}")
+        say(f"{each.kind}  {one_line(str(each.path))}  {counted(each.entries_files, 'file', 'files')}")
+        say(f"  is read as {one_line(name)}" if name else f"  {one_line(command_to_add(each))}")
     return None if found else NO
 
 
-def _manner(command: Callable[..., None]) -> Callable[..., None]:
+def _manner(run: Run) -> Run:
     """Let a command take how a source is read."""
-    for option in reversed(MANNER):
-        command = option(command)
-    return command
+    for take in reversed(MANNER):
+        run = take(run)
+    return run
 
 
 MANNER = (
-    click.option("--zone", metavar="ZONE", help="Where its local times were recorded, as Europe/Berlin."),
-    click.option(
+    option("--zone", metavar="ZONE", help="Where its local times were recorded, as Europe/Berlin."),
+    option(
         "--map",
         metavar="WHAT=COLUMN,...",
         help="Which columns of a csv are start, end, duration, date, project, task, tags, note.",
     ),
-    click.option("--dates", type=click.Choice((*ORDERS, "")), help="How 03/04/2026 is meant."),
-    click.option("--person", metavar="NAME", help="Who you are in a table of several people."),
+    option("--dates", choices=(*ORDERS, ""), help="How 03/04/2026 is meant."),
+    option("--person", metavar="NAME", help="Who you are in a table of several people."),
 )
 """What the person can say about how a source is read."""
 
 
 @sources_command.command("add")
-@click.argument("kind", type=click.Choice(TRACKER_KINDS, case_sensitive=False))
-@click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--name", default="", metavar="NAME", help="What to call it; its kind unless you say otherwise."
-)
+@argument("kind", choices=TRACKER_KINDS, any_case=True)
+@argument("path", required=False, type=Path)
+@option("--name", default="", metavar="NAME", help="What to call it; its kind unless you say otherwise.")
 @_manner
 @json_option
-@in_session
 def add_command(
     session: Session, /, *, kind: str, path: Path | None, name: str, json: bool, **said: str | None
 ) -> None:
@@ -101,10 +94,10 @@ def add_command(
     with session.desk() as desk:
         added = connect(desk.db, desk.settings, kind, place, said=_given(said), name=clean(name, TITLE))
         if json:
-            click.echo(as_json.to_text({"source": as_json.source(added)}))
+            say(as_json.to_text({"source": as_json.source(added)}))
         else:
-            click.echo(f"Added {one_line(added.name)}: {one_line(added.path)}")
-            click.echo(f"Read it with: focusboard read {one_line(quote(added.name))}")
+            say(f"Added {one_line(added.name)}: {one_line(added.path)}")
+            say(f"Read it with: focusboard read {one_line(quote(added.name))}")
 
 
 def _found_place(kind: str) -> Path:
@@ -121,32 +114,30 @@ def _given(said: Mapping[str, str | None]) -> dict[str, str]:
 
 
 @sources_command.command("set")
-@click.argument("name")
+@argument("name")
 @_manner
 @json_option
-@in_session
 def set_command(session: Session, /, *, name: str, json: bool, **said: str | None) -> None:
     """Change how the source NAME is read; all of it is read again. An empty text takes back what you said."""
     given = _given(said)
     if not given:
-        raise click.UsageError("Say what to change: --zone, --map, --dates or --person.")
+        raise Misuse("Say what to change: --zone, --map, --dates or --person.")
     with session.desk() as desk:
         changed = set_manner(desk.db, desk.settings, name, given)
     if json:
-        click.echo(as_json.to_text({"source": as_json.source(changed)}))
+        say(as_json.to_text({"source": as_json.source(changed)}))
     else:
-        click.echo(f"Set {one_line(name)}. Take it back with: focusboard undo")
-        click.echo(f"Read it with: focusboard read {one_line(quote(name))}")
+        say(f"Set {one_line(name)}. Take it back with: focusboard undo")
+        say(f"Read it with: focusboard read {one_line(quote(name))}")
 
 
 def _changing(name: str, change: Callable[..., None], about: str, done: str) -> None:
     @sources_command.command(name, help=about)
-    @click.argument("name")
-    @in_session
-    def command(session: Session, name: str) -> None:
+    @argument("name")
+    def run(session: Session, name: str) -> None:
         with session.desk() as desk:
             change(desk.db, name, clock.now())
-        click.echo(f"{done} {one_line(name)}. Take it back with: focusboard undo")
+        say(f"{done} {one_line(name)}. Take it back with: focusboard undo")
 
 
 _changing("pause", kept.pause_source, "Leave a source out of reading; its entries stay.", "Paused")
@@ -154,4 +145,4 @@ _changing("resume", kept.resume_source, "Read a paused source again.", "Resumed"
 _changing("remove", kept.remove_source, "Hide a source and its entries; your words are kept.", "Removed")
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"sources": sources_command}
+COMMANDS: Final[Mapping[str, Command]] = {"sources": sources_command}

@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 from typing import Any, Final
 
-import click
-
 from focusboard.cli import as_json
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.declaring import Command, command, json_option
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import now
 from focusboard.desk import timing
 from focusboard.desk.desk import Desk
@@ -20,9 +20,8 @@ from focusboard.store.own import is_own
 from focusboard.text import one_line
 
 
-@click.command("status")
+@command("status")
 @json_option
-@in_session
 def status_command(session: Session, json: bool) -> None:
     """Tell what is running, here and in your trackers as they were last read.
 
@@ -35,7 +34,7 @@ def status_command(session: Session, json: bool) -> None:
         until = timing.told_until(desk, found, at)
     if found and until > at and not os.environ.get("FOCUSBOARD_NOW"):
         session.ticking, session.lasts_until = f"{said}\n", until
-    click.echo(ticked(said, at))
+    say(ticked(said, at))
 
 
 def _as_json(desk: Desk, found: list[Entry], at: int) -> str:
@@ -65,4 +64,4 @@ def _gone(entry: Entry, how: str) -> str:
     return f"{TICK}{entry.start} {how}{TICK}"
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"status": status_command}
+COMMANDS: Final[Mapping[str, Command]] = {"status": status_command}

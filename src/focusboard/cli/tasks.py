@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import click
-
 from focusboard.cli import as_json, as_text
 from focusboard.cli.asking import about_a_period, asked_period
+from focusboard.cli.declaring import Command, command, json_option, option
 from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import Column, bar, paper, right, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import duration
 from focusboard.desk.breakdowns import TimeSpent, time_spent
 from focusboard.insight.breakdown import LEVELS, WAYS, By, Part, Path, label
@@ -20,11 +20,10 @@ COLUMNS: Final = (Column(gives_way=True), Column(), *(Column(right),) * 4)
 BAR: Final = 20
 
 
-@click.command("tasks")
+@command("tasks")
 @about_a_period
-@click.option("--by", type=click.Choice(WAYS), default="project", help="What to sort the time by; project.")
+@option("--by", choices=WAYS, default="project", help="What to sort the time by; project.")
 @json_option
-@in_session
 def tasks_command(
     session: Session, *, words: tuple[str, ...], first: str | None, last: str | None, by: By, json: bool
 ) -> None:
@@ -39,14 +38,14 @@ def tasks_command(
         inner = [(part.name,) for part in found.parts[()] if len(LEVELS[by]) > 1]
         spent = time_spent(desk.db, desk.settings, period, by, opened=inner) if inner else found
         if json:
-            click.echo(as_json.to_text(_object(spent, as_json.period(period, calendar))))
+            say(as_json.to_text(_object(spent, as_json.period(period, calendar))))
             return
         if not spent.parts[()]:
-            click.echo(f"{as_text.heading(period, calendar)}: {as_text.NOTHING}")
+            say(f"{as_text.heading(period, calendar)}: {as_text.NOTHING}")
             hint_at_sources(desk)
             return
         for line in (as_text.heading(period, calendar), "", *_lines(spent)):
-            click.echo(line)
+            say(line)
 
 
 def _lines(spent: TimeSpent) -> list[str]:
@@ -106,4 +105,4 @@ def _parts(spent: TimeSpent, path: Path) -> Iterator[dict[str, Any]]:
         }
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"tasks": tasks_command}
+COMMANDS: Final[Mapping[str, Command]] = {"tasks": tasks_command}

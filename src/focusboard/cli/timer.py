@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
-
-import click
+from typing import Any, Final
 
 from focusboard.cli import as_json
-from focusboard.cli.failures import Refusal, note
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.confirming import confirmed
+from focusboard.cli.declaring import Command, argument, command, json_option, option
+from focusboard.cli.failures import Misuse, Refusal
+from focusboard.cli.saying import note, say
+from focusboard.cli.session import Session
 from focusboard.clock import now
 from focusboard.desk import timing
 from focusboard.desk.desk import Desk
@@ -23,68 +24,50 @@ from focusboard.text import one_line
 
 UNDO: Final = "Take it back with: focusboard undo"
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+
+def _beginning(name: str, about: str, begin: Callable[[Desk, Line], Mapping[str, Entry | None]]) -> Command:
+    """A command that begins something; ``begin`` returns the ``entry``, and what was ``ended`` for it."""
+
+    @command(name, help=about)
+    @argument("task", many=True)
+    @option("-p", "--project", default="", metavar="PROJECT", help="What it is for.")
+    @option("-t", "--tag", "tags", multiple=True, metavar="TAG", help="A tag; for several, again.")
+    @option("--at", metavar="TIME", help="When it began, as 9:30 or '10m ago'.")
+    @json_option
+    def run(
+        session: Session,
+        *,
+        task: tuple[str, ...],
+        project: str,
+        tags: tuple[str, ...],
+        at: str | None,
+        json: bool,
+    ) -> None:
+        with session.desk() as desk:
+            began = None if at is None else parse_at(at, timing.where(desk))
+            words = kept_words(" ".join(task))
+            line = Line(began, None, kept_words(project), words, tuple(map(kept_words, tags)))
+            _ask_outside_hours(desk, line)
+            entries = begin(desk, line)
+            if (ended := entries.get("ended")) is not None and not json:
+                say(_sentence(desk, "Stopped", ended))
+            _tell(desk, "Started", entries, json=json)
+
+    return run
 
 
-def _what(command: Command) -> Command:
-    """Let a command take what is begun."""
-    for option in (
-        click.option("--at", metavar="TIME", help="When it began, as 9:30 or '10m ago'."),
-        click.option("-t", "--tag", "tags", multiple=True, metavar="TAG", help="A tag; for several, again."),
-        click.option("-p", "--project", default="", metavar="PROJECT", help="What it is for."),
-        click.argument("task", nargs=-1, required=True),
-    ):
-        command = option(command)
-    return command
+def _started(desk: Desk, line: Line) -> Mapping[str, Entry | None]:
+    return {"entry": timing.start(desk, line)}
 
 
-@click.command("start")
-@_what
+def _switched(desk: Desk, line: Line) -> Mapping[str, Entry | None]:
+    done = timing.switch(desk, line)
+    return {"ended": done.ended, "entry": done.begun}
+
+
+@command("stop")
+@option("--at", metavar="TIME", help="When it ended, as 9:30 or '10m ago'.")
 @json_option
-@in_session
-def start_command(
-    session: Session,
-    *,
-    task: tuple[str, ...],
-    project: str,
-    tags: tuple[str, ...],
-    at: str | None,
-    json: bool,
-) -> None:
-    """Start TASK; it runs until you stop it, whatever becomes of this terminal."""
-    with session.desk() as desk:
-        line = _line(desk, task, project, tags, at)
-        _ask_outside_hours(desk, line)
-        _tell(desk, "Started", {"entry": timing.start(desk, line)}, json=json)
-
-
-@click.command("switch")
-@_what
-@json_option
-@in_session
-def switch_command(
-    session: Session,
-    *,
-    task: tuple[str, ...],
-    project: str,
-    tags: tuple[str, ...],
-    at: str | None,
-    json: bool,
-) -> None:
-    """End what is running and start TASK at the same instant."""
-    with session.desk() as desk:
-        line = _line(desk, task, project, tags, at)
-        _ask_outside_hours(desk, line)
-        done = timing.switch(desk, line)
-        if done.ended is not None and not json:
-            click.echo(_sentence(desk, "Stopped", done.ended))
-        _tell(desk, "Started", {"ended": done.ended, "entry": done.begun}, json=json)
-
-
-@click.command("stop")
-@click.option("--at", metavar="TIME", help="When it ended, as 9:30 or '10m ago'.")
-@json_option
-@in_session
 def stop_command(session: Session, at: str | None, json: bool) -> None:
     """End what is running."""
     with session.desk() as desk:
@@ -94,9 +77,8 @@ def stop_command(session: Session, at: str | None, json: bool) -> None:
             note(f"What is different now? focusboard outcome {ended.id} done TEXT")
 
 
-@click.command("cancel")
+@command("cancel")
 @json_option
-@in_session
 def cancel_command(session: Session, json: bool) -> None:
     """Take away what is running, as if you had not started it."""
     with session.desk() as desk:
@@ -104,10 +86,9 @@ def cancel_command(session: Session, json: bool) -> None:
         note(UNDO)
 
 
-@click.command("add")
-@click.argument("line", nargs=-1, required=True)
+@command("add")
+@argument("line", many=True)
 @json_option
-@in_session
 def add_command(session: Session, line: tuple[str, ...], json: bool) -> None:
     """Write down LINE: when, then project, task and tags, as in: add "9-10:30 api Fix login #client-x".
 
@@ -122,12 +103,11 @@ def add_command(session: Session, line: tuple[str, ...], json: bool) -> None:
         _tell(desk, "Added", {"entry": timing.add(desk, " ".join(line))}, json=json)
 
 
-@click.command("edit")
-@click.argument("entry", type=int)
-@click.argument("line", nargs=-1)
-@click.option("--remove", is_flag=True, help="Take it away; what you said about it is kept.")
+@command("edit")
+@argument("entry", type=int)
+@argument("line", many=True, required=False)
+@option("--remove", is_flag=True, help="Take it away; what you said about it is kept.")
 @json_option
-@in_session
 def edit_command(session: Session, entry: int, line: tuple[str, ...], remove: bool, json: bool) -> None:
     """Make ENTRY what LINE says, written as for add; without LINE, print the line that it is now.
 
@@ -135,7 +115,7 @@ def edit_command(session: Session, entry: int, line: tuple[str, ...], remove: bo
     without words leaves the words. Entries of a tracker are changed in that tracker.
     """
     if remove and line:
-        raise click.UsageError("Give a line or --remove, not both.")
+        raise Misuse("Give a line or --remove, not both.")
     with session.desk() as desk:
         if remove:
             _tell(desk, "Removed", {"entry": timing.remove(desk, entry)}, json=json)
@@ -145,13 +125,7 @@ def edit_command(session: Session, entry: int, line: tuple[str, ...], remove: bo
         elif json:
             _tell(desk, "", {"entry": own_entry(desk.db, entry)}, json=json)
         else:
-            click.echo(timing.shown(desk, own_entry(desk.db, entry)))
-
-
-def _line(desk: Desk, task: tuple[str, ...], project: str, tags: tuple[str, ...], at: str | None) -> Line:
-    """What is begun, and when; raises BadTime."""
-    began = None if at is None else parse_at(at, timing.where(desk))
-    return Line(began, None, kept_words(project), kept_words(" ".join(task)), tuple(map(kept_words, tags)))
+            say(timing.shown(desk, own_entry(desk.db, entry)))
 
 
 def _ask_outside_hours(desk: Desk, line: Line) -> None:
@@ -159,7 +133,7 @@ def _ask_outside_hours(desk: Desk, line: Line) -> None:
     if not timing.is_outside_hours(desk.settings, now() if line.start is None else line.start):
         return
     if on_terminal():
-        if not click.confirm("It is outside your working hours. Start it?", default=True):
+        if not confirmed("It is outside your working hours. Start it?", default=True):
             raise Refusal("Nothing was started.")
     else:
         note("It is outside your working hours.")
@@ -168,9 +142,9 @@ def _ask_outside_hours(desk: Desk, line: Line) -> None:
 def _tell(desk: Desk, done: str, entries: Mapping[str, Entry | None], *, json: bool) -> None:
     """Say what was done to an entry."""
     if json:
-        click.echo(as_json.to_text({name: _as_json(desk, entry) for name, entry in entries.items()}))
+        say(as_json.to_text({name: _as_json(desk, entry) for name, entry in entries.items()}))
     elif (entry := entries["entry"]) is not None:
-        click.echo(_sentence(desk, done, entry))
+        say(_sentence(desk, done, entry))
 
 
 def _as_json(desk: Desk, entry: Entry | None) -> dict[str, Any] | None:
@@ -185,10 +159,12 @@ def _sentence(desk: Desk, done: str, entry: Entry) -> str:
     return f"{done} {entry.id}: {one_line(timing.described(timing.line_of(entry), timing.where(desk)))}"
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {
-    "start": start_command,
+COMMANDS: Final[Mapping[str, Command]] = {
+    "start": _beginning(
+        "start", "Start TASK; it runs until you stop it, whatever becomes of this terminal.", _started
+    ),
     "stop": stop_command,
-    "switch": switch_command,
+    "switch": _beginning("switch", "End what is running and start TASK at the same instant.", _switched),
     "cancel": cancel_command,
     "add": add_command,
     "edit": edit_command,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-import click
-
 from focusboard.cli import as_json
 from focusboard.cli.as_text import NOTHING, heading
 from focusboard.cli.asking import about_a_period, asked_period
+from focusboard.cli.declaring import Command, command, json_option
 from focusboard.cli.hints import hint_at_sources
-from focusboard.cli.layout import Column, Paper, bar, paper, right, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.layout import Column, Paper, bar, paper, right, table, wrapped
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import Calendar, duration, now
 from focusboard.desk.comparing import trends_of
 from focusboard.insight.trends import Trend
@@ -31,10 +31,9 @@ OVERLOAD: Final = (
 )
 
 
-@click.command("trends")
+@command("trends")
 @about_a_period
 @json_option
-@in_session
 def trends_command(
     session: Session, words: tuple[str, ...], first: str | None, last: str | None, json: bool
 ) -> None:
@@ -47,9 +46,9 @@ def trends_command(
         period = asked_period(desk, words, first, last, "year")
         found = trends_of(desk.db, desk.settings, period, now())
         if json:
-            click.echo(as_json.to_text(as_json.trends(period, found, calendar)))
+            say(as_json.to_text(as_json.trends(period, found, calendar)))
             return
-        click.echo("\n".join(_text(period, found, calendar, paper())))
+        say("\n".join(_text(period, found, calendar, paper())))
         if not any(each.week.by_day for each in found):
             hint_at_sources(desk)
 
@@ -76,9 +75,9 @@ def _text(period: Period, found: Sequence[Trend], calendar: Calendar, paper: Pap
     yield paper.faint(lines[0])
     yield from lines[1:]
     yield ""
-    yield from map(paper.faint, click.wrap_text(LEGEND, paper.width).splitlines())
+    yield from map(paper.faint, wrapped(LEGEND, paper.width))
     if found[-1].usual.overload:
-        yield from click.wrap_text(OVERLOAD, paper.width).splitlines()
+        yield from wrapped(OVERLOAD, paper.width)
 
 
 def _row(trend: Trend, drawn: str) -> tuple[str, ...]:
@@ -99,4 +98,4 @@ def _row(trend: Trend, drawn: str) -> tuple[str, ...]:
     )
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"trends": trends_command}
+COMMANDS: Final[Mapping[str, Command]] = {"trends": trends_command}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
-
 from focusboard import clock
 from focusboard.cli import as_json
 from focusboard.cli.as_text import heading
 from focusboard.cli.asking import about_a_period, asked_period
-from focusboard.cli.failures import NO, Refusal, note
+from focusboard.cli.declaring import Command, argument, command, json_option, option
+from focusboard.cli.failures import NO, Misuse, Refusal
 from focusboard.cli.layout import Column, paper, right, table
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import note, say
+from focusboard.cli.session import Session
 from focusboard.clock import Calendar, duration
 from focusboard.desk.answers import log
 from focusboard.desk.deciding import is_decided, keep, pair, same_time
@@ -39,9 +39,9 @@ TO_DECIDE = (
 UNDO = "Take it back with: focusboard undo"
 
 
-@click.command("same")
+@command("same")
 @about_a_period
-@click.option(
+@option(
     "--keep",
     "counting",
     multiple=True,
@@ -50,7 +50,6 @@ UNDO = "Take it back with: focusboard undo"
     help="Let this entry count in place of those that record the same time; give two and both count.",
 )
 @json_option
-@in_session
 def same_command(
     session: Session,
     *,
@@ -62,7 +61,7 @@ def same_command(
 ) -> int | None:
     """List what two sources have recorded at the same time, this week unless you say otherwise."""
     if counting and (words or first or last):
-        raise click.UsageError("Give a period to list, or --keep to decide, not both.")
+        raise Misuse("Give a period to list, or --keep to decide, not both.")
     with session.desk() as desk:
         if counting:
             found = _kept(desk, counting)
@@ -73,15 +72,15 @@ def same_command(
         calendar, at = desk.settings.calendar, clock.now()
         if json:
             pairs = [as_json.twice(each, is_decided(each, decided), calendar.home, at) for each in found]
-            click.echo(as_json.to_text({"same": pairs}))
+            say(as_json.to_text({"same": pairs}))
         elif found:
-            click.echo("\n".join(_lines(found, calendar)))
+            say("\n".join(_lines(found, calendar)))
             if counting:
                 note(UNDO)
             elif not all(is_decided(each, decided) for each in found):
                 note(TO_DECIDE)
         else:
-            click.echo(f"{heading(period, calendar)}: nothing is recorded in two sources")
+            say(f"{heading(period, calendar)}: nothing is recorded in two sources")
     return None if found else NO
 
 
@@ -133,25 +132,24 @@ def _row(entry: Entry, calendar: Calendar) -> tuple[str, ...]:
     )
 
 
-@click.command("prefer")
-@click.argument("winner")
-@click.argument("loser")
-@click.option("--withdraw", is_flag=True, help="Take back what you said about the two; none is preferred.")
+@command("prefer")
+@argument("winner")
+@argument("loser")
+@option("--withdraw", is_flag=True, help="Take back what you said about the two; none is preferred.")
 @json_option
-@in_session
 def prefer_command(session: Session, winner: str, loser: str, *, withdraw: bool, json: bool) -> None:
     """Let the source WINNER count wherever LOSER has recorded the same time."""
     with session.desk() as desk:
         (withdraw_preference if withdraw else prefer)(desk.db, winner, loser, clock.now())
     if json:
-        click.echo(as_json.to_text({"winner": None if withdraw else winner, "loser": loser}))
+        say(as_json.to_text({"winner": None if withdraw else winner, "loser": loser}))
     elif withdraw:
-        click.echo(one_line(f"Nothing is said about {winner} and {loser} any more. {UNDO}"))
+        say(one_line(f"Nothing is said about {winner} and {loser} any more. {UNDO}"))
     else:
-        click.echo(one_line(f"{winner} counts where {loser} has recorded the same time. {UNDO}"))
+        say(one_line(f"{winner} counts where {loser} has recorded the same time. {UNDO}"))
 
 
-def add_to(sources: click.Group) -> None:
+def add_to(sources: Command) -> None:
     """Add these commands to those about sources."""
-    sources.add_command(same_command)
-    sources.add_command(prefer_command)
+    sources.add(same_command)
+    sources.add(prefer_command)

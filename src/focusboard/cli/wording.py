@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from sqlite3 import Connection
 from typing import Final, cast
 
-import click
-
 from focusboard.cli import as_json
 from focusboard.cli.as_text import heading
 from focusboard.cli.asking import about_a_period, asked_period, named_day, named_period
-from focusboard.cli.failures import NO
+from focusboard.cli.declaring import Command, argument, command, json_option, option
+from focusboard.cli.failures import NO, Misuse
 from focusboard.cli.layout import paper
 from focusboard.cli.lists import outcomes_text
 from focusboard.cli.said import Said, said_about, said_about_gone
-from focusboard.cli.session import Session, in_session, json_option
+from focusboard.cli.saying import say
+from focusboard.cli.session import Session
 from focusboard.clock import Calendar, now
 from focusboard.model import STATES, Outcome, State, Subject
 from focusboard.store import undo
@@ -23,14 +23,13 @@ from focusboard.store.outcomes import keep_outcome, remove_outcome
 from focusboard.text import NOTE, TITLE, clean, one_line
 
 
-@click.command("outcome")
-@click.argument("words", nargs=-1, metavar="[ENTRY] STATE [TEXT]...")
-@click.option("--day", metavar="DAY", help="About a day instead of an entry.")
-@click.option("--week", metavar="WEEK", help="About a week instead of an entry.")
-@click.option("--need", default="", metavar="WHO/WHAT", help="Who or what would unblock it.")
-@click.option("--remove", is_flag=True, help="Take what was said away.")
+@command("outcome")
+@argument("words", many=True, metavar="[ENTRY] STATE [TEXT]...", required=False)
+@option("--day", metavar="DAY", help="About a day instead of an entry.")
+@option("--week", metavar="WEEK", help="About a week instead of an entry.")
+@option("--need", default="", metavar="WHO/WHAT", help="Who or what would unblock it.")
+@option("--remove", is_flag=True, help="Take what was said away.")
 @json_option
-@in_session
 def outcome_command(
     session: Session,
     *,
@@ -51,16 +50,16 @@ def outcome_command(
         about = f"entry {on}" if subject == "entry" else on
         if remove:
             remove_outcome(desk.db, subject, on, now())
-            click.echo(as_json.to_text({"outcome": None}) if json else f"{about}: taken away")
+            say(as_json.to_text({"outcome": None}) if json else f"{about}: taken away")
             return
         state, text = _state(rest)
         outcome = Outcome(subject, on, state, clean(text, NOTE), clean(need, TITLE))
         kept = keep_outcome(desk.db, outcome, now())
         if json:
             (said,) = as_json.outcomes([kept], calendar.home)
-            click.echo(as_json.to_text({"outcome": said}))
+            say(as_json.to_text({"outcome": said}))
         else:
-            click.echo(f"{about}: {kept.state} {one_line(kept.text)}".rstrip())
+            say(f"{about}: {kept.state} {one_line(kept.text)}".rstrip())
 
 
 def _about(
@@ -68,16 +67,16 @@ def _about(
 ) -> tuple[Subject, str, tuple[str, ...]]:
     """What the words are about, and the words that remain."""
     if day is not None and week is not None:
-        raise click.UsageError("Give --day or --week, not both.")
+        raise Misuse("Give --day or --week, not both.")
     if day is not None:
         return "day", named_day(day, calendar).name, words
     if week is not None:
         named = named_period(week, calendar)
         if named.length not in {"day", "week"}:
-            raise click.UsageError(f"{week!r} is not a week, such as 2026-W47 or last week.")
+            raise Misuse(f"{week!r} is not a week, such as 2026-W47 or last week.")
         return "week", calendar.week(named.first).name, words
     if not words or not words[0].isdecimal():
-        raise click.UsageError(
+        raise Misuse(
             "Say which entry: focusboard outcome ENTRY STATE [TEXT]; focusboard log shows the numbers."
         )
     return "entry", str(int(words[0])), words[1:]
@@ -86,14 +85,13 @@ def _about(
 def _state(words: tuple[str, ...]) -> tuple[State, str]:
     """The state, and the text after it."""
     if not words or words[0].casefold() not in STATES:
-        raise click.UsageError(f"Say what became of it: {', '.join(STATES)}.")
+        raise Misuse(f"Say what became of it: {', '.join(STATES)}.")
     return cast(State, words[0].casefold()), " ".join(words[1:])
 
 
-@click.command("outcomes")
+@command("outcomes")
 @about_a_period
 @json_option
-@in_session
 def outcomes_command(
     session: Session, words: tuple[str, ...], first: str | None, last: str | None, json: bool
 ) -> None:
@@ -112,39 +110,36 @@ def outcomes_command(
                 "outcomes": as_json.outcomes((each.outcome for each in said), calendar.home),
                 "unattached": as_json.unattached(gone, calendar.home, now()),
             }
-            click.echo(as_json.to_text(object_))
+            say(as_json.to_text(object_))
             return
         for line in outcomes_text(said, calendar, now(), paper()):
-            click.echo(line)
+            say(line)
         if gone:
-            click.echo("Kept, although the entry is gone:")
+            say("Kept, although the entry is gone:")
         last_seen = (Said(each.outcome, each.entry) for each in gone)
         for line in outcomes_text(last_seen, calendar, now(), paper()):
-            click.echo(line)
+            say(line)
         if not said and not gone:
             about = heading(period, calendar)
-            click.echo(f"{about}: no outcome yet. Write one: focusboard outcome ENTRY STATE TEXT")
+            say(f"{about}: no outcome yet. Write one: focusboard outcome ENTRY STATE TEXT")
 
 
-def _travelling(
-    name: str, travel: Callable[[Connection], str | None], about: str, done: str
-) -> click.Command:
-    @click.command(name, help=about)
+def _travelling(name: str, travel: Callable[[Connection], str | None], about: str, done: str) -> Command:
+    @command(name, help=about)
     @json_option
-    @in_session
-    def command(session: Session, json: bool) -> int | None:
+    def run(session: Session, json: bool) -> int | None:
         with session.desk() as desk:
             title = travel(desk.db)
         if json:
-            click.echo(as_json.to_text({done: title}))
+            say(as_json.to_text({done: title}))
         else:
-            click.echo(f"{done.capitalize()}: {one_line(title)}" if title else f"Nothing to {name}.")
+            say(f"{done.capitalize()}: {one_line(title)}" if title else f"Nothing to {name}.")
         return None if title else NO
 
-    return command
+    return run
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {
+COMMANDS: Final[Mapping[str, Command]] = {
     "outcome": outcome_command,
     "outcomes": outcomes_command,
     "undo": _travelling("undo", undo.undo, "Take your last change back.", "undone"),

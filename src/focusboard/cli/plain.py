@@ -1,0 +1,87 @@
+"""Plain command lines, understood without click: a command, its words and options as they are declared.
+
+Loading click takes longer than most answers. So what can mean one thing alone is called at once; help, what
+is mistyped and all that is written in another way is left to `clicking.py`. `tests/cli/test_plain.py` holds
+the two to the same.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from focusboard.cli.commands import load
+from focusboard.cli.declaring import Command, Parameter, Run
+
+
+class Call(NamedTuple):
+    """A command with what it is given."""
+
+    name: str
+    run: Run
+    values: dict[str, Any]
+    home: str
+    """The folder given with ``--home``; empty where none was."""
+
+
+class NotPlainError(Exception):
+    """It may mean something else; click knows."""
+
+
+def understood(arguments: Sequence[str]) -> Call | None:
+    """What a plain command line calls; None where it is not plain."""
+    home, words = "", list(arguments)
+    if words[:1] == ["--home"]:
+        home, words = "".join(words[1:2]), words[2:]
+        if not (Path(home).is_dir() and os.access(home, os.R_OK)):
+            return None
+    command = load(words[0]) if words else None
+    if command is None or command.run is None or command.commands is not None:
+        return None
+    try:
+        return Call(command.name, command.run, _values(command, words[1:]), home)
+    except NotPlainError:
+        return None
+
+
+def _values(command: Command, words: list[str]) -> dict[str, Any]:
+    """What each parameter is given; raises NotPlainError."""
+    arguments = [each for each in command.takes if not each.flags]
+    by_flag = {flag: each for each in command.takes for flag in each.flags}
+    given: dict[str, list[Any]] = {each.name: [] for each in command.takes}
+    left = iter(words)
+    for word in left:
+        if word in by_flag:
+            option = by_flag[word]
+            given[option.name].append(True if option.is_flag else _value(option, next(left, "")))
+        elif arguments:
+            given[arguments[0].name].append(_value(arguments[0], word))
+            if not arguments[0].is_many:
+                del arguments[0]
+        else:
+            raise NotPlainError
+    return {each.name: _whole(each, given[each.name]) for each in command.takes}
+
+
+def _value(parameter: Parameter, word: str) -> Any:
+    """What a word says to a parameter; raises NotPlainError."""
+    if not word or word.startswith("-") or (parameter.choices and word not in parameter.choices):
+        raise NotPlainError
+    if parameter.type is str:
+        return word
+    if parameter.type is int and word.isascii() and word.isdecimal():
+        return int(word)
+    raise NotPlainError
+
+
+def _whole(parameter: Parameter, given: list[Any]) -> Any:
+    """All that a parameter is given; raises NotPlainError where that is too little or too much."""
+    if (parameter.required and not given) or (len(given) > 1 and not parameter.is_many):
+        raise NotPlainError
+    if parameter.is_many:
+        return tuple(given)
+    if not given:
+        return False if parameter.is_flag else parameter.default
+    return given[0]
