@@ -101,7 +101,7 @@ def to_instant(wall: datetime, where: tzinfo) -> tuple[int, str]:
     An ambiguous time is taken as the first of the two; a time that the clocks skipped becomes the first
     instant after the gap.
     """
-    offset = _steady_offset(wall.date(), where)
+    offset = steady_offset(wall.date(), where)
     if offset is not None:
         since = wall - _EPOCH
         return since.days * 86_400 + since.seconds - offset, ""
@@ -115,7 +115,7 @@ def to_instant(wall: datetime, where: tzinfo) -> tuple[int, str]:
 
 
 @lru_cache(maxsize=8192)
-def _steady_offset(day: date, where: tzinfo) -> int | None:
+def steady_offset(day: date, where: tzinfo) -> int | None:
     """How many seconds a zone is ahead of UTC the whole day and around it; None where its clocks change."""
     of_its_week = _offset_of_days(day - timedelta(days=day.weekday()), 7, where)
     return _offset_of_days(day, 1, where) if of_its_week is None else of_its_week

@@ -33,8 +33,9 @@ from focusboard.sources.shapes.json_lines import is_json_lines, read_json_lines
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import ROLES, BadMapping, Mapping, guess_mapping
 from focusboard.sources.shapes.spans import Keys
+from focusboard.sources.shapes.stamps import Stamps
 from focusboard.sources.shapes.table import Header, Row, read_table
-from focusboard.sources.shapes.walltime import place_span
+from focusboard.sources.shapes.walltime import PlacedSpan, place_span
 from focusboard.text import NOTE, TITLE, clean
 
 COLUMNS: Final = ("start", "end", "project", "task", "tags", "note")
@@ -84,12 +85,13 @@ def _is_plain(path: Path) -> bool:
 
 
 def _read_plain(path: Path, context: Context) -> Iterator[Entry | Problem]:
-    keys = Keys()
+    keys, stamps = Keys(), Stamps(moment_or_none, context)
     file = str(path)
     for found in _rows(path):
         if isinstance(found, Row):
             try:
-                yield _entry(found, context, keys, file)
+                stamp, span = stamps.span(*_times(found)) or _placed(found, context)
+                yield _entry(found, keys.key(stamp, span.start), span, file)
             except BadTime as problem:
                 yield Problem(file, found.line, str(problem))
         elif isinstance(found, Problem):
@@ -151,21 +153,25 @@ def _reads_like_an_entry(cells: abc.Mapping[str, str]) -> bool:
 
 
 def _is_moment(text: str) -> bool:
-    try:
-        _moment(text)
-    except BadTime:
-        return False
-    return True
+    return moment_or_none(text.strip()) is not None
 
 
-def _entry(row: Row, context: Context, keys: Keys, file: str) -> Entry:
-    """The entry in a row; raises BadTime."""
+def _times(row: Row) -> tuple[str, str]:
+    """The start and the end as they are written."""
+    return row.cells.get("start", "").strip(), row.cells.get("end", "").strip()
+
+
+def _placed(row: Row, context: Context) -> tuple[str, PlacedSpan]:
+    """The start as it goes into the key, and the span; raises BadTime."""
+    start, end = _times(row)
+    began = _moment(start)
+    return began.isoformat(), place_span(began, _moment(end) if end else None, context)
+
+
+def _entry(row: Row, key: str, span: PlacedSpan, file: str) -> Entry:
     cells = row.cells
-    began = _moment(cells.get("start", ""))
-    ended = _moment(cells["end"]) if cells.get("end", "").strip() else None
-    span = place_span(began, ended, context)
     return Entry(
-        keys.key(began.isoformat(), span.start),
+        key,
         span.start,
         span.end,
         clean(cells.get("project", "").strip(), TITLE),
@@ -179,19 +185,24 @@ def _entry(row: Row, context: Context, keys: Keys, file: str) -> Entry:
     )
 
 
-def _moment(text: str) -> datetime:
+def _moment(written: str) -> datetime:
     """A time as it is written, to the second, aware where it has an offset; raises BadTime."""
-    written = text.strip()
-    try:
-        moment = datetime.fromisoformat(written) if len(written) >= 16 and written[10] in "T t" else None
-    except ValueError:
-        moment = None
+    moment = moment_or_none(written)
     if moment is None:
         shown = clean(written, 40)
         raise BadTime(
             f"{shown!r} is not a time such as 2026-11-19 09:00 or 2026-11-19T09:00:00+01:00; correct it."
         )
-    return moment.replace(microsecond=0) if moment.microsecond else moment
+    return moment
+
+
+def moment_or_none(written: str) -> datetime | None:
+    """The same; None where it is no such time."""
+    try:
+        moment = datetime.fromisoformat(written) if len(written) >= 16 and written[10] in "T t" else None
+    except ValueError:
+        return None
+    return moment.replace(microsecond=0) if moment and moment.microsecond else moment
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,11 @@ _TOKEN: Final = re.compile(
 
 _QUOTES: Final = ('"', "'")
 
+_HOURS: Final = {f"{hour:02}": hour * 3600 for hour in range(24)}
+_MINUTES: Final = {f"{minute:02}": minute * 60 for minute in range(60)}
+_SECONDS: Final = {f"{second:02}Z": second for second in range(60)}
+"""What the parts of nearly every time of the day count."""
+
 Token = tuple[str, str]
 """A quoted text or a word; the other of the two is empty."""
 
@@ -209,13 +214,28 @@ def _tag(token: Token) -> str:
 def _span(words: list[str]) -> tuple[str, int, int | None]:
     """The start as written and both instants of the words before the first ``#``."""
     if len(words) == 4 and words[2] == "-":
-        return words[1], _instant(words[1]), _instant(words[3])
+        return words[1], instant_of(words[1]), instant_of(words[3])
     if len(words) == 2:
-        return words[1], _instant(words[1]), None
+        return words[1], instant_of(words[1]), None
     raise BadTime(_UNREADABLE)
 
 
-def _instant(stamp: str) -> int:
+def instant_of(stamp: str) -> int:
+    """The instant of a stamp such as ``20261119T080000Z``, by its day where it was met; raises BadTime."""
+    try:
+        return _midnight(stamp[:9]) + _HOURS[stamp[9:11]] + _MINUTES[stamp[11:13]] + _SECONDS[stamp[13:]]
+    except (BadTime, KeyError):
+        return odd_instant(stamp)
+
+
+@lru_cache(maxsize=4096)
+def _midnight(day: str) -> int:
+    """The instant at which a day begins that is written as ``20261119T``; raises BadTime."""
+    return odd_instant(f"{day}000000Z")
+
+
+def odd_instant(stamp: str) -> int:
+    """The same for any stamp; raises BadTime."""
     if len(stamp) == 16 and stamp[8] == "T" and stamp[15] == "Z" and stamp[:8].isdigit():
         try:
             return int(datetime.fromisoformat(stamp).timestamp())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import abc
-from typing import NamedTuple
+from collections.abc import Callable
 
 from focusboard.clock import BadTime
 from focusboard.sources.shapes.durations import Spent, spent
@@ -12,40 +12,41 @@ from focusboard.sources.shapes.table import Header
 
 Cells = abc.Mapping[str, str]
 
+Said = Callable[[Cells], str]
+"""What some cells of a row say; nothing where they are empty."""
 
-class Columns(NamedTuple):
+
+class Columns:
     """The columns that a table has, by role."""
 
-    by_role: abc.Mapping[str, tuple[Column, ...]]
-    nothing: str
-    """What stands in a cell that is empty."""
+    found: abc.Mapping[str, tuple[Column, ...]]
+    """By role, the columns themselves."""
+    said: abc.Mapping[str, Said]
+    """By role, what the first of its columns says that says something."""
 
-    @classmethod
-    def of(cls, mapping: Mapping, header: Header, nothing: str = "") -> Columns:
-        """What a mapping finds in a header."""
-        return cls({role: mapping.columns(role, header.columns) for role in Mapping._fields}, nothing)
+    def __init__(self, mapping: Mapping, header: Header, nothing: str = "") -> None:
+        """Take what a mapping finds in a header; ``nothing`` is what stands in a cell that is empty."""
+        found = {role: mapping.columns(role, header.columns) for role in Mapping._fields}
+        self._of = {
+            role: [_said_in(column, nothing) for column in columns] for role, columns in found.items()
+        }
+        self.found = found
+        self.said = {role: _first_of(columns) for role, columns in self._of.items()}
 
     def has(self, role: str) -> bool:
         """Whether the table has any column for it."""
-        return bool(self.by_role[role])
-
-    def said(self, role: str, cells: Cells) -> str:
-        """What the first column of a role that says something says."""
-        for column in self.by_role[role]:
-            if said := self._joined(column, cells):
-                return said
-        return ""
+        return bool(self._of[role])
 
     def every(self, role: str, cells: Cells) -> tuple[str, ...]:
         """What all columns of a role say that say something."""
-        return tuple([said for column in self.by_role[role] if (said := self._joined(column, cells))])
+        return tuple([said for said_in in self._of[role] if (said := said_in(cells))])
 
     def spent(self, cells: Cells, *, is_needed: bool = False) -> Spent | None:
         """The reported duration; raises BadTime where it is needed and cannot be read."""
         unreadable: BadTime | None = None
-        for column in self.by_role["duration"]:
+        for said_in, column in zip(self._of["duration"], self.found["duration"], strict=True):
             try:
-                if said := self._joined(column, cells):
+                if said := said_in(cells):
                     return spent(said, column.unit)
             except BadTime as problem:
                 unreadable = problem
@@ -53,9 +54,26 @@ class Columns(NamedTuple):
             raise unreadable or BadTime("There is no duration; enter one.")
         return None
 
-    def _joined(self, column: Column, cells: Cells) -> str:
-        if len(column.names) == 1:
-            said = cells.get(column.names[0], "").strip()
-            return "" if said == self.nothing else said
-        parts = [cells.get(name, "").strip() for name in column.names]
-        return " ".join([part for part in parts if part and part != self.nothing])
+
+def _first_of(columns: list[Said]) -> Said:
+    def first(cells: Cells) -> str:
+        for said_in in columns:
+            if said := said_in(cells):
+                return said
+        return ""
+
+    return columns[0] if len(columns) == 1 else first
+
+
+def _said_in(column: Column, nothing: str) -> Said:
+    names = column.names
+
+    def one(cells: Cells) -> str:
+        said = cells.get(names[0], "").strip()
+        return "" if said == nothing else said
+
+    def several(cells: Cells) -> str:
+        parts = [cells.get(name, "").strip() for name in names]
+        return " ".join([part for part in parts if part and part != nothing])
+
+    return one if len(names) == 1 else several

@@ -23,12 +23,14 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.columns import Cells, Columns
 from focusboard.sources.shapes.dates import day_of, day_part, iso_moment, moment_of, time_of_day
+from focusboard.sources.shapes.durations import Spent
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
 from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys, oddities
+from focusboard.sources.shapes.stamps import Stamps
 from focusboard.sources.shapes.survey import decided_order, is_of
 from focusboard.sources.shapes.table import Header, Row
-from focusboard.sources.shapes.walltime import later, place, place_noon, place_span
+from focusboard.sources.shapes.walltime import PlacedSpan, later, place, place_noon, place_span
 from focusboard.text import NOTE, TITLE, clean
 
 Rows = Callable[[Path], Iterator[Header | Row | Problem]]
@@ -96,7 +98,9 @@ class _Reader:
         self._file = str(path)
         self._context = context
         self._table = table
-        self._columns = Columns.of(mapping, header, table.nothing)
+        self._columns = Columns(mapping, header, table.nothing)
+        self._said = self._columns.said
+        self._stamps = Stamps(iso_moment, context)
         self._keys, self._day_keys = Keys(), Keys()
         self._tags = lru_cache(maxsize=4096)(self._tags_in)
         self._person = context.options.get("person", "")
@@ -115,12 +119,12 @@ class _Reader:
         note = self._text("note", cells, NOTE)
         key, start, end, zone, flags, duration = self._timed(cells, f"{project}\n{task}")
         return Entry(
-            clean(self._columns.said("key", cells), _LONGEST_KEY) or key,
+            clean(self._said["key"](cells), _LONGEST_KEY) or key,
             start,
             end,
             project,
             task,
-            self._tags(self._columns.said("tags", cells)),
+            self._tags(self._said["tags"](cells)),
             "" if note == task else note,
             zone,
             flags,
@@ -131,6 +135,9 @@ class _Reader:
 
     def _timed(self, cells: Cells, about: str) -> _Timed:
         """An entry with everything about its time and a key; raises BadTime."""
+        usual = self._stamps.span(self._said["start"](cells), self._said["end"](cells))
+        if usual is not None:
+            return self._as_reported(*usual, self._columns.spent(cells))
         began = self._began(cells)
         if began is None:
             return self._on_a_day(cells, about)
@@ -139,8 +146,11 @@ class _Reader:
         is_snapshot = self._table.running_has_duration
         if ended is None and reported and (lasts or (reported.seconds and not is_snapshot)):
             return self._lasting(began, reported.seconds)
-        span = place_span(began, ended, self._context)
-        key = self._keys.key(began.isoformat(), span.start)
+        return self._as_reported(began.isoformat(), place_span(began, ended, self._context), reported)
+
+    def _as_reported(self, stamp: str, span: PlacedSpan, reported: Spent | None) -> _Timed:
+        """An entry with two times, given the start as it is written, and with the duration that counts."""
+        key = self._keys.key(stamp, span.start)
         if reported is None or span.end is None or reported.agrees_with(span.end - span.start):
             return _Timed(key, span.start, span.end, span.zone, span.flags)
         flags = tuple(sorted({*span.flags, "duration_mismatch"}))
@@ -156,7 +166,7 @@ class _Reader:
 
     def _on_a_day(self, cells: Cells, about: str) -> _Timed:
         """An entry of which the table says the day and the duration."""
-        said = self._columns.said("date", cells) or self._columns.said("start", cells)
+        said = self._said["date"](cells) or self._said["start"](cells)
         day = day_of(day_part(said), self._order) or day_of(said, self._order)
         if day is None:
             raise BadTime(f"{clean(said, 40)!r} is not a day such as 2026-11-19; correct it.")
@@ -169,14 +179,14 @@ class _Reader:
 
     def _began(self, cells: Cells) -> datetime | None:
         """The start; None where there is a day at most."""
-        said = self._columns.said("start", cells)
+        said = self._said["start"](cells)
         if moment := iso_moment(said):
             return moment
         at = time_of_day(said)
         if at is None:
             is_day = not said or day_of(said, self._order) is not None
             return None if is_day else moment_of(said, self._order)
-        on = self._columns.said("date", cells)
+        on = self._said["date"](cells)
         day = day_of(day_part(on), self._order) or day_of(on, self._order)
         if day is None:
             raise BadTime(f"{clean(on, 40)!r} is not a day such as 2026-11-19; correct it.")
@@ -184,7 +194,7 @@ class _Reader:
 
     def _ended(self, began: datetime, cells: Cells) -> datetime | None:
         """The end; None where there is none. A time of day is the first one after the start."""
-        said = self._columns.said("end", cells)
+        said = self._said["end"](cells)
         if moment := iso_moment(said):
             return moment
         at = time_of_day(said)
@@ -195,7 +205,7 @@ class _Reader:
         return end if place(end, self._context).after(start) >= start else later(end, ONE_DAY)
 
     def _text(self, role: str, cells: Cells, limit: int) -> str:
-        return clean(self._columns.said(role, cells), limit).strip()
+        return clean(self._said[role](cells), limit).strip()
 
     def _tags_in(self, said: str) -> tuple[str, ...]:
         tags = (clean(tag.strip(), TITLE) for tag in self._table.tags(said)) if said else ()

@@ -15,6 +15,14 @@ from focusboard.text import clean
 _MOST_PEOPLE: Final = 20
 _AN_HOUR: Final = 3600
 
+_DATED: Final = ("start", "end", "date")
+"""The roles whose cells have dates in them."""
+
+_DAY: Final = len("2026-11-19")
+_MOST_MET: Final = 16_384
+_LONGEST_MET: Final = 512
+"""Both give the memory needed a bound."""
+
 Names = tuple[str, ...]
 """What a row calls one person: an address, a name."""
 
@@ -27,17 +35,41 @@ def decided_order(rows: Iterable[Header | Row | Problem], columns: Columns, pers
     if order not in {"", *ORDERS}:
         raise BadTime(f"Dates cannot be written {clean(order, 40)!r}; say {', '.join(ORDERS)}.")
     evidence, people = Evidence(), dict[str, Names]()
+    dates = [columns.said[role] for role in _DATED]
+    tells_nothing_new = _Repeated(columns)
     for row in rows:
-        if not isinstance(row, Row):
+        if not isinstance(row, Row) or (not evidence.example and tells_nothing_new(row.cells)):
             continue
-        for role in ("start", "end", "date"):
-            evidence.note(columns.said(role, row.cells))
+        for said in dates:
+            evidence.note(said(row.cells))
         _compare_with_duration(evidence, columns, row.cells)
         names = columns.every("person", row.cells)
         if names and len(people) < _MOST_PEOPLE:
             people.setdefault(names[0].casefold(), names)
     _check_people(list(people.values()), person)
     return order or evidence.order()
+
+
+class _Repeated:
+    """Whether the days and the people in a row came together before, as they nearly always did.
+
+    A day is told by its cell alone only where that has ten characters, as all ways to read dates go by these.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        found = columns.found
+        self._days = [column.names[0] for role in _DATED for column in found[role]]
+        self._cells = [*self._days, *(name for column in found["person"] for name in column.names)]
+        self._met: set[tuple[str, ...]] = set()
+
+    def __call__(self, cells: Cells) -> bool:
+        said = tuple([cells.get(name, "") for name in self._cells])
+        if said in self._met:
+            return True
+        are_days = all(len(cells.get(name, "").strip()) == _DAY for name in self._days)
+        if are_days and len(self._met) < _MOST_MET and sum(map(len, said)) <= _LONGEST_MET:
+            self._met.add(said)
+        return False
 
 
 def is_of(person: str, names: Names) -> bool:
@@ -58,7 +90,7 @@ def _compare_with_duration(evidence: Evidence, columns: Columns, cells: Cells) -
     if len(evidence.orders) < 2 or not evidence.example:
         return
     reported = columns.spent(cells)
-    start, end = columns.said("start", cells), columns.said("end", cells)
+    start, end = columns.said["start"](cells), columns.said["end"](cells)
     if reported is None or not start or not end:
         return
     fitting = {order for order in evidence.orders if _apart(start, end, order, reported.seconds) < _AN_HOUR}
