@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from focusboard.insight.timeline import Segment
@@ -25,18 +24,28 @@ class Cell(NamedTuple):
 
 
 def ribbon(segments: Iterable[Segment], start: int, end: int, columns: int) -> tuple[Cell, ...]:
-    """``[start, end)`` in so many cells, each of the same number of seconds."""
-    edges = [start + (end - start) * column // columns for column in range(columns + 1)]
-    ordered = [segment for segment in segments if segment.start < end and segment.end > start]
-    return tuple(_cell(ordered, left, right) for left, right in pairwise(edges))
+    """``[start, end)`` in so many cells, each of the same number of seconds; segments come by start."""
+    return tuple(_cells(iter(segments), start, end, columns))
+
+
+def _cells(segments: Iterator[Segment], start: int, end: int, columns: int) -> Iterator[Cell]:
+    """Each cell, of the segments that reach into it."""
+    upcoming = next(segments, None)
+    inside: list[Segment] = []
+    left = start
+    for column in range(1, columns + 1):
+        right = start + (end - start) * column // columns
+        inside = [segment for segment in inside if segment.end > left]
+        while upcoming is not None and upcoming.start < right:
+            if upcoming.end > left:
+                inside.append(upcoming)
+            upcoming = next(segments, None)
+        yield _cell(inside, left, right)
+        left = right
 
 
 def _cell(segments: list[Segment], left: int, right: int) -> Cell:
-    inside = [
-        (min(segment.end, right) - max(segment.start, left), segment)
-        for segment in segments
-        if segment.start < right and segment.end > left
-    ]
+    inside = [(min(segment.end, right) - max(segment.start, left), segment) for segment in segments]
     if not inside:
         return Cell(None, 0, from_left=True)
     filled = sum(seconds for seconds, _ in inside)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -15,11 +15,23 @@ from textual.widget import Widget
 
 from focusboard.clock import Calendar
 from focusboard.desk.answers import Answer
+from focusboard.insight.day import Day
 from focusboard.views.drawing import BENEATH, Run, beneath, hours, names, runs
 from focusboard.views.paint import KIND_STYLES, Part, kind_style, strip
 from focusboard.views.scale import scale
 
 MARGIN = 3
+
+
+class Laid(NamedTuple):
+    """A day laid out for a width."""
+
+    day: Day | None = None
+    width: int = 0
+    marks: str = ""
+    """The hours above the ribbon."""
+    ribbon: tuple[Run, ...] = ()
+    beneath: tuple[Run, ...] = ()
 
 
 class DayRibbon(Widget):
@@ -46,7 +58,7 @@ class DayRibbon(Widget):
         """Take how the person's days fall."""
         super().__init__()
         self._calendar = calendar
-        self._ribbon: tuple[Run, ...] = ()
+        self._laid = Laid()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A line more where entries overlap."""
@@ -61,25 +73,35 @@ class DayRibbon(Widget):
     def _lines(self, width: int) -> Iterator[list[Part]]:
         if self.answer is None or not self.answer.days:
             return
-        day = self.answer.days[0]
-        axis = scale([day], self._calendar, width - 2 * MARGIN)
-        start, end = axis.span(day.date)
-        self._ribbon = runs(day.timeline.segments, axis, start, end)
-        yield [(hours(axis, start, end), self.get_component_rich_style("ribbon--marks", partial=True))]
-        yield [painted(self, run) for run in self._ribbon]
-        covered = beneath(day.timeline)
-        if covered:
-            lane = runs(covered, axis, start, end)
+        laid = self._lay_out(self.answer.days[0], width)
+        yield [(laid.marks, self.get_component_rich_style("ribbon--marks", partial=True))]
+        yield [painted(self, run) for run in laid.ribbon]
+        if laid.beneath:
             yield [
                 (BENEATH * len(run.text) if run.entry else run.text, kind_style(self, run.kind))
-                for run in lane
+                for run in laid.beneath
             ]
-        yield [(names(self._ribbon), self.get_component_rich_style("ribbon--names", partial=True))]
+        yield [(names(laid.ribbon), self.get_component_rich_style("ribbon--names", partial=True))]
+
+    def _lay_out(self, day: Day, width: int) -> Laid:
+        """Where everything goes; the same for all lines, so it is worked out once."""
+        if self._laid.day is not day or self._laid.width != width:
+            axis = scale([day], self._calendar, width - 2 * MARGIN)
+            start, end = axis.span(day.date)
+            covered = beneath(day.timeline)
+            self._laid = Laid(
+                day,
+                width,
+                hours(axis, start, end),
+                runs(day.timeline.segments, axis, start, end),
+                runs(covered, axis, start, end) if covered else (),
+            )
+        return self._laid
 
     def on_click(self, event: events.Click) -> None:
         """Point at the entry under the mouse."""
         column = MARGIN
-        for run in self._ribbon:
+        for run in self._laid.ribbon:
             if column <= event.x < column + len(run.text) and run.entry is not None:
                 self.post_message(self.Pointed(run.entry.id))
             column += len(run.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -97,15 +98,18 @@ def _joined(made: Iterable[tuple[str, Entry | None]]) -> Iterator[Run]:
 
 def beneath(timeline: Timeline) -> tuple[Segment, ...]:
     """The pieces of entries that another entry's label covers, by start."""
-    hidden = []
+    hidden: list[Segment] = []
+    starts = [segment.start for segment in timeline.segments]
+    ends = [segment.end for segment in timeline.segments]
     for share in timeline.shares:
         entry = share.entry
         start = max(entry.start, timeline.start)
         end = start + share.recorded
-        for segment in timeline.segments:
-            if segment.entry is entry or segment.end <= start or segment.start >= end:
-                continue
-            hidden.append(Segment(max(start, segment.start), min(end, segment.end), entry))
+        hidden += [
+            Segment(max(start, segment.start), min(end, segment.end), entry)
+            for segment in timeline.segments[bisect_right(ends, start) : bisect_left(starts, end)]
+            if segment.entry is not entry
+        ]
     return tuple(sorted(hidden, key=lambda segment: (segment.start, segment.end)))
 
 
