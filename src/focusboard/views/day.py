@@ -40,6 +40,8 @@ class DayView(View):
 
     TAB = "day"
     LENGTH = "day"
+    CSS_PATH = None
+    """What the others look like is not read before the first paint."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("day")]
     answer: var[Answer | None] = var(None)
 

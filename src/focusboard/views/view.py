@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import work
@@ -41,6 +42,7 @@ TOO_SMALL = "focusboard needs 60 x 20"
 class View(OpeningScreen):
     """One of the views on the number keys."""
 
+    CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("views.tcss")
     LENGTH: ClassVar[Length | None] = None
     """How long a period it can show; None where it shows any."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("view")]

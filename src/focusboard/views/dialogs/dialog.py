@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar, Final, TypeVar
 
 from textual import events
@@ -25,6 +26,7 @@ ENTER, ESCAPE = "enter", "escape"
 class Dialog(ModalScreen[Result]):
     """A sheet above a view."""
 
+    CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
 
     is_ready = False

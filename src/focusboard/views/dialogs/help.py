@@ -12,7 +12,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Label, Static
 
 from focusboard.model import KINDS
@@ -23,6 +25,8 @@ from focusboard.views.keys import key_shown, place_shown
 from focusboard.views.paint import GLYPHS
 
 KEYS: Final = 16
+LEAST: Final = 8
+"""Cells for what a key does, however narrow it is."""
 VIEWS: Final = "The views"
 
 
@@ -36,24 +40,25 @@ class Heard:
     """What hears it."""
 
 
-class KeyTable(Static):
+class KeyTable(Widget):
     """The keys below headings, those of nowhere else first."""
 
     def __init__(self, heard: tuple[Heard, ...]) -> None:
         """Take what is heard."""
-        super().__init__(markup=False)
+        super().__init__()
         self._heard = heard
-        self._at: list[Heard | None] = []
-        """What each line is about."""
 
-    def on_resize(self) -> None:
-        """Lay the lines out anew."""
-        lines = list(self._lines(max(KEYS + 8, self.size.width)))
-        self._at = [heard for heard, _ in lines]
-        self.update(Content("\n".join(line for _, line in lines)))
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are in this width."""
+        return len(list(self._lines(width)))
+
+    def render(self) -> Content:
+        """All lines."""
+        return Content("\n".join(line for _, line in self._lines(self.size.width)))
 
     def _lines(self, width: int) -> Iterator[tuple[Heard | None, str]]:
-        title = ""
+        """Each line, and what it is about."""
+        title, room = "", max(LEAST, width - KEYS)
         for each in self._heard:
             if title != title_of(each.command):
                 if title:
@@ -61,12 +66,13 @@ class KeyTable(Static):
                 title = title_of(each.command)
                 yield None, title
             keys = ", ".join(each.keys)
-            for number, words in enumerate(wrap(each.command.help, width - KEYS)):
+            for number, words in enumerate(wrap(each.command.help, room)):
                 yield each, f"{'' if number else keys:<{KEYS}}{words}"
 
     def on_click(self, event: events.Click) -> None:
         """Leave the help, and do what the line says."""
-        one = self._at[event.y] if 0 <= event.y < len(self._at) else None
+        at = [heard for heard, _ in self._lines(self.size.width)]
+        one = at[event.y] if 0 <= event.y < len(at) else None
         if one is not None:
             self.screen.dismiss()
             self.app.call_later(self.app.run_action, one.command.action, one.node)
