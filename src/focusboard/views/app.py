@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar, cast
@@ -94,7 +93,7 @@ class Focusboard(StartingApp):
 
     def show_day(self, day: date) -> None:
         """Show one day."""
-        self.question = replace(self.question, day=day)
+        self.question = self.question._replace(day=day)
         self.action_go("day")
 
     def action_move(self, steps: int) -> None:
@@ -103,11 +102,11 @@ class Focusboard(StartingApp):
 
     def action_today(self) -> None:
         """Go to today."""
-        self.question = replace(self.question, day=self.calendar.today())
+        self.question = self.question._replace(day=self.calendar.today())
 
     def on_filter_line_filtered(self, message: FilterLine.Filtered) -> None:
         """Show what contains some words."""
-        self.question = replace(self.question, words=message.words)
+        self.question = self.question._replace(words=message.words)
 
     def action_help(self) -> None:
         """Show what the keys do here."""
@@ -125,7 +124,7 @@ class Focusboard(StartingApp):
         if self.is_reading:
             self.stop_reading()
         elif not self.view.steps_back():
-            self.question = replace(self.question, words="")
+            self.question = self.question._replace(words="")
 
     async def refit(self) -> None:
         """Follow the settings file."""
@@ -136,7 +135,7 @@ class Focusboard(StartingApp):
         if message.words:
             self.notify(message.words)
         await self.refit()
-        self.question = replace(self.question, revision=self.question.revision + 1)
+        self.question = self.question._replace(revision=self.question.revision + 1)
 
 
 def run_dashboard(places: Places, *, welcome: bool = True) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.message import Message
 
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 Job = Callable[[Desk], Message]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What every view shows besides its own: what it is about, what left last, and what is ahead."""
 
     period: Period

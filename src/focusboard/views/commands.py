@@ -5,8 +5,7 @@ What keys mean and which of them clash is in ``keys``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from focusboard.views.frame import TABS
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing to do."""
 
     id: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.insight.ribbon import PARTS, Cell, ribbon
 from focusboard.insight.timeline import Segment, Timeline
@@ -21,8 +20,7 @@ LONGEST_NAME: Final = 14
 BENEATH: Final = "▔"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring cells of one look."""
 
     text: str

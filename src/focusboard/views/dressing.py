@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from focusboard.paths import shipped_themes
 from focusboard.views.keys import keymap
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 DEFAULT = "focus-dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Worn:
+class Worn(NamedTuple):
     """What the dashboard was last dressed in."""
 
     look: object = None

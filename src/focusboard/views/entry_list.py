@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.reactive import reactive
@@ -38,8 +38,7 @@ ROUNDED = "≈"
 LONGEST_SOURCE = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """How wide each part of a line is."""
 
     project: int

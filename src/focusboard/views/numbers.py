@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from focusboard.clock import duration, exact, now
 from focusboard.insight.metrics import BY_NAME, METRICS
@@ -17,8 +17,7 @@ from focusboard.model import Entry, Period
 UNKNOWN = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number on screen."""
 
     metric: Metric
@@ -80,7 +79,7 @@ def reckoning(summary: Summary) -> tuple[Number, ...]:
     if summary.excluded:
         parts.append(_number("excluded", summary, before="− excluded", joined=True))
     parts.append(_number("work", summary, before="= worked", joined=True))
-    to_the_second = (replace(part, value=exact(_seconds(part, summary))) for part in parts)
+    to_the_second = (part._replace(value=exact(_seconds(part, summary))) for part in parts)
     return (*to_the_second, *_beside(summary))
 
 

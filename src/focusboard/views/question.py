@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard.clock import ONE_DAY, Calendar
 from focusboard.model import Length, Period
@@ -13,8 +12,7 @@ LENGTHS: Final[tuple[Length, ...]] = ("day", "week", "month", "quarter", "year")
 """The periods that a view can show, in the order in which they follow each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """The period that a day is in, everything or what contains some words."""
 
     day: date
@@ -31,8 +29,8 @@ class Question:
         """About a period further on or back than a given one, and the same place in it where there is one."""
         after = calendar.moved(before, steps)
         day = after.first + (self.day - before.first)
-        return replace(self, day=min(day, after.after - ONE_DAY))
+        return self._replace(day=min(day, after.after - ONE_DAY))
 
     def longer(self) -> Question:
         """About the next longer period; after the longest comes the shortest."""
-        return replace(self, length=LENGTHS[(LENGTHS.index(self.length) + 1) % len(LENGTHS)])
+        return self._replace(length=LENGTHS[(LENGTHS.index(self.length) + 1) % len(LENGTHS)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -91,7 +90,7 @@ class ReviewView(View):
 
     def _tell(self) -> None:
         """Show the inbox of the week."""
-        self.app.question = replace(self.app.question, length="week")
+        self.app.question = self.app.question._replace(length="week")
         self.app.action_go("outcomes")
 
     def action_done(self) -> None:

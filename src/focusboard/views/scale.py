@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from focusboard import clock
 from focusboard.clock import Calendar
@@ -18,8 +17,7 @@ LATEST: Final = 18 * HOUR
 """Seconds of wall time between which a day is shown even when nothing was recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The part of every day that is shown, and how wide an hour is."""
 
     calendar: Calendar

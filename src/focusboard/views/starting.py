@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from focusboard.sources import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What the person begins with: a tracker at a path; without one the timer, or the sample person."""
 
     kind: str = ""
     path: Path | None = None
-    said: Said = field(default_factory=dict)
+    said: Said = MappingProxyType({})
 
 
 class FirstRun(Message):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.message import Message
 
@@ -16,16 +16,14 @@ from focusboard.views.asking import Changed, Job
 UNDO = "u takes it back."
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesCount:
+class EntriesCount(NamedTuple):
     """Some entries count in place of those that they are paired with; where both do, both count."""
 
     pairs: tuple[Twice, ...]
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceWins:
+class SourceWins(NamedTuple):
     """A source counts wherever another one has recorded the same time."""
 
     winner: str

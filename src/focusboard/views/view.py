@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -118,7 +117,7 @@ class View(OpeningScreen):
 
     def understood(self, question: Question) -> Question:
         """The question as this view takes it: with the length that it can show."""
-        return replace(question, length=self.LENGTH or question.length)
+        return question._replace(length=self.LENGTH or question.length)
 
     @property
     def period(self) -> Period:
