@@ -1,5 +1,6 @@
 """``focusboard`` and ``python -m focusboard``: say again what still holds, else run the command line."""
 
+import gc
 import sys
 
 from focusboard import __version__
@@ -13,7 +14,10 @@ def main() -> None:
         sys.exit(0)
     from focusboard.cli import run  # noqa: PLC0415 - takes longer than all of this
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # All of it goes away now; Python need not look for what could.
+    gc.freeze()
+    sys.exit(code)
 
 
 def _said(arguments: list[str]) -> bytes | None:

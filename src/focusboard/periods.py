@@ -22,14 +22,14 @@ MONTHS: Final = (
 LENGTHS: Final = ("week", "month", "quarter", "year")
 STEPS: Final = {"last": -1, "this": 0, "next": 1}
 
-_ISO: Final = re.compile(
+_ISO: Final = (
     r"([0-9]{4})(?:-(?:w(?P<week>[0-9]{2})|q(?P<quarter>[1-4])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
-_SHORT: Final = re.compile(r"([wq])([0-9]{1,2})")
-_AGO: Final = re.compile(r"([0-9]{1,5}|a|one) (day|week|month|quarter|year)s? ago")
-_MONTH: Final = re.compile(r"([a-z]{3,9})(?: ([0-9]{4}))?")
-_SPELLED: Final = re.compile(r"(?:([0-9]{1,2}) ([a-z]{3,9})|([a-z]{3,9}) ([0-9]{1,2}))(?:,? ([0-9]{4}))?")
-_NUMBERS: Final = re.compile(r"([0-9]{1,2})[-/. ]+([0-9]{1,2})[-/. ]+([0-9]{4})")
+_SHORT: Final = r"([wq])([0-9]{1,2})"
+_AGO: Final = r"([0-9]{1,5}|a|one) (day|week|month|quarter|year)s? ago"
+_MONTH: Final = r"([a-z]{3,9})(?: ([0-9]{4}))?"
+_SPELLED: Final = r"(?:([0-9]{1,2}) ([a-z]{3,9})|([a-z]{3,9}) ([0-9]{1,2}))(?:,? ([0-9]{4}))?"
+_NUMBERS: Final = r"([0-9]{1,2})[-/. ]+([0-9]{1,2})[-/. ]+([0-9]{4})"
 
 HINT: Final = (
     "write today, last week, friday, march, 3 weeks ago, 2026-11-19, 2026-W47, 2026-11, 2026-Q4 or 2026"
@@ -69,7 +69,7 @@ def _everyday(said: str, calendar: Calendar, today: date) -> Period | None:
 
 
 def _iso(said: str, calendar: Calendar, _today: date) -> Period | None:
-    found = _ISO.fullmatch(said)
+    found = re.fullmatch(_ISO, said)
     if not found:
         return None
     year = int(found[1])
@@ -97,7 +97,7 @@ def _span(said: str, calendar: Calendar, today: date) -> Period | None:
 
 def _short(said: str, calendar: Calendar, today: date) -> Period | None:
     """``w47`` and ``q3``."""
-    found = _SHORT.fullmatch(said)
+    found = re.fullmatch(_SHORT, said)
     if not found:
         return None
     number = int(found[2])
@@ -131,7 +131,7 @@ def _weekday(said: str, calendar: Calendar, today: date) -> Period | None:
 
 def _month(said: str, calendar: Calendar, today: date) -> Period | None:
     """``march`` and ``march 2026``."""
-    found = _MONTH.fullmatch(said)
+    found = re.fullmatch(_MONTH, said)
     number = _number(found[1], MONTHS) if found else None
     if not found or number is None:
         return None
@@ -142,7 +142,7 @@ def _month(said: str, calendar: Calendar, today: date) -> Period | None:
 
 def _ago(said: str, calendar: Calendar, today: date) -> Period | None:
     """``3 weeks ago`` is the whole week of the day three weeks before."""
-    found = _AGO.fullmatch(said)
+    found = re.fullmatch(_AGO, said)
     if not found:
         return None
     import arrow  # noqa: PLC0415 - costs more than everything else here, and few ask for it
@@ -155,7 +155,7 @@ def _ago(said: str, calendar: Calendar, today: date) -> Period | None:
 
 def _spelled(said: str, calendar: Calendar, today: date) -> Period | None:
     """``19 november``, ``nov 19`` and the same with a year."""
-    found = _SPELLED.fullmatch(said)
+    found = re.fullmatch(_SPELLED, said)
     number = _number(found[2] or found[3], MONTHS) if found else None
     if not found or number is None:
         return None
@@ -174,7 +174,7 @@ def _number(word: str, names: tuple[str, ...]) -> int | None:
 
 def _two_readings(said: str) -> str:
     """What to write for a date in numbers whose order nobody can know; empty for anything else."""
-    found = _NUMBERS.fullmatch(said)
+    found = re.fullmatch(_NUMBERS, said)
     if not found:
         return ""
     first, second, year = map(int, found.groups())

@@ -6,6 +6,7 @@ kept · 4 the database cannot be used · 70 a mistake in focusboard itself · 13
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ def run(arguments: Sequence[str]) -> int:
     if not arguments and on_terminal():
         code = _open_dashboard()
     else:
+        # What a short command makes is mostly modules, which are no garbage; looking for some takes a tenth.
+        gc.set_threshold(100_000)
         from focusboard.cli.calling import call  # noqa: PLC0415 - the dashboard does not need it
 
         code = call(arguments)

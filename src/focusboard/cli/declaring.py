@@ -7,7 +7,6 @@ From one declaration come both ways to call a command: `plain.py` understands pl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 Run = Callable[..., Any]
@@ -16,8 +15,8 @@ Run = Callable[..., Any]
 Taking = Callable[[Run], Run]
 """Gives a function one thing more to take."""
 
-Reading = type[str] | type[int] | type[Path] | Callable[[str], Any]
-"""What makes a value of a word; one that is called raises Misuse."""
+Reading = Callable[[str], Any]
+"""What makes a value of a word: str, int, Path, or a function of ours, which raises Misuse."""
 
 
 class Parameter(NamedTuple):

@@ -30,7 +30,7 @@ from focusboard.text import TITLE, clean, one_line
 HINT: Final = "write it as 9-10:30 api Fix login #tag"
 
 _SPANS: Final = tuple(
-    re.compile(pattern + r"(?=\s|$)", re.IGNORECASE)
+    pattern + r"(?=\s|$)"
     for pattern in (
         rf"(?P<start>{WHEN})\s*(?:[-–—]|\bto\b)\s*(?P<end>{WHEN})",
         rf"(?P<start>{WHEN})\s+(?:\+ ?|for )?(?P<long>{LONG})",
@@ -38,8 +38,8 @@ _SPANS: Final = tuple(
         rf"(?P<long>{LONG})",
     )
 )
-_WORD: Final = re.compile(r"\S+")
-_TOKEN: Final = re.compile(r'(#?)(?:"((?:[^"\\]|\\.)*)"(?=\s|$)|(\S+))')
+_WORD: Final = r"\S+"
+_PIECE: Final = r'(#?)(?:"((?:[^"\\]|\\.)*)"(?=\s|$)|(\S+))'
 _MOST_WORDS_OF_A_DAY: Final = 4
 
 
@@ -79,10 +79,10 @@ def _project_and_task(words: list[str]) -> tuple[str, str]:
 
 def _span(said: str, here: Here) -> tuple[tuple[int, int | None] | None, str]:
     """The time that a line begins with, maybe after a day, and what follows it."""
-    words = takewhile(lambda found: not found[0].startswith(('"', '#"')), _WORD.finditer(said))
+    words = takewhile(lambda found: not found[0].startswith(('"', '#"')), re.finditer(_WORD, said))
     for place in [found.start() for found in islice(words, _MOST_WORDS_OF_A_DAY + 1)]:
         for pattern in _SPANS:
-            found = pattern.match(said, place)
+            found = re.compile(pattern, re.IGNORECASE).match(said, place)
             if found:
                 return _placed(found, said[:place].strip(), here), said[found.end() :].strip()
     return None, said
@@ -152,7 +152,7 @@ def _is_day(text: str, here: Here) -> bool:
 def _tokens(text: str) -> Iterator[_Token]:
     """The words of a line; raises BadTime for a quote that does not end."""
     place = 0
-    while found := _TOKEN.search(text, place):
+    while found := re.compile(_PIECE).search(text, place):
         mark, quoted, plain = found.groups()
         place = found.end()
         if quoted is None and plain.startswith('"'):

@@ -30,9 +30,9 @@ HALF_A_DAY: Final = 12 * 3600
 
 LONGEST: Final = 366 * 86_400
 
-_TIME: Final = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2})(?::([0-9]{2}))?)?(?: ?([ap])m)?", re.IGNORECASE)
-_AGO: Final = re.compile(rf"(?:({LONG}) ago|-({LONG}))", re.IGNORECASE)
-_LONG: Final = re.compile(r"(?:([0-9]+)h)? ?(?:([0-9]+)(?:m(?:in)?)?)?|([0-9]+)[.,]([0-9]+)h", re.IGNORECASE)
+_TIME: Final = r"([0-9]{1,2})(?:[:.]([0-9]{2})(?::([0-9]{2}))?)?(?: ?([ap])m)?"
+_AGO: Final = rf"(?:({LONG}) ago|-({LONG}))"
+_LONG: Final = r"(?:([0-9]+)h)? ?(?:([0-9]+)(?:m(?:in)?)?)?|([0-9]+)[.,]([0-9]+)h"
 
 
 class Here(NamedTuple):
@@ -69,7 +69,7 @@ def here(settings: Settings, now: int) -> Here:
 
 def parse_length(text: str) -> int:
     """The seconds of a length such as LONG describes; raises BadTime for none at all."""
-    found = _LONG.fullmatch(text.strip())
+    found = re.fullmatch(_LONG, text.strip(), re.IGNORECASE)
     if not found:
         raise BadTime(f"{text!r} is not a length, such as 1h30")
     hours, minutes, whole, part = found.groups()
@@ -85,7 +85,7 @@ def parse_length(text: str) -> int:
 def parse_at(text: str, here: Here) -> int:
     """The instant that a text means: ``9:30``, ``yesterday 17:00``, ``10m ago``, a stamp; raises BadTime."""
     said = " ".join(text.split())
-    ago = _AGO.fullmatch(said)
+    ago = re.fullmatch(_AGO, said, re.IGNORECASE)
     if ago:
         return here.now - parse_length(ago[1] or ago[2])
     found = re.fullmatch(rf"(?:(.+) )?({WHEN})", said, re.IGNORECASE)
@@ -129,7 +129,7 @@ def end_of(when: str, began: int, here: Here) -> int:
 
 def clock_time(text: str) -> time | None:
     """The time of the clock that a text is; None for 24:00. Raises BadTime."""
-    found = _TIME.fullmatch(text)
+    found = re.fullmatch(_TIME, text, re.IGNORECASE)
     if not found:
         raise BadTime(f"{_shown(text)} is not a time such as 9:30")
     hour, minute, second = (int(part or 0) for part in found.groups()[:3])

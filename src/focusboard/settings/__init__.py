@@ -32,9 +32,9 @@ from focusboard.text import TITLE, clean
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_MINUTES: Final = 24 * 60
-_AMOUNT: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
-_ROUNDING: Final = re.compile(r"([1-9]|[1-5][0-9]|60) minutes per (entry|day)")
-_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+_AMOUNT: Final = r"[0-9]{1,9}(\.[0-9]{1,4})?"
+_ROUNDING: Final = r"([1-9]|[1-5][0-9]|60) minutes per (entry|day)"
+_TIME: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 
 PRIVATE: Final[Policy] = "private"
 
@@ -339,13 +339,13 @@ def _policy(project: str, value: Any) -> ProjectPolicy:
 
 
 def _amount(value: Any) -> str:
-    if not (isinstance(value, str) and _AMOUNT.fullmatch(value)):
+    if not (isinstance(value, str) and re.fullmatch(_AMOUNT, value)):
         raise Unfit('write it in quotes, such as "85.00"')
     return value
 
 
 def _rounding(value: Any) -> tuple[int, RoundPer]:
-    found = _ROUNDING.fullmatch(value) if isinstance(value, str) else None
+    found = re.fullmatch(_ROUNDING, value) if isinstance(value, str) else None
     if found is None:
         raise Unfit('write "6 minutes per entry", "15 minutes per day", or leave it out for exact times')
     return int(found[1]), "entry" if found[2] == "entry" else "day"
@@ -414,7 +414,7 @@ def _recorded_since(day: str, value: Any) -> tuple[date, str]:
 
 
 def _day_start(value: Any) -> int:
-    found = _TIME.fullmatch(value) if isinstance(value, str) else None
+    found = re.fullmatch(_TIME, value) if isinstance(value, str) else None
     if not found or _seconds(value) >= clock.ONE_DAY.total_seconds():
         raise Unfit('write a time of day from "00:00" to "23:59"')
     return _seconds(value)
@@ -446,7 +446,7 @@ def _windows(value: Any) -> Windows:
     if not isinstance(value, str):
         raise Unfit(right)
     spans = [span.strip().split("-") for span in value.split(",")] if value.strip() else []
-    if not all(len(span) == 2 and all(_TIME.fullmatch(edge.strip()) for edge in span) for span in spans):
+    if not all(len(span) == 2 and all(re.fullmatch(_TIME, edge.strip()) for edge in span) for span in spans):
         raise Unfit(right)
     windows = tuple((_seconds(start), _seconds(end)) for start, end in spans)
     edges = [edge for window in windows for edge in window]

@@ -21,7 +21,7 @@ LONGEST_SHOWN: Final = 60
 MOST_PROBLEMS: Final = 50
 """A file with more of them is no settings file; to look for each of its lines would take long."""
 
-_KEY: Final = re.compile(r""""[^"]*"|'[^']*'|[^\s."'\[\]]+""")
+_KEY: Final = r""""[^"]*"|'[^']*'|[^\s."'\[\]]+"""
 
 
 class Unfit(ValueError):
@@ -251,7 +251,7 @@ def _table_named(header: str, seen: dict[str, int]) -> Place:
 
 
 def _keys(dotted: str) -> tuple[str, ...]:
-    return tuple(key.strip("\"'") for key in _KEY.findall(dotted.partition("#")[0]))
+    return tuple(key.strip("\"'") for key in re.findall(_KEY, dotted.partition("#")[0]))
 
 
 def _common(here: Place, place: Place) -> int:
