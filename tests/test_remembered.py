@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ from focusboard.desk.desk import open_desk
 from focusboard.desk.lasting import lasts_until
 from focusboard.paths import places
 from focusboard.remembered import asked, recalled
+from focusboard.store.opening import transaction
+from focusboard.store.totals import leave, left
 from tests.cli.board import SETTINGS, WORKED_EXAMPLE, Output, focusboard, read_table
 
 WEEK = ("week", "2026-W47")
@@ -307,6 +310,32 @@ def test_a_database_that_changes_while_it_answers_leaves_nothing_to_say_again(
 
     print_period = answering.print_period
     monkeypatch.setattr(answering, "print_period", interrupted)
+    answer(*WEEK)
+    monkeypatch.setattr(answering, "print_period", print_period)
+    assert said_again(*WEEK) is None
+
+
+def test_an_answer_for_which_days_were_measured_is_said_again(board: Path) -> None:
+    days = [(date(2026, 1, 1).toordinal(), date(2027, 1, 1).toordinal())]
+    with closing(open_desk(places())) as desk, transaction(desk.db):
+        leave(desk.db, days)
+    first = answer(*WEEK)
+    with closing(open_desk(places())) as desk:
+        assert left(desk.db) != days
+    assert said_again(*WEEK) == first == answer(*WEEK)
+
+
+def test_a_database_that_is_replaced_while_it_answers_leaves_nothing_to_say_again(
+    board: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = board / "data/focusboard.db"
+
+    def replaced(*arguments: object, **more: object) -> None:
+        print_period(*arguments, **more)  # type: ignore[arg-type]
+        Path(shutil.copy2(database, board / "copy.db")).replace(database)
+
+    print_period = answering.print_period
+    monkeypatch.setattr(answering, "print_period", replaced)
     answer(*WEEK)
     monkeypatch.setattr(answering, "print_period", print_period)
     assert said_again(*WEEK) is None

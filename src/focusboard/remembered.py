@@ -54,10 +54,12 @@ class Question:
             *(__version__, sys.version, sys.prefix, *arguments, ""),
             *sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(VARIABLES)),
             *(str(sys.stdout.isatty()), str(sys.stdout.encoding), str(columns())),
-            *(os.path.realpath("/etc/localtime"), data, database),
+            *(os.path.realpath("/etc/localtime"), data, *database.split()[:2]),
             *(config, _stamp(os.path.join(config, "config.toml"))),
         )
-        self.text = "\0".join(told).encode("utf-8", "surrogateescape")
+        self.apart = "\0".join(told).encode("utf-8", "surrogateescape")
+        """All but what the database says: which one it is, and whatever is not in it."""
+        self.text = self.apart + b"\0" + database.encode()
         self.folder = os.path.join(state, FOLDER)
         self.name = _name(database) + f"{zlib.crc32(self.text):08x}"
 

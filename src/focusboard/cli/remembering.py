@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from focusboard import clock
 from focusboard.cli.session import Session
-from focusboard.remembered import LONGEST, asked, remember
+from focusboard.remembered import LONGEST, remember
 
 
 class Copy(io.BufferedIOBase):
@@ -61,11 +61,10 @@ def copied(name: str) -> Iterator[Copy]:
 
 
 def keep_answer(answer: bytes, session: Session) -> None:
-    """Keep an answer, if nothing that it depends on changed while it was given."""
-    question = session.question
-    again = None if question is None else asked(question.arguments)
-    if question is not None and again is not None and again.text == question.text:
-        remember(question, answer, session.lasts_until, (*_own_files(), *clock.zone_files(session.zone)))
+    """Keep an answer for as long as it holds."""
+    if session.question is not None and session.lasts_until:
+        files = (*_own_files(), *clock.zone_files(session.zone))
+        remember(session.question, answer, session.lasts_until, files)
 
 
 def _own_files() -> list[str]:

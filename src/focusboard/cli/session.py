@@ -46,25 +46,41 @@ class Session:
         desk = open_desk(self.places)
         try:
             tell_problems(desk.settings)
-            if self.question is not None:
-                self._begin_answer(self.question, desk)
+            before = self._begin_answer(desk)
             with measuring() as progress, telling(progress):
                 yield desk
+            self._end_answer(desk, before)
         except DatabaseError:
             with explained(self.places.database):
                 raise
         finally:
             desk.close()
 
-    def _begin_answer(self, question: Question, desk: Desk) -> None:
-        """Take what the answer depends on as it is now: totals up to date, nothing answered yet."""
+    def _begin_answer(self, desk: Desk) -> int:
+        """Take for how long the answer will hold, and what others have changed until now."""
+        if self.question is None:
+            return 0
         from focusboard.clock import now  # noqa: PLC0415
         from focusboard.desk.lasting import lasts_until  # noqa: PLC0415
+        from focusboard.store.opening import changes_by_others  # noqa: PLC0415
 
-        self.question = asked(question.arguments)
-        in_seconds = not {"--json", "explain"}.isdisjoint(question.arguments)
+        before = changes_by_others(desk.db)
+        in_seconds = not {"--json", "explain"}.isdisjoint(self.question.arguments)
         self.lasts_until = lasts_until(desk.db, desk.settings.calendar, now(), in_seconds=in_seconds)
         self.zone = desk.settings.zone
+        return before
+
+    def _end_answer(self, desk: Desk, before: int) -> None:
+        """Let the answer be one to the database as it is now: whoever answers measures days at most."""
+        if self.question is None:
+            return
+        from focusboard.store.opening import changes_by_others  # noqa: PLC0415
+
+        again = asked(self.question.arguments)
+        if again is None or again.apart != self.question.apart or changes_by_others(desk.db) != before:
+            self.lasts_until = 0
+        else:
+            self.question = again
 
 
 def tell_problems(settings: Settings) -> None:

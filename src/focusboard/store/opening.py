@@ -161,6 +161,11 @@ def _version(db: Connection, path: Path) -> int:
     return version
 
 
+def changes_by_others(db: Connection) -> int:
+    """A number that is another one once another connection has changed the database."""
+    return _number(db, "data_version")
+
+
 def _number(db: Connection, pragma: str) -> int:
     with closing(db.execute(f"PRAGMA {pragma}")) as found:
         number: int = found.fetchone()[0]
