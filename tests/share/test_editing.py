@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard.model import HEADLINE, STATES, TITLES, Intention, NoteEdit
+from focusboard.model import HEADLINE, STATES, TITLES, Intention, NoteEdit, State
 from focusboard.share.compose import compose
-from focusboard.share.editing import NEED, from_text, to_text
-from focusboard.share.pieces import OWN, Piece, edited, pieces_of
+from focusboard.share.editing import NEED, OVERTAKEN, from_text, to_text
+from focusboard.share.pieces import OWN, Piece, edited, overtaken, pieces_of
 from focusboard.share.redaction import terms_of
 from tests.share.weeks import WEEK, decided, said, said_of
 
@@ -98,6 +99,50 @@ def test_nothing_written_is_lost() -> None:
     assert own == ["Copied", "A {place:9} of nothing {else:1}", "## No heading of ours"]
 
 
+def _of_task(number: int, state: State, words: str = "words", project: str = "api") -> Piece:
+    return Piece(f"entry:{number}", "Outcomes", words, state, project)
+
+
+ONE_TASK = {f"entry:{number}": (number, "Fix") for number in range(9)}
+
+
+@pytest.mark.parametrize(
+    ("pieces", "left"),
+    [
+        ([_of_task(1, "moved"), _of_task(2, "moved"), _of_task(3, "done")], [3]),
+        ([_of_task(1, "blocked"), _of_task(2, "done")], [2]),
+        ([_of_task(1, "blocked"), _of_task(2, "moved")], [1, 2]),
+        ([_of_task(1, "done"), _of_task(2, "moved")], [1, 2]),
+        ([_of_task(1, "learned"), _of_task(2, "dropped"), _of_task(3, "done")], [1, 2, 3]),
+        ([_of_task(1, "moved"), _of_task(2, "done", words=" ")], [1, 2]),
+        ([_of_task(1, "moved"), _of_task(2, "done", project="spec")], [1, 2]),
+        ([_of_task(1, "moved"), _of_task(20, "done")], [1, 20]),
+    ],
+)
+def test_of_one_task_what_a_later_word_goes_on_from_is_not_in_the_draft(
+    pieces: list[Piece], left: list[int]
+) -> None:
+    found = [piece for piece in overtaken(pieces, ONE_TASK) if not piece.is_overtaken]
+    assert [piece.place for piece in found] == [f"entry:{number}" for number in left]
+
+
+def test_what_is_not_in_the_draft_is_told_and_can_be_put_into_it() -> None:
+    allowed = decided(api="share")
+    pieces = list(overtaken([_of_task(1, "moved", "half\nof it"), _of_task(2, "done", "all")], ONE_TASK))
+    made = compose(WEEK.name, pieces, allowed, terms_of(allowed, []))
+    assert made.left_out == (("overtaken", 1),)
+    assert [line.words for line in made.note.sections[0].lines] == ["all"]
+    text = to_text(pieces)
+    shown = f"# {OVERTAKEN}\n# - moved · api: half\n#   of it  {{entry:1}}\n"
+    assert shown in text
+    edits = from_text(text.replace(shown, shown.replace("# - ", "- ").replace("#   ", "  ")), pieces)
+    assert [(each.place, each.words) for each in edits] == [("entry:1", "half\nof it")]
+    both = compose(
+        WEEK.name, edited(pieces, {each.place: each for each in edits}), allowed, terms_of(allowed, [])
+    )
+    assert [line.words for line in both.note.sections[0].lines] == ["all", "half\nof it"]
+
+
 def test_an_edit_survives_a_new_draft_and_new_outcomes_join_it() -> None:
     edits = {edit.place: edit for edit in from_text(TEXT.replace("Logins hold", "All logins hold"), PIECES)}
     later = [*PIECES, Piece("entry:8", "Outcomes", "Shipped", "done", "api")]
@@ -113,11 +158,14 @@ _WORDS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=
 @given(
     st.lists(
         st.builds(
-            lambda number, title, words, state: Piece(f"entry:{number}", title, words, state, "api"),
+            lambda number, title, words, state, is_overtaken: Piece(
+                f"entry:{number}", title, words, state, "api", is_overtaken=is_overtaken
+            ),
             st.integers(1, 99),
             st.sampled_from(TITLES),
             st.lists(_WORDS, min_size=1, max_size=3).map("\n".join),
             st.sampled_from(STATES),
+            st.booleans(),
         ),
         max_size=6,
         unique_by=lambda piece: piece.place,

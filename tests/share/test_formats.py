@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 
@@ -132,6 +133,47 @@ def test_lines_of_plain_text_fit(words: list[str]) -> None:
     for each in shared(*words):
         lines = render(each, "txt").decode().split("\n")
         assert all(len(line) <= WIDTH or " " not in line.strip("- ") for line in lines)
+
+
+MONDAY = date(2026, 11, 16)
+
+
+def detailed(*times: tuple[int, str, str, int]) -> DetailedNote:
+    """A note with times: the day of the week, project, task and minutes of each."""
+    told = (TaskTime(MONDAY + timedelta(day), project, task, length) for day, project, task, length in times)
+    return DetailedNote(note("Logins hold"), None, tuple(told))
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The cells of the table in plain text or Markdown."""
+    lines = text.partition("Time by task")[2].partition("How to read")[0].splitlines()
+    return [re.split(r"  +|(?: \|)? \| ?", line.strip("| ")) for line in lines if "  " in line or "|" in line]
+
+
+@pytest.mark.parametrize("form", ["md", "txt"])
+def test_a_task_has_one_row_with_its_days_beside_each_other(form: Format) -> None:
+    shared = detailed((0, "api", "Fix", 90), (2, "api", "Fix", 30), (0, "Desk", "Mail", 15))
+    rows = [row for row in rows_of(render(shared, form).decode()) if "---" not in row[0]]
+    assert [[cell for cell in row if cell] for row in rows] == [
+        ["Project", "Task", "Mon 16", "Wed 18", "Total"],
+        ["api", "Fix", "1h 30m", "30m", "2h 00m"],
+        ["Desk", "Mail", "15m", "15m"],
+        ["Total", "1h 45m", "30m", "2h 15m"],
+    ]
+
+
+def test_a_wide_table_in_plain_text_wraps_words_and_else_names_each_number() -> None:
+    week = [(day, "client-x", "Import of all the old invoices that they still have", 45) for day in range(5)]
+    lines = render(detailed(*week), "txt").decode().splitlines()
+    assert any(line.startswith("client-x  Import of") and line.endswith("3h 45m") for line in lines)
+    assert max(map(len, lines)) <= WIDTH
+    long = [(day, "a-project-with-a-long-name", "x" * 30, 45) for day in range(7)]
+    lines = render(detailed(*long), "txt").decode().splitlines()
+    at = lines.index(f"a-project-with-a-long-name  {'x' * 30}")
+    assert lines[at + 1 : at + 3] == [
+        "    Mon 16 45m, Tue 17 45m, Wed 18 45m, Thu 19 45m, Fri 20 45m, Sat 21 45m,",
+        "    Sun 22 45m, Total 5h 15m",
+    ]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -14,7 +14,17 @@ from focusboard.desk.answers import answer, log
 from focusboard.desk.measuring import measured
 from focusboard.insight.day import Day
 from focusboard.insight.sorting import renamed_policies, sorting
-from focusboard.model import Client, Format, Level, Outcome, Period, ProjectPolicy, Receipt, WordDecision
+from focusboard.model import (
+    Client,
+    Entry,
+    Format,
+    Level,
+    Outcome,
+    Period,
+    ProjectPolicy,
+    Receipt,
+    WordDecision,
+)
 from focusboard.ownfile import read_bytes
 from focusboard.settings import Settings
 from focusboard.share.allowing import allowed_to
@@ -26,7 +36,7 @@ from focusboard.share.editing import from_text, to_text
 from focusboard.share.findings import folded
 from focusboard.share.formats import FORMATS_OF
 from focusboard.share.packet import Team, combine, packet_of, read_packet, refuse_copies, refuse_differences
-from focusboard.share.pieces import Piece, chosen, edited, outdated, pieces_of
+from focusboard.share.pieces import Piece, chosen, edited, outdated, overtaken, pieces_of
 from focusboard.share.preview import Destination, Preview, preview, receipt_of
 from focusboard.share.projection import DetailedNote, Packet, RoundedNote, shown_name
 from focusboard.share.redaction import Terms, label, terms_of
@@ -235,7 +245,10 @@ def _pieces(db: Connection, settings: Settings, wanted: Wanted) -> Iterator[Piec
     week = wanted.period
     meant = intentions(db, settings.calendar.week(week.after).name)
     still_open = (intention for intention in meant if intention.fate == "open")
-    drafted = pieces_of(week, _outcomes(db, settings, week), still_open)
+    own, about = _outcomes(db, settings, week)
+    told = [*((each, "") for each in own), *((each, entry.project) for each, entry in about)]
+    works = {f"entry:{entry.id}": (entry.start, entry.task) for _, entry in about}
+    drafted = overtaken(pieces_of(week, told, still_open), works)
     return chosen(drafted, settings.reader(wanted.audience).sections)
 
 
@@ -262,14 +275,15 @@ def _open_pieces(db: Connection, settings: Settings, wanted: Wanted) -> list[Pie
     ]
 
 
-def _outcomes(db: Connection, settings: Settings, week: Period) -> list[tuple[Outcome, str]]:
-    """What was said about the week, its days and the entries that start in it, each with its project."""
+def _outcomes(
+    db: Connection, settings: Settings, week: Period
+) -> tuple[tuple[Outcome, ...], list[tuple[Outcome, Entry]]]:
+    """What was said about the week and its days, and about the entries that start in it."""
     start, end = settings.calendar.bounds(week.first, week.after)
     started = {
-        entry.id: entry.project
+        entry.id: entry
         for entry in entries.entries_between(db, start, end, now=clock.now())
         if start <= entry.start < end
     }
-    own = [(outcome, "") for outcome in outcomes.of_period(db, week)]
     about = outcomes.outcomes_of(db, started)
-    return own + [(outcome, started[number]) for number, outcome in about.items()]
+    return outcomes.of_period(db, week), [(outcome, started[number]) for number, outcome in about.items()]

@@ -15,7 +15,7 @@ from focusboard.share.redaction import Terms, label, mentions_time, redacted, ti
 _ORDER: Final[tuple[State | None, ...]] = (*STATES, None)
 """In which lines of one section follow each other."""
 
-Reason = Literal["private", "undecided", "without words", "taken out"]
+Reason = Literal["private", "undecided", "without words", "taken out", "overtaken"]
 """Why something is not in the note."""
 
 Change = Literal["masked", "aliased"]
@@ -80,7 +80,7 @@ def _reason(piece: Piece, policies: Mapping[str, ProjectPolicy]) -> Reason | Non
         return "private" if piece.project in policies else "undecided"
     if not piece.words.strip():
         return "taken out" if piece.is_edited else "without words"
-    return None
+    return "overtaken" if piece.is_overtaken else None
 
 
 def _candidate(piece: Piece, policies: Mapping[str, ProjectPolicy], terms: Terms) -> _Candidate:

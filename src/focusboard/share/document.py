@@ -33,6 +33,10 @@ GUIDE: Final = (
 )
 
 
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_ROUNDED: Final = "each time is rounded to a quarter of an hour, and totals are sums of what is shown."
+
+
 class Item(NamedTuple):
     """Something that came of the time."""
 
@@ -127,13 +131,24 @@ def _shape(shape: TimeShape | None) -> Iterable[Part]:
 
 
 def _times(times: tuple[TaskTime, ...]) -> Iterable[Part]:
+    """A row for each task and a column for each day, so that a week fits on a page."""
     if not times:
         return
-    rows = [(each.day.isoformat(), each.project, each.task, duration(each.minutes * 60)) for each in times]
-    total = sum(each.minutes for each in times)
-    rows.append(("Total", "", "", duration(total * 60)))
-    table = Table(("Day", "Project", "Task", "Time"), (False, False, False, True), tuple(rows))
-    yield Part("Time by task", table=table, sentences=("Each line is rounded to a quarter of an hour.",))
+    days = sorted({each.day for each in times})
+    minutes = {(each.project, each.task, each.day): each.minutes for each in times}
+    works = sorted({(each.project, each.task) for each in times}, key=lambda work: (work[0].casefold(), work))
+    rows = [(*work, *_along(*(minutes.get((*work, day), 0) for day in days))) for work in works]
+    sums = (sum(each.minutes for each in times if each.day == day) for day in days)
+    rows.append(("Total", "", *_along(*sums)))
+    titles = ("Project", "Task", *(f"{_WEEKDAYS[day.weekday()]} {day.day}" for day in days), "Total")
+    table = Table(titles, (False, False, *(True for _ in titles[2:])), tuple(rows))
+    span = f"From {days[0]} to {days[-1]}" if len(days) > 1 else f"On {days[0]}"
+    yield Part("Time by task", table=table, sentences=(f"{span}; {_ROUNDED}",))
+
+
+def _along(*minutes: int) -> tuple[str, ...]:
+    """The cells of a row, and their sum at its end; a day without time is empty."""
+    return (*(duration(each * 60) if each else "" for each in minutes), duration(sum(minutes) * 60))
 
 
 def _guide() -> Part:

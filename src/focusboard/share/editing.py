@@ -23,6 +23,9 @@ HINT: Final = """\
 NEED: Final = "Say in the line above whom or what you need, if this reader may know:"
 """Stands, for the person alone, below a line that is blocked."""
 
+OVERTAKEN: Final = "A later line goes on from here; take the # away to have this one too:"
+"""Stands, for the person alone, above a line that is not in the draft."""
+
 _PLACE: Final = re.compile(r"\s*\{([a-z]+:[^{}\s]+)\}$")
 
 
@@ -47,7 +50,10 @@ def _line(piece: Piece) -> str:
     words = "\n  ".join(tidy(piece.words).split("\n"))
     place = "" if piece.place.startswith(OWN) else f"  {{{piece.place}}}"
     need = " ".join(tidy(piece.need).split("\n"))
-    return f"- {_prefix(piece)}{words}{place}" + (f"\n# {NEED} {need}" if need else "")
+    line = f"- {_prefix(piece)}{words}{place}"
+    if piece.is_overtaken:
+        return "\n# ".join((f"# {OVERTAKEN}", *line.split("\n")))
+    return line + (f"\n# {NEED} {need}" if need else "")
 
 
 def _prefix(piece: Piece) -> str:
@@ -78,9 +84,9 @@ def _changed(piece: Piece, read: _Read | None) -> NoteEdit | None:
     if not before:
         return None
     if read is None:
-        return NoteEdit(piece.place, piece.title, "", piece.words)
+        return None if piece.is_overtaken else NoteEdit(piece.place, piece.title, "", piece.words)
     words = read.words.removeprefix(_prefix(piece))
-    if (words, read.title) == (before, piece.title):
+    if (words, read.title) == (before, piece.title) and not piece.is_overtaken:
         return None
     return NoteEdit(piece.place, read.title, words, piece.words)
 

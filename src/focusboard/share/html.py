@@ -26,7 +26,7 @@ h3 { margin: .8rem 0 .2rem; font-size: .95rem; font-weight: 600; color: var(--so
 ul { margin: .2rem 0; padding-left: 1.2rem }
 li { margin: .2rem 0 }
 p { margin: .3rem 0 }
-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
+table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums }
 th, td { padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--rule); text-align: left;
   vertical-align: top }
 th:last-child, td:last-child { padding-right: 0 }

@@ -37,6 +37,8 @@ class Piece:
     """Who or what would unblock it: for the person who edits the note, and in no note by itself."""
     is_edited: bool = False
     """Whether the person put it in other words, or out, for this note."""
+    is_overtaken: bool = False
+    """Whether a later piece says how the same task went on, so that this one is not in the draft."""
 
 
 def pieces_of(
@@ -62,6 +64,31 @@ def pieces_of(
         yield Piece(place, "Next week", intention.text, written_at=intention.place)
 
 
+_OVERTAKEN_BY: Final[Mapping[State, frozenset[State]]] = {
+    "moved": frozenset({"moved", "done"}),
+    "blocked": frozenset({"done"}),
+}
+"""After which states of the same task a state tells the reader nothing more."""
+
+
+def overtaken(pieces: Iterable[Piece], works: Mapping[str, tuple[int, str]]) -> Iterator[Piece]:
+    """The pieces, marked where a later one with words says how the same task of the same project went on.
+
+    ``works`` has, by place, when a piece's entry began and its task; what has no task is by itself.
+    """
+    pieces = list(pieces)
+    told: dict[tuple[str | None, str], list[tuple[int, State]]] = {}
+    for piece in pieces:
+        at, task = works.get(piece.place, (0, ""))
+        if task and piece.state and piece.words.strip():
+            told.setdefault((piece.project, task), []).append((at, piece.state))
+    for piece in pieces:
+        at, task = works.get(piece.place, (0, ""))
+        after = {state for when, state in told.get((piece.project, task), ()) if when > at}
+        ends = _OVERTAKEN_BY.get(piece.state, frozenset()) if piece.state else frozenset()
+        yield replace(piece, is_overtaken=bool(after & ends))
+
+
 def chosen(pieces: Iterable[Piece], sections: Collection[str] | None) -> Iterator[Piece]:
     """The pieces of the sections that somebody reads; of all where None are named."""
     return (piece for piece in pieces if sections is None or piece.title in sections)
@@ -78,7 +105,11 @@ def edited(pieces: Iterable[Piece], edits: Mapping[str, NoteEdit]) -> Iterator[P
     """The pieces in the person's last words for this note: reworded, emptied, and their own ones added."""
     for piece in pieces:
         edit = edits.get(piece.place)
-        yield piece if edit is None else replace(piece, title=edit.title, words=edit.words, is_edited=True)
+        yield (
+            piece
+            if edit is None
+            else replace(piece, title=edit.title, words=edit.words, is_edited=True, is_overtaken=False)
+        )
     own = [edit for edit in edits.values() if edit.place.startswith(OWN)]
     for edit in sorted(own, key=lambda edit: int(edit.place.removeprefix(OWN))):
         number = int(edit.place.removeprefix(OWN))

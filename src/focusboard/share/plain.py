@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, zip_longest
 from textwrap import wrap
 from typing import Final
 
@@ -46,19 +46,42 @@ def _item(item: Item) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """Columns side by side where they fit; otherwise a row's cells under each other."""
-    rows = (table.titles, *table.rows)
-    widths = [max(len(row[at]) for row in rows) for at in range(len(table.titles))]
-    if sum(widths) + 2 * (len(widths) - 1) <= WIDTH:
-        for row in rows:
-            cells = zip(row, widths, table.numbers, strict=True)
-            yield "  ".join(
-                cell.rjust(width) if is_number else cell.ljust(width) for cell, width, is_number in cells
-            ).rstrip()
+    """Columns side by side, words wrapped in theirs; where they do not fit, a row as it is told."""
+    widths = _fitting(table)
+    if widths is None:
+        yield from chain.from_iterable(_told(table, row) for row in table.rows)
         return
-    for row in table.rows:
-        first, *others = (cell for cell in row if cell)
-        yield from _filled("  ".join((first, *others)), "", "    ")
+    for row in (table.titles, *table.rows):
+        cells = [wrap(cell, width, break_on_hyphens=False) for cell, width in zip(row, widths, strict=True)]
+        for line in zip_longest(*cells, fillvalue=""):
+            aligned = (
+                cell.rjust(width) if is_number else cell.ljust(width)
+                for cell, width, is_number in zip(line, widths, table.numbers, strict=True)
+            )
+            yield "  ".join(aligned).rstrip()
+
+
+def _fitting(table: Table) -> list[int] | None:
+    """How wide the columns are where words give way at their spaces; None where that is not enough."""
+    columns = list(zip(table.titles, *table.rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    longest = [max(len(word) for cell in column for word in (*cell.split(), "")) for column in columns]
+    while sum(widths) + 2 * (len(widths) - 1) > WIDTH:
+        loose = [
+            at for at, is_number in enumerate(table.numbers) if not is_number and widths[at] > longest[at]
+        ]
+        if not loose:
+            return None
+        widths[max(loose, key=lambda at: widths[at])] -= 1
+    return widths
+
+
+def _told(table: Table, row: tuple[str, ...]) -> Iterator[str]:
+    """A row that is wider than the page: its words, and below them each number with its title."""
+    cells = list(zip(row, table.titles, table.numbers, strict=True))
+    yield from _filled("  ".join(cell for cell, _, is_number in cells if cell and not is_number), "", "  ")
+    numbers = (f"{title} {cell}" for cell, title, is_number in cells if cell and is_number)
+    yield from _filled(", ".join(numbers), "    ", "    ")
 
 
 def _filled(text: str, first: str = "", rest: str = "") -> list[str]:

@@ -47,9 +47,9 @@ def _as_read(read: Document) -> Content:
 def _part(part: Part) -> Iterator[Content]:
     for group in part.groups:
         yield from _group(group)
+    yield from (Content(block(sentence)) for sentence in part.sentences)
     if part.table is not None:
         yield from _table(part.table)
-    yield from (Content(block(sentence)) for sentence in part.sentences)
 
 
 def _group(group: Group) -> Iterator[Content]:
