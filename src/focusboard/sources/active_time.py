@@ -55,7 +55,9 @@ def flood_longer(events: Iterable[Event]) -> Iterator[Event]:
     one = None
     for other in events:
         if one is not None:
-            one, other = _joined(one, other)  # noqa: PLW2901
+            gap = other.start - one.end
+            if gap and gap <= PULSE:
+                one, other = _joined(one, other, gap)  # noqa: PLW2901
             if one.end > one.start:
                 yield one
         one = other
@@ -63,10 +65,7 @@ def flood_longer(events: Iterable[Event]) -> Iterator[Event]:
         yield one
 
 
-def _joined(one: Event, other: Event) -> tuple[Event, Event]:
-    gap = other.start - one.end
-    if not gap or gap > PULSE:
-        return one, other
+def _joined(one: Event, other: Event, gap: int) -> tuple[Event, Event]:
     is_longer = one.end - one.start >= other.end - other.start
     if one.sight == other.sight:
         if gap < 0 or is_longer:
@@ -120,9 +119,10 @@ def within(events: Iterator[Event], spans: Iterator[Event]) -> Iterator[Event]:
     """The parts of events that fall within spans."""
     event, span = next(events, None), next(spans, None)
     while event is not None and span is not None:
-        start, end = max(event.start, span.start), min(event.end, span.end)
-        if start < end:
-            yield event if start == event.start and end == event.end else event._replace(start=start, end=end)
+        if span.start <= event.start < event.end <= span.end:
+            yield event
+        elif (start := max(event.start, span.start)) < (end := min(event.end, span.end)):
+            yield event._replace(start=start, end=end)
         if event.end <= span.end:
             event = next(events, None)
         else:
@@ -152,15 +152,16 @@ def runs(events: Iterable[Event]) -> Iterator[Run]:
 
 
 def _neighbours(events: Iterable[Event]) -> Iterator[tuple[Event, int]]:
-    """Events joined where one of the same application follows within a second, with their exact time."""
-    one, length = None, 0
+    """The first of events of one application that follow within a second, with their exact time."""
+    one, end, length = None, 0, 0
     for event in events:
-        if one is not None and one.app == event.app and abs(event.start - one.end) < SECOND:
-            one = one._replace(end=max(one.end, event.end))
+        start, its_end, _, app, _ = event
+        if one is not None and one.app == app and abs(start - end) < SECOND:
+            end = max(end, its_end)
         else:
             if one is not None:
                 yield one, length
-            one, length = event, 0
-        length += event.end - event.start
+            one, end, length = event, its_end, 0
+        length += its_end - start
     if one is not None:
         yield one, length

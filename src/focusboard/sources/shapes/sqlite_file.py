@@ -12,6 +12,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from operator import lt
 from pathlib import Path
 from typing import Any, Final
@@ -95,7 +96,7 @@ class Database:
         """
         width = len(after)
         while page := self._page(f"{query} LIMIT {PAGE}", *values, *after):
-            keys = [after, *(row[:width] for row in page)]
+            keys = [after, *[row[:width] for row in page]]
             if not _ascend(keys):  # as only damage makes them, and it might never end
                 raise OSError(*_ADVICE[sqlite3.SQLITE_CORRUPT], str(self._path))
             yield from page
@@ -109,7 +110,8 @@ class Database:
             for row in found:
                 page.append(row)
                 for cell in row:
-                    if isinstance(cell, str | bytes):
+                    kind = type(cell)
+                    if kind is str or kind is bytes:
                         size += len(cell)
                 if size > LARGEST:
                     break
@@ -129,7 +131,7 @@ def database(path: Path) -> Iterator[Database]:
                 address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
             )
         ) as connection:
-            connection.text_factory = _text
+            connection.text_factory = partial(str, encoding="utf-8", errors="replace")
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
             for pragma in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON"):
                 connection.execute(f"PRAGMA {pragma}")
@@ -147,10 +149,6 @@ def _ascend(keys: list[Row]) -> bool:
     except TypeError:
         placed = [tuple((_PLACES.get(type(value), 0), value) for value in key) for key in keys]
         return all(map(lt, placed, placed[1:]))
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode(errors="replace")
 
 
 def _how(path: Path) -> str:
