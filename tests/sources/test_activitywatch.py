@@ -396,6 +396,13 @@ def test_a_key_can_be_written_whatever_the_machine_is_called(tmp_path: Path) -> 
     assert [entry.key[:2] for entry in entries(path)] == ["\ufffd:"]
 
 
+@pytest.mark.parametrize("host", [{"name": "desk"}, [{"name": "desk"}]])
+def test_a_key_is_the_same_each_time_where_a_machine_has_no_name(tmp_path: Path, host: object) -> None:
+    path = export(tmp_path / "aw.json", {("currentwindow", "desk"): [window(0, 60, "Editor")]})
+    path.write_text(path.read_text().replace('"desk"', json.dumps(host)))
+    assert [entry.key for entry in entries(path)] == [f":{entries(path)[0].start}000000"]
+
+
 def test_an_export_without_bounds_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "export.json"
     with path.open("wb") as file:

@@ -47,7 +47,7 @@ def buckets_of_export(path: Path, note: Callable[[str], None]) -> list[Bucket] |
     if not isinstance(listed, list | _Seen):
         return Problem(str(path), 0, _NO_EXPORT)
     return [
-        _bucket(each.type, clean(str(each.host), TITLE), list(_events(each, note)))
+        _bucket(each.type, _host(each.host), list(_events(each, note)))
         for each in listed
         if isinstance(each, _Watcher) and isinstance(each.type, str) and each.type in FIELDS
     ]
@@ -62,6 +62,11 @@ def _reduced(found: dict[str, Any]) -> object:
     if "buckets" in found or any(isinstance(value, _Watcher) for value in found.values()):
         return found
     return _Seen(name_in(found, "app"), name_in(found, "status"), hash(str(found)))
+
+
+def _host(said: object) -> str:
+    """The name of a machine; none where it is no name, as what is left of an object differs each time."""
+    return "" if isinstance(said, list | dict | tuple) else clean(str(said), TITLE)
 
 
 def _bucket(kind: str, host: str, events: list[Event]) -> Bucket:
