@@ -66,12 +66,15 @@ def test_nothing_is_matched_twice(gone: list[Trace], added: list[Trace]) -> None
     assert len({old for old, _ in pairs}) == len({new for _, new in pairs}) == len(pairs)
 
 
-@given(st.lists(st.tuples(st.integers(0, 100 * NEAR), st.integers(0, 3 * NEAR)), max_size=60))
-def test_spans_cover_what_was_added_and_stay_apart(given: list[tuple[int, int]]) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, 100 * NEAR), st.integers(0, 3 * NEAR)), max_size=60),
+    st.integers(1, 60),
+)
+def test_spans_cover_what_was_added_and_stay_apart(given: list[tuple[int, int]], together: int) -> None:
     spans = Spans()
     spans._limit = 5
-    for start, length in given:
-        spans.add(start, start + length)
+    for at in range(0, len(given), together):
+        spans.add((start, start + length) for start, length in given[at : at + together])
     joined = spans.joined()
     for start, length in given:
         assert [span for span in joined if span[0] <= start and start + max(1, length) <= span[1]]

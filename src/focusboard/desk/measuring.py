@@ -220,8 +220,7 @@ def _measure_left(db: Connection, settings: Settings, days: list[kept.Days], now
 def days_with_entries(db: Connection, settings: Settings, now: int) -> list[date]:
     """Every local day that an entry touches, and few others, in order."""
     touched = Spans()
-    for start, end in entries.spans(db, now):
-        touched.add(start, end)
+    touched.add(entries.spans(db, now))
     return sorted({day for span in touched.joined() for day in settings.calendar.days(*span)})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 NEAR: Final = 86_400
@@ -19,16 +20,19 @@ class Spans:
         self._spans: list[Span] = []
         self._limit = 4096
 
-    def add(self, start: int, end: int) -> None:
-        """Take in a span; cheap where spans come in order. One without length stands for its one instant."""
-        end = max(end, start + 1)
-        if self._spans:
-            first, last = self._spans[-1]
-            if first <= start <= last + NEAR:
-                if end > last:
-                    self._spans[-1] = first, end
-                return
-        self._spans.append((start, end))
+    def add(self, spans: Iterable[Span]) -> None:
+        """Take in spans; cheap where they come in order. One without length stands for its one instant."""
+        first, last = self._spans.pop() if self._spans else (0, -NEAR - 1)
+        for start, end in spans:
+            if not first <= start <= last + NEAR:
+                self._keep(first, last)
+                first = last = start
+            last = max(last, end, start + 1)
+        self._keep(first, last)
+
+    def _keep(self, first: int, last: int) -> None:
+        if first < last:
+            self._spans.append((first, last))
         if len(self._spans) > self._limit:
             self._spans = self._joined()
             self._limit = max(self._limit, 2 * len(self._spans))

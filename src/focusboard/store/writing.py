@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import Final, NamedTuple
 
@@ -34,6 +34,7 @@ TOGETHER: Final = 100
 """Rows that one statement inserts: a statement for each takes half as long again."""
 
 
+@lru_cache(maxsize=TOGETHER)
 def _inserting(rows: int) -> str:
     """The statement that inserts so many entries, without those whose key is there."""
     one = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -41,10 +42,6 @@ def _inserting(rows: int) -> str:
         f"INSERT INTO entry (source_id, key, file_id, line, {CONTENT})"  # noqa: S608
         f" VALUES {', '.join([one] * rows)} ON CONFLICT (source_id, key) DO NOTHING"
     )
-
-
-INSERT_ONE: Final = _inserting(1)
-INSERT_TOGETHER: Final = _inserting(TOGETHER)
 
 
 class Known(NamedTuple):
@@ -98,25 +95,26 @@ class Writer:
 
     def insert(self, file: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
         """Add entries; those whose key is there already are left out and returned with what is there."""
-        self._announce(_timing_of(entry) for entry in entries)
+        self._announce(map(_timing_of, entries))
         before = self._db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
-        added = self._insert(
-            [(self._source, entry.key, file, entry.line, *content_of(entry)) for entry in entries]
-        )
+        added = self._insert(file, entries)
         twice = self._twice(before, entries) if added != len(entries) else []
         left_out = {id(entry) for _, entry in twice}
         self.added += added
-        self._count(1, (_timing_of(entry) for entry in entries if id(entry) not in left_out))
+        self._count(1, map(_timing_of, [entry for entry in entries if id(entry) not in left_out]))
         return twice
 
-    def _insert(self, rows: list[tuple[str | int | None, ...]]) -> int:
-        """Insert rows whose key is not there yet, and say how many."""
+    def _insert(self, file: int, entries: Sequence[Entry]) -> int:
+        """Insert entries whose key is not there yet, and say how many."""
         added = 0
-        whole = len(rows) - len(rows) % TOGETHER
-        for at in range(0, whole, TOGETHER):
-            values = list(chain.from_iterable(rows[at : at + TOGETHER]))
-            added += self._db.execute(INSERT_TOGETHER, values).rowcount
-        return added + self._db.executemany(INSERT_ONE, rows[whole:]).rowcount
+        for at in range(0, len(entries), TOGETHER):
+            some = entries[at : at + TOGETHER]
+            values: list[str | int | None] = []
+            for entry in some:
+                values += (self._source, entry.key, file, entry.line)
+                values += content_of(entry)
+            added += self._db.execute(_inserting(len(some)), values).rowcount
+        return added
 
     def _twice(self, before: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
         """Those whose key belongs to an entry up to the number ``before``, or to an earlier one of them."""
@@ -221,8 +219,7 @@ class Writer:
         """Say which spans are about to change."""
         if self._foresee is not None:
             coming = Spans()
-            for start, end, _, _ in timings:
-                coming.add(start, max(start, self._at) if end is None else end)
+            coming.add((start, max(start, self._at) if end is None else end) for start, end, _, _ in timings)
             if spans := coming.joined():
                 self._foresee(self._db, spans)
 
@@ -249,19 +246,24 @@ class Writer:
             )
 
     def _count(self, sign: int, timings: Iterable[Timing]) -> None:
-        touched = self.touched.add
+        seconds = running = 0
+        touched: list[Span] = []
         for start, end, duration, is_planned in timings:
-            self._entries += sign
             if end is None:
-                self._open += sign
+                running += 1
                 end = max(start, self._at)  # noqa: PLW2901
             elif not is_planned:
-                self._seconds += sign * (end - start if duration is None else duration)
-            touched(start, end)
+                seconds += end - start if duration is None else duration
+            touched.append((start, end))
+        self.touched.add(touched)
+        self._entries += sign * len(touched)
+        self._seconds += sign * seconds
+        self._open += sign * running
 
 
-def _timing_of(entry: Entry) -> Timing:
-    return entry.start, entry.end, entry.duration, entry.is_planned
+_timing_of: Final[Callable[[Entry], Timing]] = itemgetter(
+    *map(Entry._fields.index, ("start", "end", "duration", "is_planned"))
+)
 
 
 def content_of(entry: Entry) -> Content:
