@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from weakref import ref
 
+from textual._styles_cache import StylesCache
 from textual.widget import Widget
 
 from focusboard.views.dialogs.dialog import Dialog
@@ -22,10 +23,13 @@ KEPT = 2
 async def test_no_dialog_stays_in_memory_once_it_is_left(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path, said=SAID)) as (app, pilot):
         seen: list[ref[Widget]] = []
+        drawn: list[ref[StylesCache]] = []
         for key in OPENS * TIMES:
             await press(app, pilot, key)
             assert isinstance(app.screen, Dialog), key
-            seen += [ref(each) for each in app.screen.walk_children(Widget, with_self=True)]
+            widgets = app.screen.walk_children(Widget, with_self=True)
+            seen += [ref(each) for each in widgets]
+            drawn += [ref(each._styles_cache) for each in widgets]
             await press(app, pilot, "escape")
             assert len(app.screen_stack) == 1, key
         gc.collect()
@@ -33,3 +37,4 @@ async def test_no_dialog_stays_in_memory_once_it_is_left(tmp_path: Path) -> None
         dialogs = {name: number for name, number in left.items() if name.endswith("Dialog")}
         assert {name: number for name, number in dialogs.items() if number > KEPT} == {}
         assert left["TextArea"] <= KEPT
+        assert sum(one() is not None for one in drawn) <= KEPT * len(drawn) / TIMES

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar, Final, TypeVar
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.content import Content
@@ -54,9 +55,12 @@ class Dialog(ModalScreen[Result]):
         return gone
 
     def on_unmount(self) -> None:
-        """Be forgotten: the app keeps whoever has watched it, with all that it shows, until it changes."""
+        """Be forgotten, of which Textual leaves two things to us."""
+        # The app keeps whoever has watched it, with all that it shows, until it changes.
         for watchers in getattr(self.app, "__watchers", {}).values():
             watchers[:] = [each for each in watchers if each[0].is_attached]
+        # A cache of a few colours has what the latest thousand widgets have drawn for a key.
+        StylesCache.get_inner_outer.cache_clear()
 
     def action_close(self) -> None:
         """Leave without an answer."""
