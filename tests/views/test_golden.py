@@ -1,4 +1,4 @@
-"""The views as plain text at three widths; FOCUSBOARD_GOLDEN=write draws them anew."""
+"""The views as plain text at four widths; FOCUSBOARD_GOLDEN=write draws them anew."""
 
 from __future__ import annotations
 
@@ -28,12 +28,16 @@ def compare(app: Focusboard, name: str) -> None:
     assert all(len(line) <= app.size.width for line in shown(app).splitlines())
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
-async def test_day_and_week_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with dashboard(live(tmp_path, said=SAID), size) as (app, pilot):
+@pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("name", LIVES)
+async def test_day_and_week_look_as_agreed(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    async with dashboard(live(tmp_path, LIVES[name], SAID if name == "ordinary" else ()), size) as (
+        app,
+        pilot,
+    ):
         for key, view in (("1", "day"), ("2", "week")):
             await press(app, pilot, key)
-            compare(app, f"{view}-{size[0]}")
+            compare(app, f"{view}-{name}-{size[0]}")
 
 
 @pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")

@@ -23,7 +23,7 @@ NAME = "focusboard"
 WAITING = "…"
 LAYOUTS = ((NAME, 3), (NAME, 2), ("", 2), ("", 1))
 """The name and the cells between the tabs, from the widest line to the narrowest."""
-LAST_TO_GO = frozenset({"app.help", "dialog.help", "dialog.close"})
+LAST_TO_GO = frozenset({"app.help", "dialog.help", "dialog.close", "view.share"})
 LEAST_PERIOD = 18
 """Cells that are kept for the period."""
 
@@ -124,7 +124,7 @@ class TopLine(Widget):
 
 
 class KeyLine(Widget):
-    """What can be done here, with its keys, as far as there is room; help and the last share stay."""
+    """What can be done here, with its keys, as far as there is room; share, help and the last share stay."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--title", "keys--right"}
 
@@ -159,7 +159,7 @@ class KeyLine(Widget):
         return self._progress or shared(self.around.last_shared if self.around else None)
 
     def _fitting(self) -> list[tuple[str, Command]]:
-        """As many as fit beside what stands on the right; help and the way out are the last to go."""
+        """As many as fit beside what stands on the right; share, help and the way out go last."""
         room = self.size.width - len(self._right()) - 3
         found = list(self._active())
         while found and sum(_wide(key, command) for key, command in found) > room:

@@ -19,6 +19,8 @@ class ReceiptList(ChosenList):
     HELP = "What has left the machine, and to whom. enter shows exactly what it was."
 
     receipts: reactive[tuple[Receipt, ...]] = reactive(())
+    is_search = reactive(False)
+    """Whether they are those with some words."""
 
     def __init__(self, calendar: Calendar) -> None:
         """Take how the person's days fall."""
@@ -35,7 +37,8 @@ class ReceiptList(ChosenList):
 
     def empty(self) -> list[Part]:
         """What stands there when there is nothing."""
-        return [("   nothing has left with these words", self.style_of("chosen--muted"))]
+        words = "nothing has left with these words" if self.is_search else "nothing has left this machine yet"
+        return [(f"   {words}", self.style_of("chosen--muted"))]
 
     def line(self, number: int, width: int) -> list[Part]:
         """When, about which time, for whom, what for, how much it said."""

@@ -22,7 +22,7 @@ MEANINGS: Final[dict[Kind, str]] = {
     "focus": "work on one thing; counts towards focus",
     "collaboration": "meetings, calls, reviews with others",
     "admin": "mail, forms, planning",
-    "learning": "reading, courses, trying out; counts towards focus",
+    "learning": "reading and courses; counts towards focus",
     "break": "no work at all",
     "low-value": "work that you would rather not have",
 }

@@ -92,7 +92,8 @@ class ReceiptsDialog(Dialog[None]):
 
     @on(Input.Changed)
     def _find(self) -> None:
-        self.listed.receipts = having(self._receipts, self.query_one(Input).value)
+        words = self.query_one(Input).value
+        self.listed.is_search, self.listed.receipts = bool(words.strip()), having(self._receipts, words)
 
     @on(Input.Submitted)
     @on(ChosenList.Picked)

@@ -33,8 +33,8 @@ class Beginnings(ChosenList):
         self.lines = [(f"Read {each.kind}", where(each)) for each in found]
         self.lines += [
             ("Use the sample person", "a year of somebody's work, apart from yours"),
-            ("Add a CSV file", "with the columns start, end, project, task, tags, note"),
-            ("Keep time here", "start and stop with e and f, or write down what is over"),
+            ("Add a CSV file", "one entry a line, with start and end"),
+            ("Keep time here", "start with e, stop with f"),
         ]
 
     def on_mount(self) -> None:
