@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
@@ -204,8 +203,12 @@ def state_of(path: Path) -> str:
 def state_with(of_kind: Tracker, path: Path) -> str:
     """The same for a file with those beside it that are read along; raises OSError."""
     along = [f"{each}:{state_of(each)}" for each in of_kind.beside(path)]
+    if not along:
+        return state_of(path)
+    from hashlib import blake2b  # noqa: PLC0415 - takes long to load, and most files have none beside them
+
     digest = blake2b("\n".join(along).encode(errors="surrogateescape"), digest_size=8).hexdigest()
-    return f"{state_of(path)}+{digest}" if along else state_of(path)
+    return f"{state_of(path)}+{digest}"
 
 
 def _keep_files(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Final
 
@@ -13,19 +12,19 @@ READ_AGAIN: Final = ""
 """The fingerprint of a file that has to be read each time, because it shares entries with another one."""
 
 
-@dataclass(slots=True)
 class ReadFile:
     """A file in the course of a reading."""
 
-    id: int
-    fingerprint: str | None
-    """None when the file is gone."""
-    problems: list[tuple[int, str]] = field(default_factory=list)
-    """Lines with reasons."""
-    is_cut: bool = False
-    """Whether it ends before its end, as a half-written one does."""
-    elsewhere: int = 0
-    """How many of its entries another file of the source has, too."""
+    def __init__(self, number: int, fingerprint: str | None) -> None:
+        """Take its number and what tells whether it changes; None when the file is gone."""
+        self.id = number
+        self.fingerprint = fingerprint
+        self.problems: list[tuple[int, str]] = []
+        """Lines with reasons."""
+        self.is_cut = False
+        """Whether it ends before its end, as a half-written one does."""
+        self.elsewhere = 0
+        """How many of its entries another file of the source has, too."""
 
 
 def file_number(db: Connection, source_id: int, path: str, at: int) -> int:
