@@ -11,6 +11,7 @@ VENV := .venv/bin/python
 ARGS ?=
 SIZES ?= 10k 1M
 INPUTS ?= 200000
+KEYS ?= 100000
 BESIDE := -n auto --dist worksteal
 ZONES := UTC America/Los_Angeles Asia/Tokyo Australia/Lord_Howe
 
@@ -45,8 +46,9 @@ wheel: .venv/ready-dev ## build the wheel, install it in a clean place and try i
 bench: .venv/ready-dev ## measure against the floor and the peers; SIZES="10k 30k 100k 1M"
 	$(VENV) -m benchmarks.run $(SIZES)
 
-soak: .venv/ready-dev ## kill at every moment, race 10000 times, feed every reader INPUTS=200000; run again to go on
+soak: .venv/ready-dev ## kill at every moment, race, press KEYS=100000, feed every reader INPUTS=200000; goes on
 	FOCUSBOARD_SWEEP=all $(VENV) -m pytest -q tests/trust/test_swept.py tests/share/test_delivery.py
+	$(VENV) -m tests.views.soak $(KEYS)
 	$(VENV) -m tests.soak $(INPUTS)
 
 proofs: .venv/ready-dev ## prove the numbers on ten thousand random days each; run again to go on where it stopped

@@ -93,9 +93,14 @@ async def press_any(app: Focusboard, pilot: Pilot[None], seed: int, keys: int) -
             app.post_message(_event(key))
         done += len(burst)
         await _settled(app, pilot)
-        if app._exit:
+        if ended(app):
             break
     return done
+
+
+def ended(app: Focusboard) -> bool:
+    """Whether a key has ended the dashboard, or a mistake has."""
+    return app._exit or app._exception is not None
 
 
 def _event(key: str) -> events.Key:
@@ -106,7 +111,7 @@ def _event(key: str) -> events.Key:
 
 async def _settled(app: Focusboard, pilot: Pilot[None]) -> None:
     """Wait until what was pressed is done; a key may have made what an earlier one asked needless."""
-    while not app._exit:
+    while not ended(app):
         with suppress(WorkerCancelled):
             await settle(app, pilot)
             return

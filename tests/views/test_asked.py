@@ -19,7 +19,10 @@ from focusboard.views.said_list import SaidList
 from tests.views.lives import HEADER, SAID, dashboard, live, press
 from tests.views.test_golden import ALL_SIZES, compare
 
-pytestmark = pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")
+pytestmark = [
+    pytest.mark.clockless,
+    pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns"),
+]
 
 OF_AN_ENTRY = {"outcome": ("down", "o"), "kind": ("K",), "day-note": ("n", "type:Slept badly")}
 NOTE = "# Week 46\n\nA quiet week: the export format is agreed.\n"

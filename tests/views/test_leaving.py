@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from weakref import ref
 
+import pytest
 from textual._styles_cache import StylesCache
 from textual.widget import Widget
 
@@ -20,6 +21,7 @@ KEPT = 2
 """So many of a kind may wait for the next of it, such as that of the latest thread and what it began."""
 
 
+@pytest.mark.clockless
 async def test_no_dialog_stays_in_memory_once_it_is_left(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path, said=SAID)) as (app, pilot):
         seen: list[ref[Widget]] = []
