@@ -3,7 +3,8 @@
 What is measured is the wheel, installed. b is ``python -c pass``; E is one transaction that inserts as many
 rows with ``executemany``; T is an empty Textual app. A first reading keeps the entries and measures none of
 their days; "first after reading" measures those that it asks for. "asked first" has no answer of before to
-say again. Timewarrior is asked for the same week and year when it is installed.
+say again. Keys are told by the slowest but one of twenty, and by the median as a ratio to k, that of an empty
+Textual app. Timewarrior is asked for the same week and year when it is installed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from benchmarks.felt import DAY_SHOWS, HELLO, HELLO_SHOWS, felt, idle, key_floor
 from benchmarks.generate import SIZES, history
 from benchmarks.installed import installed
 from benchmarks.terminal import first_frame
@@ -41,14 +43,6 @@ rows = ((f"{n}", n * 60, n * 60 + 50, "project", "one two", "a note of four word
 with db:
     db.executemany("insert into entry values (?, ?, ?, ?, ?, ?)", rows)
 """
-HELLO: Final = """
-from textual.app import App
-from textual.widgets import Static
-class Hello(App):
-    def compose(self):
-        yield Static("ready to look")
-Hello().run()
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +60,9 @@ class Floors:
 
     python: float
     textual: float
+    """To the first frame."""
+    key: float
+    """From a key to its frame."""
 
 
 def cost(
@@ -135,11 +132,16 @@ def measure_size(size: str, programs: Path, floors: Floors) -> dict[str, str]:
             rows[f"{label}, asked first"] = shown(cost(asked, environ, forget=True), floors)
             rows[f"{label}, asked again"] = shown(cost(asked, environ), floors)
         rows |= beside(source, environ, floors)
-        frames = [first_frame([focusboard], environ, "worked") for _ in range(TIMES)]
+        frames = [first_frame([focusboard], environ, DAY_SHOWS) for _ in range(TIMES)]
         rows["start to first frame"] = (
             f"{median(f.seconds for f in frames) / floors.textual:.2f} T"
             f" {median(f.megabytes for f in frames):4.0f} MB"
         )
+        rows |= felt([focusboard], environ, floors.key)
+        _once([focusboard, "start", "something"], environ)
+        python = str(programs / "python")
+        running, empty = idle((([focusboard], DAY_SHOWS), ([python, "-c", HELLO], HELLO_SHOWS)), environ)
+        rows["nothing pressed, an entry runs"] = f"{running:.2f} % (T {empty:.2f} %)"
     return rows
 
 
@@ -177,12 +179,13 @@ def main(sizes: Sequence[str]) -> None:
         programs = installed(folder)
         python, environ = str(programs / "python"), environment(folder)
         start = cost([python, "-c", "pass"], environ, 2 * TIMES)
-        frames = [first_frame([python, "-c", HELLO], environ, "ready to look") for _ in range(TIMES)]
+        frames = [first_frame([python, "-c", HELLO], environ, HELLO_SHOWS) for _ in range(TIMES)]
         hello, its_memory = (median(getattr(f, part) for f in frames) for part in ("seconds", "megabytes"))
-        floors = Floors(start.seconds, hello)
+        floors = Floors(start.seconds, hello, key_floor(python, environ))
         version = shown(cost([str(programs / "focusboard"), "--version"], environ), floors)
         print(f"b = {start.seconds * 1000:.1f} ms, {start.megabytes:.0f} MB (python -c pass)")
         print(f"T = {hello * 1000:.0f} ms, {its_memory:.0f} MB (an empty Textual app)")
+        print(f"k = {floors.key * 1000:.1f} ms (the same app, from a key to the frame that names it)")
         print(f"focusboard --version: {version}\n")
         print(table({size: measure_size(size, programs, floors) for size in sizes}))
 
