@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.command import CommandPalette
 
-from tests.views.lives import dashboard, live, settle
+from tests.views.lives import dashboard, live, press, settle
 from tests.views.pressing import press_any, pressed, sample
 
 pytestmark = pytest.mark.clockless
@@ -23,6 +25,16 @@ async def test_a_palette_that_is_left_twice_is_gone(tmp_path: Path) -> None:
         await settle(app, pilot)
         assert app.is_running
         assert len(app.screen_stack) == 1
+
+
+async def test_a_choice_that_comes_twice_from_the_palette_is_made_once(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        await press(app, pilot, "ctrl+p", "type:earlier")
+        for _ in range(2):
+            app.post_message(events.Key("enter", "\r"))
+        await settle(app, pilot)
+        assert len(app.screen_stack) == 1
+        assert app.question.day == date(2026, 11, 18)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -10,6 +10,7 @@ from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from focusboard.views.commands import COMMANDS
 from focusboard.views.keys import key_shown
@@ -29,7 +30,16 @@ def commands_here(app: App[Any], screen: Screen[Any], place: str) -> Iterator[Sy
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which goes away once."""
+    """Textual's palette, which takes one choice and goes away once."""
+
+    _has_chosen = False
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the first choice alone: an enter that came too early would have it made twice."""
+        if self._has_chosen:
+            event.stop()
+            event.prevent_default()
+        self._has_chosen = True
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Leave, unless an earlier key did: a choice that comes twice finds the palette gone."""
