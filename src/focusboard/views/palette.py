@@ -9,8 +9,9 @@ from typing import Any
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from focusboard.views.commands import COMMANDS
 from focusboard.views.keys import key_shown
@@ -35,11 +36,18 @@ class Palette(CommandPalette):
     _has_chosen = False
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the first choice alone: an enter that came too early would have it made twice."""
+        """Take the first choice alone."""
+        self._refuse_more(event)
+        self._has_chosen = True
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Leave an enter unheard that comes after the choice, and would have it made twice."""
+        self._refuse_more(event)
+
+    def _refuse_more(self, event: Message) -> None:
         if self._has_chosen:
             event.stop()
             event.prevent_default()
-        self._has_chosen = True
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Leave, unless an earlier key did: a choice that comes twice finds the palette gone."""
