@@ -6,6 +6,7 @@ import re
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +14,10 @@ from shutil import which
 
 import pytest
 
+from focusboard.desk.desk import open_desk
+from focusboard.desk.notes import Wanted, draft
+from focusboard.desk.rehearsal import take_sample
+from focusboard.paths import places
 from focusboard.share.formats import render
 from focusboard.share.html import POLICY
 from focusboard.share.projection import DetailedNote, RoundedNote, TaskTime
@@ -113,7 +118,21 @@ def test_an_ordinary_note_prints_on_one_page_at_each_level(tmp_path: Path) -> No
     days = [date(2026, 11, 16) + timedelta(days=number) for number in range(5)]
     times = tuple(TaskTime(day, "api", task, 90) for day in days for task in ("Review", "Token refresh"))
     for shared in (told, RoundedNote(told, SHAPE), DetailedNote(told, SHAPE, times)):
-        page, paper = tmp_path / "note.html", tmp_path / "note.pdf"
-        page.write_bytes(render(shared, "html"))
-        browser(tmp_path, f"--print-to-pdf={paper}", page.as_uri())
-        assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 1
+        assert pages(tmp_path, render(shared, "html")) == 1
+
+
+def test_a_whole_week_of_the_sample_person_prints_on_one_page_with_its_tasks(tmp_path: Path) -> None:
+    with closing(open_desk(places(tmp_path / "home"))) as desk:
+        take_sample(desk)
+        week = desk.settings.calendar.week(desk.settings.calendar.today() - timedelta(days=7))
+        drafted = draft(desk.db, desk.settings, Wanted(week, "detailed", form="html"))
+    assert drafted.content.count(b"<tr>") > 10
+    assert pages(tmp_path, drafted.content) == 1
+
+
+def pages(folder: Path, content: bytes) -> int:
+    """On how many pages it is printed."""
+    page, paper = folder / "note.html", folder / "note.pdf"
+    page.write_bytes(content)
+    browser(folder, f"--print-to-pdf={paper}", page.as_uri())
+    return len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes()))

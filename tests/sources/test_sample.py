@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from focusboard.clock import week_name
 from focusboard.model import STATES, Entry
 from focusboard.sources.delimited import read
 from focusboard.sources.protocol import Context
@@ -60,6 +61,10 @@ def test_outcomes_belong_to_rows_and_the_last_weeks_are_told_well(until: date) -
     assert {outcome.state for outcome in sample.outcomes} == set(STATES)
     assert all(bool(outcome.need) == (outcome.state == "blocked") for outcome in sample.outcomes)
     assert all(outcome.text for outcome in (*sample.outcomes, *sample.headlines))
+    assert [each.week for each in sample.intentions] == [
+        week_name(until + timedelta(days=days)) for days in (0, 0, 7, 7)
+    ]
+    assert all(each.text and each.criterion for each in sample.intentions)
     assert {policy.project for policy in sample.policies} <= {row.project for row in sample.rows}
 
 

@@ -10,6 +10,7 @@ from focusboard.paths import private_folder
 from focusboard.sources.sample import Sample, sample_person, write_sample
 from focusboard.store import outcomes, sources
 from focusboard.store.entries import entries_between, extent
+from focusboard.store.intentions import intentions
 from focusboard.store.undo import step
 
 NAME = "sample"
@@ -39,6 +40,10 @@ def _keep_words(desk: Desk, sample: Sample) -> None:
             on = str(entry.id) if entry else each.on
             if (each.subject, on) not in said and (entry or each.subject == "week"):
                 taken.put("outcome", _row(each, on, (entry.end or now) if entry else now))
+        for meant in sample.intentions:
+            if not any(each.place == meant.place for each in intentions(desk.db, meant.week)):
+                settled_at = None if meant.fate == "open" else now
+                taken.put("intention", meant._replace(written_at=now, settled_at=settled_at)._asdict())
 
 
 def _row(said: Outcome, on: str, at: int) -> dict[str, str | int | None]:

@@ -36,12 +36,15 @@ tbody tr:last-child td { border-bottom: 0; font-weight: 600 }
 footer { margin-top: 2rem; padding-top: .7rem; border-top: 1px solid var(--rule); color: var(--soft);
   font-size: .85rem }
 @media print {
-  :root { --ink: #000; --paper: #fff; --soft: #444; --rule: #bbb; font-size: 9pt }
-  @page { margin: 14mm 16mm }
-  body { margin: 0; padding: 0; max-width: none; line-height: 1.4 }
-  h2 { margin-top: 1rem; padding-top: .6rem; break-after: avoid }
-  th, td { padding-top: .1rem; padding-bottom: .1rem }
-  footer { margin-top: 1rem }
+  :root { --ink: #000; --paper: #fff; --soft: #444; --rule: #bbb; font-size: 8.5pt }
+  @page { margin: 12mm 15mm }
+  body { margin: 0; padding: 0; max-width: none; line-height: 1.3 }
+  .lead { margin-bottom: .5rem }
+  h2 { margin-top: .7rem; padding-top: .4rem; break-after: avoid }
+  h3 { margin-top: .4rem }
+  ul, li, p { margin-top: .1rem; margin-bottom: .1rem }
+  th, td { padding-top: .05rem; padding-bottom: .05rem }
+  footer { margin-top: .8rem; padding-top: .4rem }
   li, tr { break-inside: avoid }
 }
 """

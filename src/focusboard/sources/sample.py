@@ -16,7 +16,7 @@ from random import Random
 from typing import Final, NamedTuple
 
 from focusboard.clock import week_name, zone
-from focusboard.model import Outcome, ProjectPolicy
+from focusboard.model import Intention, Outcome, ProjectPolicy
 from focusboard.sources import story
 from focusboard.sources.delimited import COLUMNS
 
@@ -94,6 +94,8 @@ class Sample(NamedTuple):
     """About entries; ``on`` is the key of the row."""
     headlines: tuple[Outcome, ...]
     """About weeks, the latest first."""
+    intentions: tuple[Intention, ...]
+    """For the week of the last day and the one after."""
     policies: tuple[ProjectPolicy, ...]
 
 
@@ -109,8 +111,16 @@ def sample_person(until: date, seed: int = 1) -> Sample:
         rows=(*rows, *_last_day(until)),
         outcomes=(*outcomes, *_last_outcomes(until)),
         headlines=tuple(headlines),
+        intentions=tuple(_intentions(until)),
         policies=story.POLICIES,
     )
+
+
+def _intentions(until: date) -> Iterator[Intention]:
+    for ahead, meant in enumerate(story.INTENDED):
+        week = week_name(until + timedelta(days=7 * ahead))
+        for place, (text, criterion, fate) in enumerate(meant, 1):
+            yield Intention(week, place, text, criterion, fate, since=week)
 
 
 def write_sample(folder: Path, until: date) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from focusboard.model import ProjectPolicy, State
+from focusboard.model import Fate, ProjectPolicy, State
 
 
 class Work(NamedTuple):
@@ -37,7 +37,12 @@ API: Final = (
     Work("Night job for statistics", "moved", "Runs; still takes two hours on the large account."),
     Work("Health checks", "done", "A broken disk now takes a server out of rotation."),
     Work("Move sessions out of Redis", "dropped", "Not worth the risk this quarter, said so in the plan."),
-    Work("Batch endpoint", "done", "Imports need 12 requests where they needed 4,000."),
+    Work(
+        "Batch endpoint",
+        "done",
+        "Imports need 12 requests where they needed 4,000.",
+        steps=("A batch is taken whole or not at all.", "The largest account imports in one go."),
+    ),
     Work(
         "Rate limit headers",
         "done",
@@ -71,7 +76,12 @@ SPEC: Final = (
     Work("Offline mode", "dropped", "Three interviews: people want faster, not offline."),
     Work("Notification rules", "done", "One page instead of eleven settings."),
     Work("Search syntax", "moved", "Quotes and minus are settled, ranges are open."),
-    Work("Undo for deletions", "done", "Deleting waits 30 days and says so."),
+    Work(
+        "Undo for deletions",
+        "done",
+        "Deleting waits 30 days and says so.",
+        steps=("Support would have undone 40 deletions this year.", "Agreed that 30 days are enough."),
+    ),
     Work(
         "Versioning of the public API",
         "done",
@@ -82,12 +92,15 @@ SPEC: Final = (
         "Sync protocol, conflicts",
         "learned",
         "Only 0.3 % of edits collide: last writer wins, plus a notice, is enough.",
-        steps=("Collected the eight ways in which two edits can collide.",),
+        steps=(
+            "Collected the eight ways in which two edits can collide.",
+            "Counted collisions in a month's log.",
+        ),
     ),
     Work(
         "Sync protocol, section 4",
         "moved",
-        "Section 4 reads without gaps; the example for clock drift is missing.",
+        "Section 4 of the sync protocol reads without gaps; one example is missing.",
         steps=("Message order is settled.", "Drew the state machine; one state went away."),
         tags="writing",
     ),
@@ -97,14 +110,26 @@ DOCS: Final = (
     Work("Screenshots for the handbook", "done", "All screenshots show the current version."),
     Work("Migration guide", "done", "Three customers moved with the guide alone."),
     Work("API reference from the schema", "done", "The reference can no longer be out of date."),
-    Work("Changelog in plain words", "done", "Support forwards it as it is."),
+    Work(
+        "Changelog in plain words",
+        "done",
+        "Support forwards the changelog to customers as it is.",
+        steps=("Rewrote three releases to try the tone.", "Support marked what customers ask about."),
+    ),
     Work(
         "Troubleshooting page",
         "blocked",
-        "Six of the seven most frequent questions are answered.",
+        "Six of the seven most frequent questions are answered; the refund rule waits for its wording.",
         need="Legal: the wording of the refund rule",
+        steps=("Support listed the seven most frequent questions.", "Three answers tried on real tickets."),
     ),
-    Work("Upgrade notes 4.2", "done", "Published on the day of the release.", tags="writing"),
+    Work(
+        "Upgrade notes 4.2",
+        "done",
+        "Upgrade notes for 4.2 were out on the day of the release.",
+        steps=("Tried the upgrade on last year's data.", "The one manual step has a picture."),
+        tags="writing",
+    ),
     Work(
         "Getting started page",
         "done",
@@ -122,15 +147,30 @@ CLIENT: Final = (
     Work("Mapping of their fields", "done", "118 of 120 fields have a place."),
     Work("Pilot with one branch", "learned", "They print everything: the PDF matters most."),
     Work("Invoice layout", "done", "Their accountant signed it off."),
-    Work("Import of customers", "done", "22,140 customers imported, 3 by hand."),
-    Work("Duplicate customers", "dropped", "They clean up themselves; gave them a list."),
-    Work("Acceptance test", "done", "All 31 cases accepted."),
+    Work(
+        "Import of customers",
+        "done",
+        "22,140 customers imported, 3 by hand.",
+        steps=("The first thousand customers are in.", "Addresses abroad keep their format."),
+    ),
+    Work(
+        "Duplicate customers",
+        "dropped",
+        "No cleaning of duplicates: they have a list and do it themselves.",
+        steps=("Found 310 customers who are there twice.", "Half of the duplicates are branches."),
+    ),
+    Work(
+        "Acceptance test",
+        "done",
+        "All 31 cases of the acceptance test passed.",
+        steps=("Wrote the 31 cases down together.", "28 of 31 cases pass."),
+    ),
     Work(
         "Import of old invoices",
         "blocked",
-        "2019 to 2021 are in; older ones come without tax numbers.",
+        "Invoices from 2019 on are in; for the older ones the tax numbers are missing.",
         need="Client X: the tax numbers for 2016 to 2018",
-        steps=("The first 800 invoices match to the cent.",),
+        steps=("The first 800 invoices match to the cent.", "Every invoice of 2021 matches to the cent."),
         tags="client",
     ),
 )
@@ -141,10 +181,37 @@ BUGS: Final = (
     Work("Memory of the worker", "learned", "The library keeps every response; reported it."),
     Work("Double mails", "done", "One mail per event, checked over a week."),
     Work("Umlauts in file names", "done", "Downloads keep their names."),
-    Work("Slow start after deploy", "done", "First request takes 0.4 s instead of 6 s."),
-    Work("Wrong totals after refund", "done", "Totals agree with accounting to the cent.", tags="bug"),
-    Work("Lost filter on reload", "done", "A reload keeps the filter.", tags="bug"),
-    Work("Export stops at 10,000 rows", "done", "Exports are complete, whatever their size.", tags="bug"),
+    Work(
+        "Slow start after deploy",
+        "done",
+        "The first request after a deploy takes 0.4 s instead of 6 s.",
+        steps=("The start waits for a list that nobody reads.", "The list is loaded when it is asked for."),
+    ),
+    Work(
+        "Wrong totals after refund",
+        "done",
+        "Totals after a refund agree with accounting to the cent.",
+        steps=("A refund on the last day of a month shows it.", "Refunds count on the day they are made."),
+        tags="bug",
+    ),
+    Work(
+        "Lost filter on reload",
+        "done",
+        "A reload keeps the filter.",
+        steps=("The filter is lost where it has an umlaut.", "The filter is part of the address now."),
+        tags="bug",
+    ),
+    Work(
+        "Export stops at 10,000 rows",
+        "done",
+        "Exports are complete, whatever their size.",
+        steps=(
+            "A report with 10,001 rows shows it.",
+            "The driver stops at a page that nobody asked for.",
+            "Rows are written as they come; the large account is still to try.",
+        ),
+        tags="bug",
+    ),
 )
 
 BOOK: Final = (
@@ -197,12 +264,12 @@ WORD_STEPS: Final[tuple[Step, ...]] = (
 
 CALLS: Final = (
     ("team", "1:1 with Ines", "Ines takes over the release notes."),
-    ("client-x", "Call with Client X", "They try the import on Thursday."),
-    ("team", "Design review meeting", "Two options left, the simple one first."),
+    ("client-x", "Call with Client X", "The customer tries the import on Thursday."),
+    ("team", "Design review meeting", "Two designs are left; the simple one is tried first."),
     ("team", "Interview: backend developer", ""),
-    ("team", "Call with support", "The five most frequent questions are written down."),
+    ("team", "Call with support", "Support wrote the five most frequent questions down."),
     ("team", "Retro meeting", "We stop deploying on Fridays after three."),
-    ("client-x", "Call about the import", "Three fields are theirs to clean up."),
+    ("client-x", "Call about the import", "The customer cleans up three fields before the next import."),
 )
 """Project, task, and what came of it."""
 
@@ -242,13 +309,13 @@ LAST_DAY: Final = (
 LAST_OUTCOMES: Final[tuple[tuple[str, State, str, str], ...]] = (
     ("09:44", "done", "A retried payment can no longer charge twice.", ""),
     ("11:22", "done", "Exports are complete, whatever their size.", ""),
-    ("12:50", "moved", "Section 4 reads without gaps; the example for clock drift is missing.", ""),
-    ("14:15", "learned", "They only need invoices back to 2016, not 2012.", ""),
+    ("12:50", "moved", "Section 4 of the sync protocol reads without gaps; one example is missing.", ""),
+    ("14:15", "learned", "Invoices are needed back to 2016, not 2012: half the work.", ""),
     ("15:13", "done", "A new colleague got to the first request in nine minutes.", ""),
     (
         "16:24",
         "blocked",
-        "2019 to 2021 are in; older ones come without tax numbers.",
+        "Invoices from 2019 on are in; for the older ones the tax numbers are missing.",
         "Client X: the tax numbers for 2016 to 2018",
     ),
 )
@@ -259,6 +326,18 @@ HEADLINES: Final[tuple[tuple[State, str], ...]] = (
     ("moved", "The queue loses nothing any more; the sync protocol has its rules for conflicts."),
 )
 """This week's, last week's."""
+
+INTENDED: Final[tuple[tuple[tuple[str, str, Fate], ...], ...]] = (
+    (
+        ("No payment is ever charged twice", "the failing test passes 200 times in a row", "done"),
+        ("Section 4 of the sync protocol is out for review", "two people have it", "open"),
+    ),
+    (
+        ("The old invoices are imported", "the sums of 2016 to 2018 agree", "open"),
+        ("Three more people get started without help", "watched them do it", "open"),
+    ),
+)
+"""What was meant for this week and for the next, how its end is seen, and what became of it."""
 
 POLICIES: Final = (
     ProjectPolicy("api", "share"),
