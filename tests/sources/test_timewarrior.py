@@ -15,10 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
-from focusboard.sources.timewarrior import Rule, files, find, instant_of, odd_instant, read
+from focusboard.sources.timewarrior import Rule, files, find, read
 from focusboard.text import TITLE, clean
 from tests.sources.reading import BERLIN, seconds, telling
 
@@ -379,32 +378,28 @@ def test_utc_lines_out_of_the_files_month_are_kept(month: Callable[..., Path]) -
     assert entry.seconds(0) == 7200
 
 
-# Stamps
+PIECES = (
+    "api",
+    '"client-x"',
+    '"fix login"',
+    "'it'",
+    "+web",
+    "project:api",
+    "'",
+    '"',
+    "\\",
+    '\\"',
+    "U+00e9",
+    "#",
+    "é",
+    "\u0301",
+    "\u00a0",
+)
 
 
-STAMP = "20261119T080000Z"
-ODD = "0123456789TZtz .:-+٣²"
-
-
-def damaged(dice: random.Random) -> str:
-    """A stamp in which some characters are others."""
-    text = f"{dice.randrange(10_000):04}{dice.randrange(14):02}{dice.randrange(33):02}T"
-    text += f"{dice.randrange(26):02}{dice.randrange(61):02}{dice.randrange(62):02}Z"
-    for _ in range(dice.choice((0, 0, 1, 2, 3))):
-        at = dice.randrange(len(text))
-        text = text[:at] + dice.choice((dice.choice(ODD), "")) + text[at + dice.randrange(2) :]
-    return text
-
-
-def said_of(stamp: str, read_stamp: Callable[[str], int]) -> int | str:
-    try:
-        return read_stamp(stamp)
-    except BadTime as problem:
-        return str(problem)
-
-
-def test_a_stamp_is_the_same_instant_whether_its_day_was_met_before_or_not() -> None:
+def test_tags_say_the_same_whether_or_not_each_of_them_is_plain() -> None:
     dice = random.Random(1)
-    stamps = [damaged(dice) for _ in range(20_000)]
-    for stamp in (STAMP, "20261119T08.123Z", "20261119T240000Z", "T240000Z", "20261119T0800000", "", *stamps):
-        assert said_of(stamp, instant_of) == said_of(stamp, odd_instant), stamp
+    rule = Rule.of(BERLIN)
+    for _ in range(10_000):
+        text = "".join(dice.choice(PIECES) + dice.choice((" ", " ", "")) for _ in range(dice.randrange(6)))
+        assert rule.named_by_text(text) == rule.named_by_text(f"{text}\t"), text

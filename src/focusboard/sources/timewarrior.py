@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -51,11 +51,6 @@ _TOKEN: Final = re.compile(
 """A quoted text or a word, as Timewarrior's own lexer has them; one that is never closed begins a word."""
 
 _QUOTES: Final = ('"', "'")
-
-_HOURS: Final = {f"{hour:02}": hour * 3600 for hour in range(24)}
-_MINUTES: Final = {f"{minute:02}": minute * 60 for minute in range(60)}
-_SECONDS: Final = {f"{second:02}Z": second for second in range(60)}
-"""What the parts of nearly every time of the day count."""
 
 Token = tuple[str, str]
 """A quoted text or a word; the other of the two is empty."""
@@ -169,12 +164,16 @@ class Rule(NamedTuple):
 
     def named_by_text(self, text: str) -> Names | None:
         """What tags say as they are written; None where a quote stays open and the tags may go on."""
+        if len(text) <= _LONGEST_REMEMBERED and text.isprintable():
+            words = [*map(_plain_tag, text.split())]
+            if None not in words:
+                return self.named(words)
         tokens = _TOKEN.findall(text)
         if any(word.startswith(_QUOTES) for _, word in tokens) or text.rstrip().endswith(("\\'", '\\"')):
             return None
         return self.named(map(_tag, tokens))
 
-    def named(self, tags: Iterator[str]) -> Names:
+    def named(self, tags: Iterable[str | None]) -> Names:
         """What tags say, given as the person would read them and clean."""
         left = list(dict.fromkeys(filter(None, tags)))
         project = self._project(left)
@@ -207,6 +206,15 @@ def _remembering(rule: Rule) -> Callable[[str], Names | None]:
 
 
 @lru_cache(maxsize=4096)
+def _plain_tag(written: str) -> str | None:
+    """The tag that a text without blanks is; None where quotes or escapes in it may say something else."""
+    inner = written[1:-1] if written[0] == written[-1] == '"' != written else written
+    if '"' in inner or "'" in inner or "\\" in inner or "U+" in inner:
+        return None
+    return clean(inner, TITLE)
+
+
+@lru_cache(maxsize=4096)
 def _tag(token: Token) -> str:
     return clean(_unquoted(token), TITLE)
 
@@ -214,28 +222,13 @@ def _tag(token: Token) -> str:
 def _span(words: list[str]) -> tuple[str, int, int | None]:
     """The start as written and both instants of the words before the first ``#``."""
     if len(words) == 4 and words[2] == "-":
-        return words[1], instant_of(words[1]), instant_of(words[3])
+        return words[1], _instant(words[1]), _instant(words[3])
     if len(words) == 2:
-        return words[1], instant_of(words[1]), None
+        return words[1], _instant(words[1]), None
     raise BadTime(_UNREADABLE)
 
 
-def instant_of(stamp: str) -> int:
-    """The instant of a stamp such as ``20261119T080000Z``, by its day where it was met; raises BadTime."""
-    try:
-        return _midnight(stamp[:9]) + _HOURS[stamp[9:11]] + _MINUTES[stamp[11:13]] + _SECONDS[stamp[13:]]
-    except (BadTime, KeyError):
-        return odd_instant(stamp)
-
-
-@lru_cache(maxsize=4096)
-def _midnight(day: str) -> int:
-    """The instant at which a day begins that is written as ``20261119T``; raises BadTime."""
-    return odd_instant(f"{day}000000Z")
-
-
-def odd_instant(stamp: str) -> int:
-    """The same for any stamp; raises BadTime."""
+def _instant(stamp: str) -> int:
     if len(stamp) == 16 and stamp[8] == "T" and stamp[15] == "Z" and stamp[:8].isdigit():
         try:
             return int(datetime.fromisoformat(stamp).timestamp())
