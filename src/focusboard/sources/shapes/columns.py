@@ -73,7 +73,6 @@ def _said_in(column: Column, nothing: str) -> Said:
         return "" if said == nothing else said
 
     def several(cells: Cells) -> str:
-        parts = [cells.get(name, "").strip() for name in names]
-        return " ".join([part for part in parts if part and part != nothing])
+        return " ".join([part for name in names if (part := cells.get(name, "").strip()) and part != nothing])
 
     return one if len(names) == 1 else several

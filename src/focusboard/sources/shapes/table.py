@@ -35,7 +35,7 @@ _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d{2,4}", re.ASCII
 _IN_THE_MIDDLE: Final = "A quote is in the middle of a cell; double every quote that is meant as text."
 
 
-class _BadQuote(ValueError):
+class BadQuote(ValueError):
     """A quote where none can be; its text says what to do."""
 
 
@@ -74,8 +74,8 @@ class Header(NamedTuple):
 
 def _names(line: str, delimiter: str) -> tuple[str, ...]:
     try:
-        cells = _cells(line.rstrip("\r\n"), delimiter)
-    except _BadQuote:
+        cells = cells_of(line.rstrip("\r\n"), delimiter)
+    except BadQuote:
         cells = None
     return tuple(cell.strip().lower() for cell in cells or line.split(delimiter))
 
@@ -126,7 +126,7 @@ def table_in(
         else:
             try:
                 yield Row(number, header.named(_quoted(line, ahead, header, is_row)))
-            except _BadQuote as problem:
+            except BadQuote as problem:
                 yield Problem(str(path), number, str(problem))
 
 
@@ -159,7 +159,8 @@ class _Ahead:
 
 def _quoted(first: str, ahead: _Ahead, header: Header, is_row: IsRow) -> list[str]:
     """The cells of a row with quotes in it, which may go on over the next lines."""
-    cells = _cells(first.rstrip("\r\n"), header.delimiter)
+    row = first.rstrip("\r\n")
+    cells = plainly_quoted(row, header.delimiter) or cells_of(row, header.delimiter)
     if cells is not None:
         return cells
     parts, length, is_even = [first], len(first), False
@@ -170,7 +171,7 @@ def _quoted(first: str, ahead: _Ahead, header: Header, is_row: IsRow) -> list[st
         length += len(line)
         is_even ^= line.count('"') % 2 == 1
         if is_even:
-            cells = _cells("".join(parts).rstrip("\r\n"), header.delimiter)
+            cells = cells_of("".join(parts).rstrip("\r\n"), header.delimiter)
             if cells is None:
                 break
             ahead.drop(count)
@@ -178,11 +179,23 @@ def _quoted(first: str, ahead: _Ahead, header: Header, is_row: IsRow) -> list[st
         inside = line.rstrip("\r\n").partition('"')[0]
         if _DIGIT.search(inside) and is_row(header.named(inside.split(header.delimiter))):
             break
-    raise _BadQuote("A quote in this row is never closed; close it, or double a quote that is meant as text.")
+    raise BadQuote("A quote in this row is never closed; close it, or double a quote that is meant as text.")
 
 
-def _cells(text: str, delimiter: str) -> list[str] | None:
-    """The cells of a row; None while a quoted one is still open."""
+def plainly_quoted(row: str, delimiter: str) -> list[str] | None:
+    """The cells of a row where quotes stand around whole cells alone, as nearly always; else None."""
+    parts = row.split('"')
+    quoted = parts[1::2]
+    # What is in quotes, and may have delimiters in it, is taken out and one quote left in its place.
+    cells = '"'.join(parts[::2]).split(delimiter)
+    if len(parts) % 2 == 0 or cells.count('"') != len(quoted):
+        return None
+    inside = iter(quoted)
+    return [next(inside) if cell == '"' else cell for cell in cells]
+
+
+def cells_of(text: str, delimiter: str) -> list[str] | None:
+    """The cells of a row; None while a quoted one is still open, and BadQuote where one cannot be."""
     cells: list[str] = []
     at = 0
     while at <= len(text):
@@ -193,13 +206,13 @@ def _cells(text: str, delimiter: str) -> list[str] | None:
             end = _found(text, delimiter, quoted.end())
             rest = text[quoted.end() : end]
             if rest.strip():
-                raise _BadQuote(_IN_THE_MIDDLE)
+                raise BadQuote(_IN_THE_MIDDLE)
             cells.append(quoted[1].replace('""', '"') or rest)
         else:
             end = _found(text, f'{delimiter}"', at)
             bare = text[at:end]
             if '"' in bare and "\n" in text:
-                raise _BadQuote(_IN_THE_MIDDLE)
+                raise BadQuote(_IN_THE_MIDDLE)
             cells += bare.split(delimiter)
         at = end + 1
     return cells
