@@ -15,25 +15,26 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "focusboard"
 
-BASE = {"model", "text", "clock", "paths", "ownfile", "settings"}
+BASE = {"model", "text", "clock", "paths", "ownfile", "settings", "values"}
 FIVE = {"sources", "store", "insight", "share"}
 ALLOWED: dict[str, set[str]] = {
     "": set(),
-    "model": set(),
+    "values": set(),
+    "model": {"values"},
     "terminal": set(),
     "lengths": set(),
     "folders": set(),
     "remembered": {"", "folders", "lengths", "terminal"},
     "text": {"model"},
-    "clock": {"lengths", "model", "text"},
-    "paths": {"folders"},
+    "clock": {"lengths", "model", "text", "values"},
+    "paths": {"folders", "values"},
     "ownfile": {"paths"},
     "settings": BASE - {"settings"},
     "periods": {"model", "clock"},
-    "sources": {"model", "text", "clock"},
-    "store": {"model", "text", "clock", "paths", "ownfile"},
-    "insight": {"model", "clock", "settings"},
-    "share": {"model", "text", "clock", "insight"},
+    "sources": {"model", "text", "clock", "values"},
+    "store": {"model", "text", "clock", "paths", "ownfile", "values"},
+    "insight": {"model", "clock", "settings", "values"},
+    "share": {"model", "text", "clock", "insight", "values"},
     "desk": BASE | FIVE | {"periods", ""},
     "views": BASE | FIVE | {"periods", "desk", ""},
     "cli": BASE | FIVE | {"periods", "desk", "views", "terminal", "remembered", ""},

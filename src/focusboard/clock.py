@@ -11,12 +11,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
 from focusboard.lengths import duration as duration  # noqa: PLC0414 - a part of the clock that is light
 from focusboard.lengths import exact as exact  # noqa: PLC0414
 from focusboard.model import Length, Period
+from focusboard.values import Value
 
 ONE_DAY: Final = timedelta(days=1)
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - to compare wall times with
@@ -145,7 +146,7 @@ def _end_of_gap(before: int, after: int, where: tzinfo) -> int:
     return after
 
 
-class Calendar(NamedTuple):
+class Calendar(Value):
     """How this person's days and weeks fall."""
 
     home: tzinfo

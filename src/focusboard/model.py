@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from focusboard.values import Value
 
 Kind = Literal["focus", "collaboration", "admin", "learning", "break", "low-value"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -49,7 +51,7 @@ HEADLINE = "Headline"
 Length = Literal["day", "week", "month", "quarter", "year", "span"]
 
 
-class Entry(NamedTuple):
+class Entry(Value):
     """One recorded stretch of time, as its source tells it."""
 
     key: str
@@ -106,7 +108,7 @@ FLAGS = (
 )
 
 
-class Problem(NamedTuple):
+class Problem(Value):
     """A place in a source that could not be read; everything around it was kept."""
 
     file: str
@@ -123,7 +125,7 @@ class Problem(NamedTuple):
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
-class Outcome(NamedTuple):
+class Outcome(Value):
     """What came of an entry, a day or a week, in the person's words, with a state."""
 
     subject: Subject
@@ -142,7 +144,7 @@ Fate = Literal["open", "done", "dropped", "carried"]
 """What became of an intended outcome; ``carried`` is one that goes on in the week after."""
 
 
-class Intention(NamedTuple):
+class Intention(Value):
     """What the person wants to come of a week."""
 
     week: str
@@ -165,7 +167,7 @@ class Intention(NamedTuple):
         return self.since != self.week
 
 
-class Period(NamedTuple):
+class Period(Value):
     """A half-open span of local days, with the name people use for it."""
 
     name: str
@@ -180,7 +182,7 @@ class Period(NamedTuple):
         return tuple(self.first + timedelta(days=n) for n in range((self.after - self.first).days))
 
 
-class OwnSorting(NamedTuple):
+class OwnSorting(Value):
     """What the person said about how one entry counts, in place of the rules."""
 
     kind: Kind | None = None
@@ -189,7 +191,7 @@ class OwnSorting(NamedTuple):
     """Whether it is left out of the figures; None where the rules say."""
 
 
-class Alike(NamedTuple):
+class Alike(Value):
     """Entries that rules cannot tell apart."""
 
     project: str
@@ -204,7 +206,7 @@ class Alike(NamedTuple):
     """Recorded in all of them together."""
 
 
-class Decisions(NamedTuple):
+class Decisions(Value):
     """What the person decided about time that two sources have recorded; false where nothing is."""
 
     sources: Mapping[tuple[str, str], str]
@@ -221,7 +223,7 @@ Change = Literal["added", "edited", "gone"]
 """What a reading can do to an entry."""
 
 
-class Drift(NamedTuple):
+class Drift(Value):
     """What readings changed about one day that was over."""
 
     day: date
@@ -232,7 +234,7 @@ class Drift(NamedTuple):
     gone: int
 
 
-class ProjectPolicy(NamedTuple):
+class ProjectPolicy(Value):
     """What the person allows to leave the machine about one project."""
 
     project: str
@@ -241,7 +243,7 @@ class ProjectPolicy(NamedTuple):
     """The name to show instead, for ``alias`` and ``group``."""
 
 
-class NoteEdit(NamedTuple):
+class NoteEdit(Value):
     """What the person changed about one line of a week's note to somebody."""
 
     place: str
@@ -254,7 +256,7 @@ class NoteEdit(NamedTuple):
     """What the draft said there when the person changed it, to tell when that is no longer so."""
 
 
-class Client(NamedTuple):
+class Client(Value):
     """Somebody whose time is reported to them."""
 
     name: str
@@ -267,7 +269,7 @@ class Client(NamedTuple):
     """What is rounded up to full ``round_minutes``; empty for exact times."""
 
 
-class Audience(NamedTuple):
+class Audience(Value):
     """Somebody who reads notes, and how they get them unless the person says otherwise."""
 
     name: str
@@ -284,7 +286,7 @@ class Audience(NamedTuple):
     """The projects whose own names they may read, whatever is allowed to others."""
 
 
-class Receipt(NamedTuple):
+class Receipt(Value):
     """The record of one share."""
 
     id: int

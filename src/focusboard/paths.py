@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from focusboard.folders import folders
+from focusboard.values import Value
 
 
-class Places(NamedTuple):
+class Places(Value):
     """The three folders of one person, and what lies where in them."""
 
     config: Path

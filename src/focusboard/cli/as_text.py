@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, cast
+from typing import cast
 
 from focusboard.cli.layout import Column, Paper, bar, counted, flowed, right, table, width
 from focusboard.cli.lists import Listed, entries_text, outcomes_text
@@ -18,6 +18,7 @@ from focusboard.insight.summary import Summary
 from focusboard.insight.totals import LONG_ENTRY, Totals
 from focusboard.insight.usual import LABELS, Usual
 from focusboard.model import STATES, Kind, Period
+from focusboard.values import Value
 
 NOTHING = "nothing recorded"
 NO_PROJECT = "(no project)"
@@ -141,7 +142,7 @@ def _day(answer: Answer, calendar: Calendar, paper: Paper) -> Iterator[str]:
     yield from entries_text(listed, calendar, paper)
 
 
-class _Part(NamedTuple):
+class _Part(Value):
     """A line of the table: a day, or a week, a month or a year of a longer period."""
 
     name: str

@@ -7,7 +7,9 @@ From one declaration come both ways to call a command: `plain.py` understands pl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from focusboard.values import Value
 
 Run = Callable[..., Any]
 """What a command runs: it is given the session and what the command takes; it may return an exit code."""
@@ -19,7 +21,7 @@ Reading = Callable[[str], Any]
 """What makes a value of a word: str, int, Path, or a function of ours, which raises Misuse."""
 
 
-class Parameter(NamedTuple):
+class Parameter(Value):
     """Something that a command takes."""
 
     name: str

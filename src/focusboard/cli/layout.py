@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import category, east_asian_width
 
 from focusboard.terminal import columns
 from focusboard.text import one_line
+from focusboard.values import Value
 
 GAP: Final = "  "
 LEAST_COLUMN: Final = 6
@@ -20,7 +21,7 @@ UNCUT: Final = 1_000_000
 EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
-class Paper(NamedTuple):
+class Paper(Value):
     """What is written on."""
 
     width: int = 80
@@ -82,7 +83,7 @@ def right(text: str, cells: int) -> str:
 Align = Callable[[str, int], str]
 
 
-class Column(NamedTuple):
+class Column(Value):
     """How a column of a table is set."""
 
     align: Align = left

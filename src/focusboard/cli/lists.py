@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from focusboard.cli.layout import Column, Paper, right, table
 from focusboard.cli.said import Said
@@ -11,6 +10,7 @@ from focusboard.clock import Calendar, duration
 from focusboard.insight.duplicates import DUPLICATE, counts
 from focusboard.insight.oddities import oddities
 from focusboard.model import Entry, Outcome, Period
+from focusboard.values import Value
 
 ENTRY_COLUMNS = (
     Column(right),
@@ -24,7 +24,7 @@ ENTRY_COLUMNS = (
 OUTCOME_COLUMNS = (Column(), Column(gives_way=True), Column(), Column(gives_way=True))
 
 
-class Listed(NamedTuple):
+class Listed(Value):
     """Entries of a period, to be listed."""
 
     entries: Sequence[Entry]

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from focusboard.cli.commands import load
 from focusboard.cli.declaring import Command, Parameter, Run
+from focusboard.values import Value
 
 
-class Call(NamedTuple):
+class Call(Value):
     """A command with what it is given."""
 
     name: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import ONE_DAY, Calendar, to_instant
 from focusboard.insight.day import Day
 from focusboard.insight.ribbon import PARTS, Cell, ribbon
 from focusboard.model import Kind
+from focusboard.values import Value
 
 LEAST_CELLS: Final = 24
 MOST_CELLS_PER_HOUR: Final = 6
@@ -30,7 +31,7 @@ FROM_LEFT: Final = "▏▎▍▌▋▊▉█"
 FROM_RIGHT: Final = "▕▕▐▐▐▐▐█"
 
 
-class Ribbons(NamedTuple):
+class Ribbons(Value):
     """Days drawn on one scale."""
 
     hours: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from sqlite3 import Connection
-from typing import NamedTuple
 
 from focusboard.clock import Calendar
 from focusboard.model import Entry, Outcome, Period
 from focusboard.store.entries import entry
 from focusboard.store.outcomes import Unattached, all_outcomes, of_period, words_without_entry
+from focusboard.values import Value
 
 
-class Said(NamedTuple):
+class Said(Value):
     """An outcome, with the entry that it is about."""
 
     outcome: Outcome

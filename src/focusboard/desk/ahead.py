@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from sqlite3 import Connection
-from typing import NamedTuple
 
 from focusboard.clock import Calendar
 from focusboard.model import Entry, Intention, Outcome, Period
 from focusboard.store.entries import entry
 from focusboard.store.intentions import intentions
 from focusboard.store.outcomes import blocked
+from focusboard.values import Value
 
 
-class Roadblock(NamedTuple):
+class Roadblock(Value):
     """Something that is blocked, with the entry that it is about."""
 
     outcome: Outcome
@@ -20,7 +20,7 @@ class Roadblock(NamedTuple):
     """None when it is about a day or a week."""
 
 
-class Ahead(NamedTuple):
+class Ahead(Value):
     """What the person wants to come of a week, and what waits for somebody or something."""
 
     week: str

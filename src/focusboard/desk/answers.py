@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from focusboard import clock
 from focusboard.desk.comparing import around, states_in, usual_of
@@ -21,6 +21,7 @@ from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.settings import Settings
 from focusboard.store import drift, outcomes, receipts
 from focusboard.store.day_notes import DayNote, day_notes
+from focusboard.values import Value
 
 if TYPE_CHECKING:
     from focusboard.insight.explain import Explanation
@@ -30,7 +31,7 @@ DETAILED = 7
 """A period of at most so many days comes with its entries."""
 
 
-class Answer(NamedTuple):
+class Answer(Value):
     """What there is to say about a period."""
 
     period: Period

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from sqlite3 import Connection
-from typing import NamedTuple
 
 from focusboard.desk.answers import Answer, answer, log
 from focusboard.desk.measuring import measured, measured_days
@@ -13,9 +12,10 @@ from focusboard.insight.day import Day
 from focusboard.model import Outcome, Period
 from focusboard.settings import Settings
 from focusboard.store.outcomes import all_outcomes
+from focusboard.values import Value
 
 
-class TimeSpent(NamedTuple):
+class TimeSpent(Value):
     """What the work of a period went into."""
 
     answer: Answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any
 
 from focusboard.insight.moves import Move, Table, moves
 from focusboard.insight.sorting import sorting
@@ -32,11 +32,12 @@ from focusboard.settings.writing import (
 from focusboard.store.entries import entry as entry_of
 from focusboard.store.sortings import keep_excluded
 from focusboard.store.undo import ChangeRefused, step
+from focusboard.values import Value
 
 AnyRule = KindRule | ExcludeRule | RenameRule
 
 
-class Change(NamedTuple):
+class Change(Value):
     """One change of the settings file."""
 
     title: str
@@ -45,7 +46,7 @@ class Change(NamedTuple):
     """From the text of the file to the text that it becomes; raises NotWritable."""
 
 
-class Revision(NamedTuple):
+class Revision(Value):
     """The settings file as it is, and as a change would make it."""
 
     title: str

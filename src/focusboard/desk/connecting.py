@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.model import Problem
@@ -21,6 +21,7 @@ from focusboard.store.entries import recorded
 from focusboard.store.sources import KeptSource
 from focusboard.store.undo import ChangeRefused
 from focusboard.text import TITLE, clean
+from focusboard.values import Value
 
 Said = Mapping[str, str]
 """What the person says about how a source is read: its zone, map, dates, person; empty takes it back."""
@@ -31,7 +32,7 @@ FIRST_LOOK: Final = 50
 """So many items tell whether anything of a tracker can be read."""
 
 
-class Connected(NamedTuple):
+class Connected(Value):
     """A source with what was read of it."""
 
     source: KeptSource
@@ -45,7 +46,7 @@ class Connected(NamedTuple):
     """What could not be read of it, by file and line."""
 
 
-class SourcesOverview(NamedTuple):
+class SourcesOverview(Value):
     """All trackers that concern this person."""
 
     now: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlite3 import Connection
 from types import MappingProxyType
-from typing import NamedTuple
 
 from focusboard.desk.measuring import entries_between, widened
 from focusboard.insight.duplicates import Twice, in_favour, recorded_twice
@@ -13,12 +12,13 @@ from focusboard.insight.sorting import sorting
 from focusboard.model import Decisions, Entry
 from focusboard.settings import Settings
 from focusboard.store.decisions import decisions, keep_counting
+from focusboard.values import Value
 
 Pair = tuple[int, int]
 """The numbers of two entries, in order."""
 
 
-class SameTime(NamedTuple):
+class SameTime(Value):
     """What other sources have recorded at the time of some entries."""
 
     pairs: tuple[Twice, ...] = ()

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from focusboard import clock
 from focusboard.desk.measuring import make_current
 from focusboard.paths import Places
 from focusboard.settings import Settings, read_settings
 from focusboard.store.opening import open_store
+from focusboard.values import Value
 
 if TYPE_CHECKING:
     from focusboard.sources.protocol import Surroundings
 
 
-class Desk(NamedTuple):
+class Desk(Value):
     """An open store with the settings that its answers depend on; belongs to the thread that opened it."""
 
     db: Connection

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice, takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.desk.saying_when import (
@@ -26,6 +26,7 @@ from focusboard.desk.saying_when import (
 )
 from focusboard.periods import parse_day
 from focusboard.text import TITLE, clean, one_line
+from focusboard.values import Value
 
 HINT: Final = "write it as 9-10:30 api Fix login #tag"
 
@@ -43,7 +44,7 @@ _PIECE: Final = r'(#?)(?:"((?:[^"\\]|\\.)*)"(?=\s|$)|(\S+))'
 _MOST_WORDS_OF_A_DAY: Final = 4
 
 
-class Line(NamedTuple):
+class Line(Value):
     """What a line says."""
 
     start: int | None
@@ -55,7 +56,7 @@ class Line(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-class _Token(NamedTuple):
+class _Token(Value):
     text: str
     is_tag: bool
     is_quoted: bool

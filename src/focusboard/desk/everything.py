@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from focusboard import clock
 from focusboard.desk.desk import Desk
@@ -26,6 +26,7 @@ from focusboard.store.opening import SCHEMA
 from focusboard.store.outcomes import outcomes_of
 from focusboard.store.receipts import keep_receipt
 from focusboard.text import block
+from focusboard.values import Value
 
 OWNER: Final = "self"
 """The audience of everything: nobody but the person; what they type to confirm it."""
@@ -58,7 +59,7 @@ class ImportRefused(Exception):
     """Nothing was taken up; the text says why and what to do."""
 
 
-class Everything(NamedTuple):
+class Everything(Value):
     """All there is, as it would be written."""
 
     content: bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from focusboard.desk.answers import DETAILED, Answer, answer
 from focusboard.desk.comparing import pattern_of
@@ -12,6 +12,7 @@ from focusboard.insight.metrics import BY_NAME
 from focusboard.insight.pattern import Pattern, pattern
 from focusboard.model import Period
 from focusboard.settings import Settings
+from focusboard.values import Value
 
 if TYPE_CHECKING:
     from focusboard.insight.explain import Explanation
@@ -20,7 +21,7 @@ MOVED: Final = ("focus", "focus-blocks", "focus-block-time", "deep")
 """The numbers that thresholds move."""
 
 
-class WhereFocusWent(NamedTuple):
+class WhereFocusWent(Value):
     """The focus of a period."""
 
     answer: Answer

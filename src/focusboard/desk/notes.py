@@ -7,7 +7,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.desk.answers import answer, log
@@ -53,6 +53,7 @@ from focusboard.store.unkept import keep_typed
 from focusboard.store.words import decide as keep_decision
 from focusboard.store.words import decisions as words_decided
 from focusboard.text import clean
+from focusboard.values import Value
 
 MOST_EDITED: Final = 1 << 20
 """Bytes of a note that is edited."""
@@ -62,7 +63,7 @@ class ShareRefused(Exception):
     """Nothing left the machine; the text says why and what to do."""
 
 
-class Wanted(NamedTuple):
+class Wanted(Value):
     """What the person wants to let leave."""
 
     period: Period

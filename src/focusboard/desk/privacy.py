@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Level, Receipt
 from focusboard.paths import Places, demo_places
 from focusboard.share.preview import EVERYTHING, FIELDS
 from focusboard.store.receipts import receipts
+from focusboard.values import Value
 
 _WORDS: Final = ("words", "headline")
 _TIME: Final = ("hours", "kinds", "projects", "day", "minutes", "seconds", "amount", "blocks", "load")
@@ -62,7 +63,7 @@ STAYS: Final = frozenset(f"{table}.{name}" for table, names in _STAYS.items() fo
 """The columns of which nothing leaves; what an undo step or a total holds is there as a column of its own."""
 
 
-class Field(NamedTuple):
+class Field(Value):
     """A column of the database."""
 
     table: str
@@ -75,7 +76,7 @@ class Field(NamedTuple):
     """When something of it was last in a share."""
 
 
-class Kept(NamedTuple):
+class Kept(Value):
     """A file or folder in which something is kept."""
 
     name: str

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.desk.measuring import (
@@ -28,6 +28,7 @@ from focusboard.store.readings import Reading, ReadingResult, fingerprints, read
 from focusboard.store.sources import KeptSource
 from focusboard.store.totals import left
 from focusboard.text import TITLE, clean
+from focusboard.values import Value
 
 Progress = Callable[[str, int, int, int], None]
 """Told the name of the source, how many of how many of its files are read, and how many entries so far.
@@ -39,7 +40,7 @@ TOLD_EVERY: Final = 1000
 """Entries between two words of progress, so that also one long file can be stopped."""
 
 
-class SourceRead(NamedTuple):
+class SourceRead(Value):
     """What one reading of a source found."""
 
     source: KeptSource

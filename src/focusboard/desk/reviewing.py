@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from sqlite3 import Connection
-from typing import NamedTuple
 
 from focusboard import clock
 from focusboard.desk.ahead import Ahead, ahead
@@ -17,9 +16,10 @@ from focusboard.settings import Settings
 from focusboard.store.intentions import intentions
 from focusboard.store.receipts import receipts
 from focusboard.store.reviews import Marked, marks
+from focusboard.values import Value
 
 
-class Review(NamedTuple):
+class Review(Value):
     """A week to look back on."""
 
     week: Period

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.clock import BadTime, Calendar
 from focusboard.periods import parse_day
 from focusboard.settings import Settings
+from focusboard.values import Value
 
 STAMP: Final = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?"
@@ -35,7 +36,7 @@ _AGO: Final = rf"(?:({LONG}) ago|-({LONG}))"
 _LONG: Final = r"(?:([0-9]+)h)? ?(?:([0-9]+)(?:m(?:in)?)?)?|([0-9]+)[.,]([0-9]+)h"
 
 
-class Here(NamedTuple):
+class Here(Value):
     """From when and where a person writes."""
 
     calendar: Calendar

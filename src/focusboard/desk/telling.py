@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from sqlite3 import Connection
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.desk.answers import log
@@ -13,12 +13,13 @@ from focusboard.insight.duplicates import counts
 from focusboard.model import Entry, Outcome, Period
 from focusboard.settings import Settings
 from focusboard.store.outcomes import Unattached, all_outcomes, of_period, words_without_entry
+from focusboard.values import Value
 
 MOST: Final = 2000
 """How many entries the inbox shows; a year of a busy tracker has far more than anybody tells of."""
 
 
-class Said(NamedTuple):
+class Said(Value):
     """An outcome, with the entry that it is about."""
 
     outcome: Outcome
@@ -26,7 +27,7 @@ class Said(NamedTuple):
     """None when it is about a day or a week."""
 
 
-class Telling(NamedTuple):
+class Telling(Value):
     """What came of a period, and what there is to say about it."""
 
     period: Period

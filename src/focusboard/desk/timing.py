@@ -6,7 +6,7 @@ What a clock says is taken as it is: an entry that would end before it began is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.clock import BadTime
@@ -23,6 +23,7 @@ from focusboard.store import entries
 from focusboard.store.own import name_of, own_entry, own_running, put_entry, remove_entry
 from focusboard.store.sortings import own_sortings
 from focusboard.store.undo import ChangeRefused, Step, step
+from focusboard.values import Value
 
 NOTHING_RUNS: Final = "Nothing that you started here is running"
 FORGOTTEN_MAYBE: Final = "It runs for more than four hours, maybe forgotten"
@@ -30,7 +31,7 @@ HOURS_OVER: Final = "Your working hours are over"
 NEW: Final = Entry("", 0, None)
 
 
-class Switched(NamedTuple):
+class Switched(Value):
     """What was started, and what ended for it."""
 
     ended: Entry | None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, get_args
 
 from focusboard.insight.day import Day
 from focusboard.insight.metrics.metric import Amount, Metric
 from focusboard.insight.summary import Summary
 from focusboard.model import Entry
 from focusboard.settings import Settings, Thresholds
+from focusboard.values import Value
 
 By = Literal["project", "task", "kind", "tag", "source"]
 WAYS: Final[tuple[By, ...]] = get_args(By)
@@ -32,7 +33,7 @@ Path = tuple[Name, ...]
 """The names from the outermost part to the one that is meant; empty for the whole."""
 
 
-class Part(NamedTuple):
+class Part(Value):
     """Some of the work."""
 
     name: Name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from focusboard import clock
 from focusboard.insight.focus import Stretch, by_task, resumptions, stretches, switches
@@ -16,9 +15,10 @@ from focusboard.insight.timeline import Segment, Share, Timeline, timeline
 from focusboard.insight.untimed import rounding, untimed_shares
 from focusboard.model import FOCUS_KINDS, Entry
 from focusboard.settings import Settings
+from focusboard.values import Value
 
 
-class Day(NamedTuple):
+class Day(Value):
     """Everything that the numbers of a day are made of."""
 
     date: date

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from focusboard.insight.day import Day
 from focusboard.insight.duplicates import Twice
@@ -18,6 +18,7 @@ from focusboard.insight.timeline import Share
 from focusboard.insight.totals import is_long
 from focusboard.model import Entry
 from focusboard.settings import Settings
+from focusboard.values import Value
 
 LONG_GAP: Final = 2 * 3600
 """Seconds without an entry, between two of a day, from which on they are worth a word."""
@@ -28,7 +29,7 @@ END_OF_DAY: Final = 5 * 3600
 What = Literal["same time", "doubled", "overlap", "left running", "long", "gap", "no entries"]
 
 
-class Doubt(NamedTuple):
+class Doubt(Value):
     """One thing about a day that may not be as it was."""
 
     day: date

@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from focusboard.clock import Calendar, duration
 from focusboard.insight.totals import Totals
 from focusboard.model import Change, Drift, Period
+from focusboard.values import Value
 
 
-class WeekDrift(NamedTuple):
+class WeekDrift(Value):
     """How a week differs from what the person last saw of it."""
 
     week: Period

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Decisions, Entry
+from focusboard.values import Value
 
 DUPLICATE: Final = "duplicate"
 """The flag of an entry that does not count, because another one counts in its place."""
 
 
-class Twice(NamedTuple):
+class Twice(Value):
     """Two entries of different sources that record the same time."""
 
     first: Entry

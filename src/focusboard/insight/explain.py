@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.insight.day import Day
@@ -14,6 +14,7 @@ from focusboard.insight.totals import LONG_ENTRY, totals_of
 from focusboard.insight.usual import Compared, Usual
 from focusboard.model import Entry, Period
 from focusboard.settings import Settings, Thresholds
+from focusboard.values import Value
 
 MINUTE: Final = 60
 
@@ -25,14 +26,14 @@ ALTERNATIVES: Final = {
 """The thresholds that are a convention, each with what others take for it."""
 
 
-class Contribution(NamedTuple):
+class Contribution(Value):
     """What one entry contributes to a number."""
 
     entry: Entry
     amount: float
 
 
-class Alternative(NamedTuple):
+class Alternative(Value):
     """What a number would be with another threshold."""
 
     threshold: str
@@ -42,7 +43,7 @@ class Alternative(NamedTuple):
     """Whether the person's threshold is this one."""
 
 
-class Explanation(NamedTuple):
+class Explanation(Value):
     """A number taken apart for one period; the contributions sum to its value."""
 
     metric: Metric

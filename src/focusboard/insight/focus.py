@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.insight.timeline import Segment
 from focusboard.model import FOCUS_KINDS, Entry
 from focusboard.settings import Thresholds
+from focusboard.values import Value
 
 DENSITY: Final = 0.8
 """How much of a block's span must be its own time."""
@@ -19,7 +20,7 @@ STEADY: Final = 90 * 60
 """The typical stretch, in seconds, at which nothing counts as fragmented."""
 
 
-class Stretch(NamedTuple):
+class Stretch(Value):
     """A run of one project, across holes no longer than the gap."""
 
     project: str

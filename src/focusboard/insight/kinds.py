@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from fnmatch import translate
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Entry, Kind
 from focusboard.settings import ExcludeRule, KindRule
+from focusboard.values import Value
 
 OBVIOUS: Final[dict[str, Kind]] = {
     "meeting": "collaboration",
@@ -84,7 +85,7 @@ Fits = Callable[[str], bool]
 """Whether a text fits a pattern; upper and lower case are the same."""
 
 
-class Rule(NamedTuple):
+class Rule(Value):
     """What a rule matches, made ready to be asked often; None where anything will do."""
 
     project: Fits | None

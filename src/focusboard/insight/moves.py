@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from focusboard.clock import duration
 from focusboard.insight.kinds import Fits, Rule, fits
 from focusboard.insight.sorting import EXCLUDED, Sorting
 from focusboard.model import Alike
 from focusboard.settings import RenameRule, Settings
+from focusboard.values import Value
 
 What = Literal["kind", "project"]
 Table = Literal["kind", "exclude", "rename"]
@@ -19,7 +20,7 @@ Table = Literal["kind", "exclude", "rename"]
 TABLES: Final[tuple[Table, ...]] = ("kind", "exclude", "rename")
 
 
-class Count(NamedTuple):
+class Count(Value):
     """So many entries, with the time recorded in them."""
 
     entries: int = 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf, sqrt
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.insight.totals import Totals
+from focusboard.values import Value
 
 BAND: Final = 4
 """Hours that are taken together to be compared: six bands a day are far fewer guesses than 168 hours."""
@@ -29,7 +30,7 @@ CERTAINTY: Final = 3.4
 WEEKDAYS: Final = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
-class Cell(NamedTuple):
+class Cell(Value):
     """An hour of the clock on one weekday, summed over a period."""
 
     weekday: int
@@ -39,7 +40,7 @@ class Cell(NamedTuple):
     focus: int
 
 
-class Claim(NamedTuple):
+class Claim(Value):
     """A difference that chance does not explain."""
 
     when: str
@@ -56,7 +57,7 @@ class Claim(NamedTuple):
         return f"{self.when}: {self.share:.0%} of your work is focus, otherwise {self.elsewhere:.0%}"
 
 
-class Pattern(NamedTuple):
+class Pattern(Value):
     """Hours by weekdays of a period."""
 
     days: int

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from focusboard.model import Period
 from focusboard.settings import Settings
+from focusboard.values import Value
 
 DayState = Literal["tracked", "to come", "off", "missing"]
 
 
-class Quality(NamedTuple):
+class Quality(Value):
     """How the days of a period are recorded; each of them counts once."""
 
     tracked: int

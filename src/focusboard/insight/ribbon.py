@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from focusboard.insight.timeline import Segment
 from focusboard.model import Entry
+from focusboard.values import Value
 
 PARTS = 8
 """A cell is drawn in eighths, the finest that a terminal's block characters can show."""
 
 
-class Cell(NamedTuple):
+class Cell(Value):
     """One cell of a ribbon."""
 
     entry: Entry | None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.insight.focus import STEADY
 from focusboard.insight.totals import NO_STATES, Amounts, Block, States, Totals, amounts
 from focusboard.model import Entry, Outcome, Period
+from focusboard.values import Value
 
 LEAST_WORK: Final = 3600
 """Seconds of work below which a ratio would say more about chance than about the day."""
@@ -18,7 +19,7 @@ LEAST_DAYS: Final = 3
 """How many days it takes to say that one of them was longer than usual."""
 
 
-class Unfinished(NamedTuple):
+class Unfinished(Value):
     """An outcome that says blocked or moved, with the entry that it is about."""
 
     entry: Entry
@@ -27,7 +28,7 @@ class Unfinished(NamedTuple):
     """The working seconds since it became blocked; None where it is not."""
 
 
-class Around(NamedTuple):
+class Around(Value):
     """What the numbers of a period depend on besides its days."""
 
     rest: int | None = None
@@ -43,7 +44,7 @@ class Around(NamedTuple):
 NOTHING_AROUND: Final = Around()
 
 
-class Summary(NamedTuple):
+class Summary(Value):
     """The numbers of a period; what cannot be known is None, never 0."""
 
     period: Period

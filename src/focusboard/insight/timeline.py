@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from focusboard.model import Entry
+from focusboard.values import Value
 
 
-class Segment(NamedTuple):
+class Segment(Value):
     """A piece of the timeline, labelled by the one entry that stands for it."""
 
     start: int
@@ -22,7 +22,7 @@ class Segment(NamedTuple):
         return self.end - self.start
 
 
-class Share(NamedTuple):
+class Share(Value):
     """What one entry contributes to a window, in seconds."""
 
     entry: Entry
@@ -32,7 +32,7 @@ class Share(NamedTuple):
     """Its part of the time, each moment counted once; work for most kinds, break time for a break."""
 
 
-class Timeline(NamedTuple):
+class Timeline(Value):
     """A window ``[start, end)`` of somebody's time.
 
     Every recorded second is accounted for once: recorded = work + break_only + overlap.
@@ -57,7 +57,7 @@ class Timeline(NamedTuple):
         return self.recorded - self.work - self.break_only
 
 
-class _Clipped(NamedTuple):
+class _Clipped(Value):
     """An entry as far as it is within the window; what it is sorted by comes first."""
 
     began: int

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.focus import DENSITY, STEADY, SWITCH_GAP
 from focusboard.insight.timeline import Share
 from focusboard.model import Entry, State
 from focusboard.settings import Settings, Thresholds
+from focusboard.values import Value
 
 DEFINITIONS = 2
 """The version of the definitions; raised when a number would come out differently."""
@@ -26,7 +27,7 @@ Amounts = tuple[tuple[str, int], ...]
 """Names with seconds: most first, then by name."""
 
 
-class Block(NamedTuple):
+class Block(Value):
     """One focus block."""
 
     project: str
@@ -37,7 +38,7 @@ class Block(NamedTuple):
     deep: bool
 
 
-class Totals(NamedTuple):
+class Totals(Value):
     """The numbers of one local day, all in whole seconds or counts."""
 
     day: date

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import FARTHEST, WEEKS, Usual, is_valid, usual
+from focusboard.values import Value
 
 Note = Literal["", "not over", "few days"]
 
 
-class Trend(NamedTuple):
+class Trend(Value):
     """A week among others."""
 
     week: Summary

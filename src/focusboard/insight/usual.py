@@ -6,9 +6,10 @@ Nobody else's numbers are ever part of it, and half of all ordinary weeks lie ou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from focusboard.insight.summary import Summary
+from focusboard.values import Value
 
 WEEKS: Final = 8
 """How many weeks make the usual range."""
@@ -66,7 +67,7 @@ MEANS: Final[Mapping[str, Figure]] = {
 }
 
 
-class Range(NamedTuple):
+class Range(Value):
     """The quartiles of a number (type 7)."""
 
     low: float
@@ -84,7 +85,7 @@ class Range(NamedTuple):
         return "above" if value > self.high + margin else "usual"
 
 
-class Compared(NamedTuple):
+class Compared(Value):
     """A number of a day or a week beside its usual range."""
 
     metric: str
@@ -94,7 +95,7 @@ class Compared(NamedTuple):
     """None as long as it grows with the hours that are left."""
 
 
-class Usual(NamedTuple):
+class Usual(Value):
     """How a day or a week lies to the weeks before it."""
 
     of: Literal["day", "week"]

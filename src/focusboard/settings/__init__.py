@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Final, Literal, TypeVar, get_args
 
 from focusboard import clock
 from focusboard.model import (
@@ -29,6 +29,7 @@ from focusboard.model import (
 from focusboard.settings.panels import PANELS
 from focusboard.settings.tomlfile import Table, Unfit, list_of_words, one_of, parsed, read_toml, words
 from focusboard.text import TITLE, clean
+from focusboard.values import Value
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_MINUTES: Final = 24 * 60
@@ -51,7 +52,7 @@ ProjectTag = Literal["first", "none"]
 PROJECT_TAGS: Final[tuple[ProjectTag, ...]] = get_args(ProjectTag)
 
 
-class Thresholds(NamedTuple):
+class Thresholds(Value):
     """From when on work counts as a stretch, a block, a deep block (METRICS 2)."""
 
     gap_seconds: int = 300
@@ -59,7 +60,7 @@ class Thresholds(NamedTuple):
     deep_seconds: int = 3600
 
 
-class KindRule(NamedTuple):
+class KindRule(Value):
     """Which entries are of a kind: glob patterns, all that are given must match."""
 
     kind: Kind
@@ -71,7 +72,7 @@ class KindRule(NamedTuple):
     """Its number among the [[kind]] of the file, from 0; those that cannot be used are counted too."""
 
 
-class ExcludeRule(NamedTuple):
+class ExcludeRule(Value):
     """Which entries are left out of the figures: glob patterns, all that are given must match."""
 
     project: str = ""
@@ -82,7 +83,7 @@ class ExcludeRule(NamedTuple):
     """Its number among the [[exclude]] of the file."""
 
 
-class RenameRule(NamedTuple):
+class RenameRule(Value):
     """Which projects have another name here than in their trackers."""
 
     pattern: str
@@ -92,14 +93,14 @@ class RenameRule(NamedTuple):
     """Its number among the [[rename]] of the file."""
 
 
-class TimewarriorRule(NamedTuple):
+class TimewarriorRule(Value):
     """How Timewarrior's tags become a project."""
 
     project: ProjectTag = "first"
     prefixes: tuple[str, ...] = ("project:", "+")
 
 
-class Settings(NamedTuple):
+class Settings(Value):
     """Everything the person may choose; but for the zone as it is here until they do."""
 
     zone: str

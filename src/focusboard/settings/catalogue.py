@@ -6,15 +6,16 @@ Rules, projects, zones of journeys and keys are lists of their own and not here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from focusboard.settings import PROJECT_TAGS, WEEKDAYS, Settings, Windows
+from focusboard.values import Value
 
 NONE_GIVEN: Final = "not given"
 THRESHOLDS: Final = ("focus.gap_minutes", "focus.block_minutes", "focus.deep_minutes")
 
 
-class Setting(NamedTuple):
+class Setting(Value):
     """One value that the person may choose."""
 
     name: str

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from focusboard.values import Value
 
 Content = Mapping[str, Any]
 """What a rule says, by the names in the file."""
@@ -22,7 +24,7 @@ class NotWritable(ValueError):
     """A settings file that cannot be changed from here; the text says why and what to do."""
 
 
-class _Block(NamedTuple):
+class _Block(Value):
     """The lines from one header, with the comment above it, to the next."""
 
     name: str

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.model import Client, Entry, Period
 from focusboard.share.projection import Billed, ClientReport
 from focusboard.share.redaction import Terms, redacted, tidy
+from focusboard.values import Value
 
 CENT: Final = Decimal("0.01")
 RULES: Final = {
@@ -21,7 +22,7 @@ RULES: Final = {
 }
 
 
-class _Worked(NamedTuple):
+class _Worked(Value):
     """How long one entry of the client counts, on the first day it touches."""
 
     day: date

@@ -6,7 +6,7 @@ It is made from a projection alone, so a renderer cannot know more than what may
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import duration
 from focusboard.insight.totals import DEFINITIONS
@@ -23,6 +23,7 @@ from focusboard.share.projection import (
     TaskTime,
     TimeShape,
 )
+from focusboard.values import Value
 
 _STATES: Final[dict[State, str]] = {"done": "Done", "moved": "Moved forward", "dropped": "Dropped"}
 """The states that share a section, as a reader knows them."""
@@ -37,7 +38,7 @@ _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ROUNDED: Final = "each time is rounded to a quarter of an hour, and totals are sums of what is shown."
 
 
-class Item(NamedTuple):
+class Item(Value):
     """Something that came of the time."""
 
     label: str
@@ -46,14 +47,14 @@ class Item(NamedTuple):
     """One line or several."""
 
 
-class Group(NamedTuple):
+class Group(Value):
     """Items under a title of their own; without one where the title is empty."""
 
     title: str
     items: tuple[Item, ...]
 
 
-class Table(NamedTuple):
+class Table(Value):
     """Rows of cells under their titles."""
 
     titles: tuple[str, ...]
@@ -62,7 +63,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Part(NamedTuple):
+class Part(Value):
     """A titled part; what it does not have is empty."""
 
     title: str
@@ -71,7 +72,7 @@ class Part(NamedTuple):
     table: Table | None = None
 
 
-class Document(NamedTuple):
+class Document(Value):
     """Everything that a reader reads, in order."""
 
     title: str

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 from unicodedata import normalize
 
 from focusboard.model import WordDecision
 from focusboard.share.spelling import Spelling, spellings
+from focusboard.values import Value
 
 MASK: Final = "[private]"
 
@@ -124,7 +125,7 @@ _PATTERNS: Final[tuple[tuple[What, re.Pattern[str]], ...]] = (
 )
 
 
-class Finding(NamedTuple):
+class Finding(Value):
     """A piece of a text that may say more than the person meant to tell."""
 
     what: What

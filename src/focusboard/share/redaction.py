@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import category, normalize
 
 from focusboard.model import ProjectPolicy, WordDecision
@@ -19,6 +19,7 @@ from focusboard.share.findings import MASK, Finding, findings, settle
 from focusboard.share.projection import shown_name
 from focusboard.share.spelling import LOOKALIKES, Spelling, clusters, is_invisible, readings
 from focusboard.text import block
+from focusboard.values import Value
 
 Names = Mapping[str, str | None]
 """Folded names with what replaces them; None for those that stay as they are."""
@@ -57,7 +58,7 @@ class Redacted:
     aliased: int = 0
 
 
-class _Found(NamedTuple):
+class _Found(Value):
     """A name in a text, at ``[start, end)``."""
 
     start: int

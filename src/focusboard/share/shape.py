@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.timeline import Share
 from focusboard.share.projection import Portion, TaskTime, TimeShape
 from focusboard.share.redaction import Terms, redacted, tidy
+from focusboard.values import Value
 
 OTHER: Final = "other"
 """Where everything goes that is too small, too private or not named."""
@@ -33,7 +34,7 @@ STEP: Final = 10
 """Percent."""
 
 
-class _Name(NamedTuple):
+class _Name(Value):
     text: str
     may_show: bool
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import category, normalize
+
+from focusboard.values import Value
 
 LOOKALIKES: Final = str.maketrans(
     "аеорсухіјѕһԁԛԝкмтвнАВЕКМНОРСТУХІЈЅԀԚԜαβεικνορτυχγηΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑɡⅼ。․∕⁄‐–−﹣",
@@ -21,7 +23,7 @@ _MARKUP: Final = re.compile(r"\*+|`+|~~|</?[A-Za-z]{1,10}>")
 """What a reader may not see in the middle of a word."""
 
 
-class Spelling(NamedTuple):
+class Spelling(Value):
     """The letters of a text as they are seen, each with the span of the text that it stands for."""
 
     letters: str

@@ -7,7 +7,9 @@ gaps are filled in its way. Times are whole microseconds in UTC; events come and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from focusboard.values import Value
 
 SECOND: Final = 1_000_000
 PULSE: Final = 5 * SECOND
@@ -17,7 +19,7 @@ _TRIM: Final = SECOND // 10
 _A_DAY: Final = 86_400 * SECOND
 
 
-class Event(NamedTuple):
+class Event(Value):
     """What a watcher saw for a while."""
 
     start: int
@@ -29,7 +31,7 @@ class Event(NamedTuple):
     """What tells it from the others."""
 
 
-class Bucket(NamedTuple):
+class Bucket(Value):
     """What one watcher on one machine recorded."""
 
     type: str
@@ -38,7 +40,7 @@ class Bucket(NamedTuple):
     """Its events from the first on, as often as they are asked for."""
 
 
-class Run(NamedTuple):
+class Run(Value):
     """A stretch of one application, in seconds."""
 
     start: int

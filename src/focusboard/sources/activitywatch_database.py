@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.sources.active_time import SECOND, Bucket, Event
 from focusboard.sources.shapes.sqlite_file import Database, Row
 from focusboard.text import TITLE, clean
+from focusboard.values import Value
 
 FIELDS: Final = {"currentwindow": "app", "afkstatus": "status"}
 """The types of buckets that are read, and the one thing that is taken from their events."""
@@ -24,7 +25,7 @@ Span = Callable[[object, object], tuple[int, int]]
 """From when until when, in microseconds, given what the two columns say; raises ValueError or TypeError."""
 
 
-class Schema(NamedTuple):
+class Schema(Value):
     """How one server keeps events."""
 
     buckets: str

@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from focusboard.model import Problem
 from focusboard.sources.active_time import SECOND, Bucket, Event
 from focusboard.sources.activitywatch_database import FIELDS, name_in
 from focusboard.sources.shapes.json_export import export, within
 from focusboard.text import TITLE, clean
+from focusboard.values import Value
 
 _NO_EXPORT: Final = "This is not an export of ActivityWatch (an object with 'buckets'); choose another file."
 
 
-class _Seen(NamedTuple):
+class _Seen(Value):
     """What is left of something that was seen; the number stands for all of it."""
 
     app: str
@@ -25,13 +26,13 @@ class _Seen(NamedTuple):
     number: int
 
 
-class _Moment(NamedTuple):
+class _Moment(Value):
     timestamp: object
     duration: object
     seen: object
 
 
-class _Watcher(NamedTuple):
+class _Watcher(Value):
     type: object
     host: object
     moments: list[object]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Problem
+from focusboard.values import Value
 
 LONGEST: Final = 64 * 1024
 """The most bytes of a property that is kept, its continued lines included."""
@@ -18,7 +19,7 @@ MOST: Final = 2000
 _CHUNK: Final = 1024 * 1024
 
 
-class Part(NamedTuple):
+class Part(Value):
     """A component of a calendar with the properties that are asked for."""
 
     kind: str

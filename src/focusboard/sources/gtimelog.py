@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -33,6 +33,7 @@ from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.sources.shapes.walltime import place, place_span, wall_length
 from focusboard.text import TITLE, clean
+from focusboard.values import Value
 
 VIRTUAL_MIDNIGHT: Final = "02:00"
 
@@ -58,7 +59,7 @@ def files(path: Path) -> list[Path]:
     return [file for file in (path, path / "timelog.txt") if file.is_file()]
 
 
-class _Moment(NamedTuple):
+class _Moment(Value):
     """A line of the log."""
 
     wall: datetime

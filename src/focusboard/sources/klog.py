@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -32,6 +32,7 @@ from focusboard.sources.shapes.json_file import document
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.walltime import later, place_noon, place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.values import Value
 
 _NAME: Final = r"(?:[^\W\d]|[0-9-])+"
 _TAG: Final = re.compile(rf"#({_NAME})(?:=(?:\"([^\"\n]*)\"|'([^'\n]*)'|({_NAME})?))?")
@@ -126,7 +127,7 @@ class _Reader:
         return Entry(key, span.start, span.end, zone=span.zone, flags=tuple(sorted(odd)), duration=reported)
 
 
-class _Tag(NamedTuple):
+class _Tag(Value):
     name: str
     value: str
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import LONGEST, lines
+from focusboard.values import Value
 
 Line = tuple[int, str]
 """A line with its number, without its line end."""
@@ -55,7 +56,7 @@ class Misread(ValueError):
         self.line = line
 
 
-class Item(NamedTuple):
+class Item(Value):
     """One entry of a record."""
 
     line: int
@@ -67,7 +68,7 @@ class Item(NamedTuple):
     summary: str = ""
 
 
-class Record(NamedTuple):
+class Record(Value):
     """What stands below one date."""
 
     day: date

@@ -8,12 +8,13 @@ from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.text import TITLE, clean
+from focusboard.values import Value
 
 INLINE: Final = 15
 """A heading with so many stars is a task inside a text; its contents end at a heading named END."""
@@ -34,7 +35,7 @@ _LINK: Final = re.compile(r"\[\[([^][]*)\](?:\[([^][]*)\])?\]")
 _TAGS: Final = re.compile(r":[\w@#%:]+:")
 
 
-class Heading(NamedTuple):
+class Heading(Value):
     """A heading in its place; without stars it stands for what is above the first one."""
 
     stars: int = 0
@@ -62,7 +63,7 @@ class Heading(NamedTuple):
         return project, clean(" / ".join(below), TITLE)
 
 
-class Line(NamedTuple):
+class Line(Value):
     """A line below a heading."""
 
     number: int
@@ -87,7 +88,7 @@ def clock_lines(path: Path) -> Iterator[Line | Problem]:
         yield from _outside_blocks(section, holder)
 
 
-class _Section(NamedTuple):
+class _Section(Value):
     """A heading line and what can matter of the lines below it."""
 
     stars: int
@@ -121,7 +122,7 @@ def _sections(path: Path) -> Iterator[_Section]:
     yield _Section(0, "", [])
 
 
-class _Keywords(NamedTuple):
+class _Keywords(Value):
     """What a file says of all its headings."""
 
     file: str

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, tzinfo
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from focusboard.clock import zone
 from focusboard.model import Entry, Problem
+from focusboard.values import Value
 
 
-class Surroundings(NamedTuple):
+class Surroundings(Value):
     """The machine as discovery sees it."""
 
     environ: Mapping[str, str]
@@ -26,7 +26,7 @@ class Surroundings(NamedTuple):
         return given if given.is_absolute() else self.home / otherwise
 
 
-class Context(NamedTuple):
+class Context(Value):
     """What a reader needs to know about the person to understand a file."""
 
     home: tzinfo
@@ -59,7 +59,7 @@ def _alone(path: Path) -> list[Path]:
     return []
 
 
-class Tracker(NamedTuple):
+class Tracker(Value):
     """A program whose entries can be read: where they live and how to read them.
 
     None of its functions ever writes, locks or creates anything.
@@ -84,7 +84,7 @@ class Tracker(NamedTuple):
     """The other files that reading a file looks into; it is read again when one of them has changed."""
 
 
-class Found(NamedTuple):
+class Found(Value):
     """A place where a tracker keeps entries on this machine."""
 
     kind: str

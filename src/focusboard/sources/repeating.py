@@ -9,10 +9,11 @@ from __future__ import annotations
 from calendar import isleap, monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.text import clean
+from focusboard.values import Value
 
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -21,7 +22,7 @@ _UNDERSTOOD: Final = frozenset(
 )
 
 
-class Rule(NamedTuple):
+class Rule(Value):
     """How something repeats; every part of a rule that is empty lets everything through."""
 
     frequency: str

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -25,6 +25,7 @@ from focusboard.sources.shapes.exported import files_named, nowhere
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
 from focusboard.sources.shapes.table import Header, Row, read_table
+from focusboard.values import Value
 
 MOST_TOTALS: Final = 500_000
 """So many days and applications are added up; a hundred a day for thirteen years."""
@@ -33,7 +34,7 @@ _OURS: Final = ("day", "seconds", "category", "activity")
 _NO_ROW: Final = "This is not a day with seconds as RescueTime writes them; correct or remove it."
 
 
-class _Columns(NamedTuple):
+class _Columns(Value):
     """Where a table has what we read."""
 
     day: str

@@ -13,12 +13,13 @@ from itertools import groupby, pairwise
 from math import ceil
 from pathlib import Path
 from random import Random
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import week_name, zone
 from focusboard.model import Intention, Outcome, ProjectPolicy
 from focusboard.sources import story
 from focusboard.sources.delimited import COLUMNS
+from focusboard.values import Value
 
 DAYS: Final = 365
 RECENT_DAYS: Final = 14
@@ -68,7 +69,7 @@ _TAGS: Final = {"call": "call", "planning": "meeting"}
 """What says that a piece was spent with others, where its task does not."""
 
 
-class SampleRow(NamedTuple):
+class SampleRow(Value):
     """One row of the table that ``write_sample`` writes."""
 
     start: datetime
@@ -85,7 +86,7 @@ class SampleRow(NamedTuple):
         return self.start.isoformat()
 
 
-class Sample(NamedTuple):
+class Sample(Value):
     """A year of entries and the person's own words about them."""
 
     rows: tuple[SampleRow, ...]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Fate, ProjectPolicy, State
+from focusboard.values import Value
 
 
-class Work(NamedTuple):
+class Work(Value):
     """A piece of work over several sessions, and what came of it."""
 
     task: str

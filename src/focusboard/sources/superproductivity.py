@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -22,6 +22,7 @@ from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.json_export import export, text_in, within
 from focusboard.sources.shapes.sqlite_cells import tags_of, words
 from focusboard.sources.shapes.walltime import place_noon
+from focusboard.values import Value
 
 _BACKUPS: Final = ("backups", "backup")
 _TASKS: Final = (("task",), ("archiveYoung", "task"), ("archiveOld", "task"), ("taskArchive",))
@@ -32,13 +33,13 @@ _NO_BACKUP: Final = "This is not a backup of the app (an object with 'task'); ch
 _MOST_SECONDS: Final = 10_000 * 86_400
 
 
-class _Named(NamedTuple):
+class _Named(Value):
     """A project or a tag."""
 
     title: str
 
 
-class _Task(NamedTuple):
+class _Task(Value):
     id: str
     title: str
     project: str

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Problem
@@ -15,6 +15,7 @@ from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.sources.shapes.sqlite_file import database
 from focusboard.text import TITLE, clean
+from focusboard.values import Value
 
 DATABASE: Final = "taskchampion.sqlite3"
 OLDER: Final = ("undo.data", "pending.data", "completed.data")
@@ -24,7 +25,7 @@ _UNREADABLE: Final = "The line is no task as Taskwarrior writes it; correct or r
 _NO_TIME: Final = "A time of the task is not in whole seconds since 1970; correct it in Taskwarrior."
 
 
-class Task(NamedTuple):
+class Task(Value):
     """A task as it is now."""
 
     uuid: str
@@ -42,7 +43,7 @@ class Task(NamedTuple):
     line: int
 
 
-class Stopped(NamedTuple):
+class Stopped(Value):
     """That work on a task, which began at some time, came to an end; or a mere change, without a start."""
 
     uuid: str

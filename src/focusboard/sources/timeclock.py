@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -31,6 +31,7 @@ from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.walltime import place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.values import Value
 
 JOURNALS: Final = (".journal", ".j", ".hledger", ".ledger", ".ldg", ".dat")
 """Files that may hold anything else between the lines that clock in and out."""
@@ -88,7 +89,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     yield from book.running()
 
 
-class _Event(NamedTuple):
+class _Event(Value):
     """One line that clocks in or out."""
 
     line: int

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -32,6 +32,7 @@ from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.walltime import place_noon
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.values import Value
 
 _HOUR: Final = 3600
 _UNITS: Final = {
@@ -74,7 +75,7 @@ def files(path: Path) -> list[Path]:
     return [path] if path.is_file() else []
 
 
-class _Day(NamedTuple):
+class _Day(Value):
     """What stands on the line that begins a day."""
 
     on: date

@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime, instant, utc
 from focusboard.model import Entry, Problem
@@ -38,6 +38,7 @@ from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.spans import Keys, oddities
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.values import Value
 
 _LONGEST_REMEMBERED: Final = 512
 """Tag texts up to this length are remembered, so that the memory needed has a bound."""
@@ -140,7 +141,7 @@ def _entry_reader(path: Path, context: Context) -> Callable[[str, int], Entry | 
     return entry_of
 
 
-class Names(NamedTuple):
+class Names(Value):
     """What the tags of an entry say."""
 
     project: str = ""
@@ -148,7 +149,7 @@ class Names(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-class Rule(NamedTuple):
+class Rule(Value):
     """How tags become a project and a task."""
 
     first_tag_is_project: bool

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -23,18 +23,19 @@ from focusboard.sources.shapes.json_export import export, text_in, within
 from focusboard.sources.shapes.sqlite_cells import words
 from focusboard.sources.shapes.walltime import place_noon
 from focusboard.text import clean
+from focusboard.values import Value
 
 _NO_DUMP: Final = "This is not a dump of WakaTime (an object with 'days'); choose another file."
 _HEARTBEATS: Final = "This is a dump of heartbeats; export the daily totals from WakaTime instead."
 _A_DAY: Final = 86_400
 
 
-class _Project(NamedTuple):
+class _Project(Value):
     name: str
     seconds: object
 
 
-class _Day(NamedTuple):
+class _Day(Value):
     date: str
     projects: tuple[_Project, ...]
     has_heartbeats: bool

@@ -6,13 +6,13 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError
-from typing import NamedTuple
 
 from focusboard.store.disks import remote
 from focusboard.store.opening import file_of
+from focusboard.values import Value
 
 
-class Finding(NamedTuple):
+class Finding(Value):
     """One thing that was looked at."""
 
     ok: bool

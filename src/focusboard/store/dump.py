@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
 from focusboard.store import totals
 from focusboard.store.opening import SCHEMA, transaction
 from focusboard.store.undo import FILE, KEYS
+from focusboard.values import Value
 
 _MEASURED: Final = "totals"
 """The table that is worked out from all the others, so it is neither given nor taken."""
@@ -22,7 +23,7 @@ _SEQUENCE: Final = "sqlite_sequence"
 """Where SQLite remembers which numbers were given once, so that none is given again."""
 
 
-class Rows(NamedTuple):
+class Rows(Value):
     """What a table holds, in the order of its key."""
 
     columns: tuple[str, ...]

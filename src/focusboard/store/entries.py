@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from sqlite3 import Connection
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from focusboard.model import Entry, Kind
+from focusboard.values import Value
 
 KindOf = Callable[[str, str, tuple[str, ...], str], Kind]
 """The kind of an entry by its project, task, tags and source."""
@@ -45,7 +46,7 @@ WHERE {WORKED} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
 ORDER BY 2, 15"""  # noqa: S608 - no text from outside
 
 
-class Recorded(NamedTuple):
+class Recorded(Value):
     """What a source has recorded altogether, as the tracker's own report would say."""
 
     entries: int

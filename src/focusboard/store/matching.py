@@ -8,7 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from focusboard.values import Value
 
 NEIGHBOURS: Final = 50
 """How many entries by start to either side are considered, so that a strange file cannot make this slow."""
@@ -18,7 +20,7 @@ A_MOVE: Final = 12 * 3600
 """Seconds within which the same work at another time is the same entry; a standup on the next day is not."""
 
 
-class Trace(NamedTuple):
+class Trace(Value):
     """As much of an entry as it takes to recognise it."""
 
     id: int

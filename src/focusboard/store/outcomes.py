@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.model import Entry, Outcome, Period, State, Subject
 from focusboard.store.entries import FIELDS, JOINS, VISIBLE, any_kind, to_entries
 from focusboard.store.undo import ChangeRefused, Step, step
+from focusboard.values import Value
 
 COLUMNS: Final = (
     'outcome.subject, outcome."on", outcome.state, outcome.text, outcome.need, outcome.written_at,'
@@ -18,7 +19,7 @@ COLUMNS: Final = (
 )
 
 
-class Unattached(NamedTuple):
+class Unattached(Value):
     """Words whose entry no longer shows, because it or its source was removed."""
 
     outcome: Outcome

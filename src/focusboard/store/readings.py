@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from sqlite3 import Connection
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
 from focusboard.model import Entry, Problem
@@ -20,6 +20,7 @@ from focusboard.store.matching import matches
 from focusboard.store.opening import transaction
 from focusboard.store.spans import Span
 from focusboard.store.writing import Known, Measure, Notice, Writer
+from focusboard.values import Value
 
 BATCH: Final = 1000
 
@@ -29,7 +30,7 @@ LONGEST: Final = 366 * 86_400
 _LEFT: Final = "What was read of it before stays as it was."
 
 
-class ReadingResult(NamedTuple):
+class ReadingResult(Value):
     """What a reading has changed."""
 
     added: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sqlite3 import Connection
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from focusboard.store.undo import step
+from focusboard.values import Value
 
 Part = Literal["fix", "look", "write", "share"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -14,7 +15,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 Mark = Literal["done", "skipped"]
 
 
-class Marked(NamedTuple):
+class Marked(Value):
     """What the person said about a part of a review."""
 
     mark: Mark

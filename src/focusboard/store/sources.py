@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from itertools import count
 from sqlite3 import Connection
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Problem
 from focusboard.store.entries import recorded
 from focusboard.store.undo import ChangeRefused, Row, Step, step
+from focusboard.values import Value
 
 OWN_KIND: Final = "focusboard"
 """The kind of the source whose entries are kept here, and read nowhere."""
@@ -19,7 +20,7 @@ OWN_KIND: Final = "focusboard"
 NO_OPTIONS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-class KeptSource(NamedTuple):
+class KeptSource(Value):
     """A tracker that the person has added."""
 
     id: int

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from sqlite3 import Connection
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Change, Entry
 from focusboard.store.entries import Recorded, recorded
 from focusboard.store.matching import Trace
 from focusboard.store.spans import Span, Spans
+from focusboard.values import Value
 
 Timing = tuple[int, int | None, int | None, int]
 
@@ -44,7 +45,7 @@ def _inserting(rows: int) -> str:
     )
 
 
-class Known(NamedTuple):
+class Known(Value):
     """An entry as the store has it."""
 
     id: int

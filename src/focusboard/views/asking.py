@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
@@ -19,6 +19,7 @@ from focusboard.store import drift, outcomes, receipts, undo
 from focusboard.store.own import own_running
 from focusboard.store.undo import ChangeRefused
 from focusboard.store.unusable import StoreUnusable
+from focusboard.values import Value
 from focusboard.views.numbers import Number
 from focusboard.views.question import Question
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 Job = Callable[[Desk], Message]
 
 
-class Around(NamedTuple):
+class Around(Value):
     """What every view shows besides its own: what it is about, what left last, and what is ahead."""
 
     period: Period

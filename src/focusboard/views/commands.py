@@ -5,15 +5,16 @@ What keys mean and which of them clash is in ``keys``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from focusboard.values import Value
 from focusboard.views.frame import TABS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
 
-class Command(NamedTuple):
+class Command(Value):
     """One thing to do."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -16,6 +16,7 @@ from textual.widget import Widget
 from focusboard.clock import Calendar
 from focusboard.desk.answers import Answer
 from focusboard.insight.day import Day
+from focusboard.values import Value
 from focusboard.views.drawing import BENEATH, Run, beneath, hours, names, runs
 from focusboard.views.paint import KIND_STYLES, Part, kind_style, strip
 from focusboard.views.scale import scale
@@ -23,7 +24,7 @@ from focusboard.views.scale import scale
 MARGIN = 3
 
 
-class Laid(NamedTuple):
+class Laid(Value):
     """A day laid out for a width."""
 
     day: Day | None = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.insight.ribbon import PARTS, Cell, ribbon
 from focusboard.insight.timeline import Segment, Timeline
 from focusboard.model import Entry, Kind
 from focusboard.text import one_line
+from focusboard.values import Value
 from focusboard.views.paint import FROM_BELOW, FROM_LEFT, FROM_RIGHT, GLYPHS, SOLID, cells, clip
 from focusboard.views.scale import Scale, hour_marks
 
@@ -20,7 +21,7 @@ LONGEST_NAME: Final = 14
 BENEATH: Final = "▔"
 
 
-class Run(NamedTuple):
+class Run(Value):
     """Neighbouring cells of one look."""
 
     text: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from focusboard.paths import shipped_themes
+from focusboard.values import Value
 from focusboard.views.keys import keymap
 from focusboard.views.themes import load_themes, look_of
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 DEFAULT = "focus-dark"
 
 
-class Worn(NamedTuple):
+class Worn(Value):
     """What the dashboard was last dressed in."""
 
     look: object = None

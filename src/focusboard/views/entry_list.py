@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rich.style import Style
 from textual.reactive import reactive
@@ -17,6 +16,7 @@ from focusboard.insight.kinds import OWN_KIND
 from focusboard.insight.oddities import WORDS, flags
 from focusboard.insight.sorting import is_excluded
 from focusboard.model import Entry, Outcome
+from focusboard.values import Value
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import GLYPHS, Part, cells, clip, fit
 
@@ -38,7 +38,7 @@ ROUNDED = "≈"
 LONGEST_SOURCE = 14
 
 
-class Columns(NamedTuple):
+class Columns(Value):
     """How wide each part of a line is."""
 
     project: int

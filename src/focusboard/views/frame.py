@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from focusboard.values import Value
 
 
-class Tab(NamedTuple):
+class Tab(Value):
     """One view, as its tab, its key and the help tell it."""
 
     id: str

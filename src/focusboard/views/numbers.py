@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from focusboard.clock import duration, exact, now
 from focusboard.insight.metrics import BY_NAME, METRICS
@@ -13,11 +12,12 @@ from focusboard.insight.portions import length_of_entry, work_of_project
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import LABELS, Usual
 from focusboard.model import Entry, Period
+from focusboard.values import Value
 
 UNKNOWN = "–"
 
 
-class Number(NamedTuple):
+class Number(Value):
     """A number on screen."""
 
     metric: Metric

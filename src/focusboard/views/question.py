@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import ONE_DAY, Calendar
 from focusboard.model import Length, Period
+from focusboard.values import Value
 
 LENGTHS: Final[tuple[Length, ...]] = ("day", "week", "month", "quarter", "year")
 """The periods that a view can show, in the order in which they follow each other."""
 
 
-class Question(NamedTuple):
+class Question(Value):
     """The period that a day is in, everything or what contains some words."""
 
     day: date

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard import clock
 from focusboard.clock import Calendar
 from focusboard.insight.day import Day
+from focusboard.values import Value
 
 HOUR: Final = 3600
 HALF_HOUR: Final = 1800
@@ -17,7 +18,7 @@ LATEST: Final = 18 * HOUR
 """Seconds of wall time between which a day is shown even when nothing was recorded."""
 
 
-class Scale(NamedTuple):
+class Scale(Value):
     """The part of every day that is shown, and how wide an hour is."""
 
     calendar: Calendar

@@ -6,13 +6,14 @@ import os
 import sys
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from focusboard.clock import BadTime
 from focusboard.desk.desk import Desk, surroundings
 from focusboard.store import sources
+from focusboard.values import Value
 from focusboard.views.asking import Changed, Failed, Job
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from focusboard.sources import Found
 
 
-class Choice(NamedTuple):
+class Choice(Value):
     """What the person begins with: a tracker at a path; without one the timer, or the sample person."""
 
     kind: str = ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual.message import Message
 
 from focusboard import clock
@@ -11,19 +9,20 @@ from focusboard.desk import deciding
 from focusboard.desk.desk import Desk
 from focusboard.insight.duplicates import Twice
 from focusboard.store.decisions import prefer
+from focusboard.values import Value
 from focusboard.views.asking import Changed, Job
 
 UNDO = "u takes it back."
 
 
-class EntriesCount(NamedTuple):
+class EntriesCount(Value):
     """Some entries count in place of those that they are paired with; where both do, both count."""
 
     pairs: tuple[Twice, ...]
     numbers: tuple[int, ...]
 
 
-class SourceWins(NamedTuple):
+class SourceWins(Value):
     """A source counts wherever another one has recorded the same time."""
 
     winner: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from focusboard.insight.day import Day
 from focusboard.insight.summary import Summary
 from focusboard.model import Entry
 from focusboard.settings import Settings
+from focusboard.values import Value
 
 Unit = Literal["seconds", "count", "share", "per hour", "times"]
 Amount = tuple[Entry, float]
@@ -16,7 +17,7 @@ Parts = Callable[[tuple[Day, ...], Summary, Settings], Iterable[Amount]]
 """From measured days to what each entry contributes; an entry may come more than once."""
 
 
-class Metric(NamedTuple):
+class Metric(Value):
     """One number: how it is worked out and what it cannot tell."""
 
     name: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.text import clean
+from focusboard.values import Value
 
 UNITS: Final = {"hours": 3600, "minutes": 60, "seconds": 1}
 """What a bare number can count, in seconds."""
@@ -26,7 +27,7 @@ _NUMBER: Final = re.compile(r"([+-]?)(\d{1,12})?(?:[.,](\d{1,12}))?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
 
 
-class Spent(NamedTuple):
+class Spent(Value):
     """A duration as it is written."""
 
     seconds: int

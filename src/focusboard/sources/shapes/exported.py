@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
@@ -15,13 +15,14 @@ from focusboard.sources.shapes.mapped import Rows, Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
 from focusboard.sources.shapes.table import Header, Row, read_table
 from focusboard.text import clean
+from focusboard.values import Value
 
 Change = Callable[[Cells], Cells]
 
 _LONGEST_LIST: Final = 300
 
 
-class Shape(NamedTuple):
+class Shape(Value):
     """One form of a tracker's table."""
 
     needs: frozenset[str]

@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple, TextIO
+from typing import Final, TextIO
 
 from focusboard.model import Problem
+from focusboard.values import Value
 
 LONGEST: Final = 4 * 1024 * 1024
 """The most characters of one element, and the most bytes of a document, that are worth holding."""
@@ -27,7 +28,7 @@ _CUT_OFF: Final = (
 )
 
 
-class Element(NamedTuple):
+class Element(Value):
     """One element of an array, with the line it begins on."""
 
     line: int

@@ -16,7 +16,7 @@ from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.model import Entry, Problem
@@ -32,6 +32,7 @@ from focusboard.sources.shapes.survey import decided_order, is_of
 from focusboard.sources.shapes.table import Header, Row
 from focusboard.sources.shapes.walltime import PlacedSpan, later, place, place_noon, place_span
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.values import Value
 
 Rows = Callable[[Path], Iterator[Header | Row | Problem]]
 """Reads the header and the rows of a file."""
@@ -39,7 +40,7 @@ Rows = Callable[[Path], Iterator[Header | Row | Problem]]
 _LONGEST_KEY: Final = 200
 
 
-class Table(NamedTuple):
+class Table(Value):
     """How a file is to be read: where its rows come from, and what its columns say."""
 
     rows: Rows
@@ -74,7 +75,7 @@ def _items(path: Path, context: Context, table: Table) -> Iterator[Entry | Probl
                 return
 
 
-class _Timed(NamedTuple):
+class _Timed(Value):
     """What a row says about the time of an entry."""
 
     key: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.sources.shapes.dates import ORDERS, day_of, moment_of, time_of_day
 from focusboard.sources.shapes.durations import UNITS, spent
+from focusboard.values import Value
 
 ROLES: Final = ("start", "end", "duration", "date", "project", "task", "tags", "note")
 """What a column of any table can be."""
@@ -25,7 +26,7 @@ class BadMapping(BadTime):
     """A mapping that cannot be understood; its text says what to write."""
 
 
-class Column(NamedTuple):
+class Column(Value):
     """The cells that one thing is read from, by the names of their columns."""
 
     names: tuple[str, ...]
@@ -34,7 +35,7 @@ class Column(NamedTuple):
     """What a bare number in it counts, where it is a duration."""
 
 
-class Mapping(NamedTuple):
+class Mapping(Value):
     """The columns of a table by what they say; an empty one is not there.
 
     ``A+B`` are two cells joined by a space, such as a date and a time; of ``A|B`` the first that says

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime, steady_offset
 from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.spans import oddities
 from focusboard.sources.shapes.walltime import PlacedSpan, place
+from focusboard.values import Value
 
 _HOURS: Final = {f"{hour:02}:": hour * 3600 for hour in range(24)}
 _MINUTES: Final = {f"{minute:02}:": minute * 60 for minute in range(60)}
@@ -24,7 +25,7 @@ _SECONDS: Final = {f"{second:02}": second for second in range(60)}
 _LONGEST_OFFSET: Final = len("+09:00")
 
 
-class _Day(NamedTuple):
+class _Day(Value):
     """What the times of one day with one offset have in common."""
 
     midnight: int

@@ -11,10 +11,11 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
+from focusboard.values import Value
 
 IsRow = Callable[[Mapping[str, str]], bool]
 
@@ -39,7 +40,7 @@ class BadQuote(ValueError):
     """A quote where none can be; its text says what to do."""
 
 
-class Row(NamedTuple):
+class Row(Value):
     """The cells of one row by column name."""
 
     line: int
@@ -47,7 +48,7 @@ class Row(NamedTuple):
     cells: Mapping[str, str]
 
 
-class Header(NamedTuple):
+class Header(Value):
     """The first line of a table: how it separates columns and what it calls them."""
 
     delimiter: str

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from focusboard.clock import BadTime, to_instant
 from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.spans import oddities
+from focusboard.values import Value
 
 _NOON: Final = time(12)
 _OUTSIDE: Final = "The time is outside the years 1 to 9999; correct it in the tracker."
 
 
-class Placed(NamedTuple):
+class Placed(Value):
     """A written time, placed in the world."""
 
     instant: int
@@ -28,7 +29,7 @@ class Placed(NamedTuple):
         return self.second if self.second is not None and self.instant < start else self.instant
 
 
-class PlacedSpan(NamedTuple):
+class PlacedSpan(Value):
     """What an entry knows about its time."""
 
     start: int

@@ -1,0 +1,81 @@
+"""A value is what NamedTuple makes of the same words."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any, NamedTuple
+
+import pytest
+
+from focusboard.values import Value
+
+
+class Ours(Value):
+    """Somebody."""
+
+    name: str
+    """What they are called."""
+    age: int = 7
+    words: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        return f"{self.name}, {self.age}"
+
+    def older(self) -> Ours:
+        return self._replace(age=self.age + 1)
+
+    @classmethod
+    def nobody(cls) -> Ours:
+        return cls("")
+
+
+class Theirs(NamedTuple):
+    """Somebody."""
+
+    name: str
+    """What they are called."""
+    age: int = 7
+    words: tuple[str, ...] = ()
+
+
+def test_it_is_made_and_told_as_a_named_tuple() -> None:
+    for one, other in ((Ours("Ana"), Theirs("Ana")), (Ours(age=3, name="Bo"), Theirs(age=3, name="Bo"))):
+        assert one == other
+        assert hash(one) == hash(other)
+        assert repr(one) == repr(other).replace("Theirs", "Ours")
+        assert one._asdict() == other._asdict()
+    assert Ours._fields == Theirs._fields == Ours.__match_args__
+    assert Ours._field_defaults == Theirs._field_defaults
+    assert Ours.__doc__ == Theirs.__doc__
+    assert (Ours.__module__, Ours.__qualname__) == (Theirs.__module__, "Ours")
+
+
+def test_it_has_methods_of_its_own() -> None:
+    assert Ours("Ana").older().shown == "Ana, 8"
+    assert type(Ours.nobody()) is Ours
+
+
+def test_it_is_frozen_and_has_room_for_nothing_else() -> None:
+    for name in ("name", "other"):
+        with pytest.raises(AttributeError):
+            setattr(Ours("Ana"), name, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"), [((), {}), ((1, 2, 3, 4), {}), ((1,), {"name": 2}), ((1,), {"x": 2})]
+)
+def test_what_does_not_fit_is_refused(words: tuple[Any, ...], named: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        Ours(*words, **named)
+
+
+def test_it_is_the_same_after_a_journey() -> None:
+    ana = Ours("Ana", words=("a", "b"))
+    for one in (pickle.loads(pickle.dumps(ana)), copy.copy(ana), copy.deepcopy(ana)):
+        assert type(one) is Ours
+        assert one == ana
+    match ana:
+        case Ours(name, age):
+            assert (name, age) == ("Ana", 7)
