@@ -1,10 +1,12 @@
 """``make bench``: medians of whole processes, as ratios to floors measured in the same run.
 
-What is measured is the wheel, installed. b is ``python -c pass``; E is one transaction that inserts as many
-rows with ``executemany``; T is an empty Textual app. A first reading keeps the entries and measures none of
-their days; "first after reading" measures those that it asks for. "asked first" has no answer of before to
-say again. Keys are told by the slowest but one of twenty, and by the median as a ratio to k, that of an empty
-Textual app. Timewarrior is asked for the same week and year when it is installed.
+What is measured is the wheel, installed, in user and system time, so that what else the machine does counts
+little. b is ``python -c pass``, run by turns with each command; E is one transaction that inserts as many
+rows with ``executemany``; T is the time that an empty Textual app takes until it is drawn. A first reading
+keeps the entries and measures none of their days; "first after reading" measures those that it asks for.
+"asked first" has no answer of before to say again, as after every change; "asked again" has. Keys are told by
+the slowest but one of twenty, and by the median as a ratio to k, that of an empty Textual app. Timewarrior is
+asked for the same week and year when it is installed.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,46 +51,43 @@ class Cost:
     """What a whole process costs."""
 
     seconds: float
+    """In user and system time."""
     megabytes: float
     """The most memory it had at once; the system counts no less than this process has itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """What nothing can be faster than, in seconds."""
+    """What no dashboard can be faster than, in seconds."""
 
-    python: float
     textual: float
     """To the first frame."""
     key: float
     """From a key to its frame."""
 
 
-def cost(
-    command: Sequence[str], environ: Mapping[str, str], times: int = TIMES, *, forget: bool = False
-) -> Cost:
-    """The median cost of running a command so often, each time without its last answer if so wished.
-
-    Raises SystemExit when it fails.
-    """
-    costs = []
-    for _ in range(times):
-        if forget:
-            shutil.rmtree(Path(environ["FOCUSBOARD_HOME"]) / "state/answers", ignore_errors=True)
-        costs.append(_once(command, environ))
-    return _median(costs)
-
-
-def _once(command: Sequence[str], environ: Mapping[str, str]) -> Cost:
-    begin = time.perf_counter()
-    with subprocess.Popen(
-        command, env=environ, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
-    ) as process:
+def cost(command: Sequence[str], environ: Mapping[str, str], *, forget: bool = False) -> Cost:
+    """What running a command costs, without its last answer if so wished; raises SystemExit when it fails."""
+    if forget:
+        shutil.rmtree(Path(environ["FOCUSBOARD_HOME"]) / "state/answers", ignore_errors=True)
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environ, stdin=nowhere, stdout=nowhere, stderr=nowhere) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return Cost(time.perf_counter() - begin, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def measured(
+    python: str, command: Sequence[str], environs: Sequence[Mapping[str, str]], *, forget: bool = False
+) -> str:
+    """What a command costs beside Python's start: the median of running it once in each environment."""
+    floors, costs = [], []
+    for environ in environs:
+        floors.append(cost([python, "-c", "pass"], environ))
+        costs.append(cost(command, environ, forget=forget))
+    return shown(_median(costs), _median(floors))
 
 
 def _median(costs: Sequence[Cost]) -> Cost:
@@ -109,54 +107,74 @@ def first_readings(size: str, focusboard: str) -> dict[str, str]:
         source = history(size, tracker)
         with tempfile.TemporaryDirectory(prefix="focusboard-bench-") as name:
             environ = environment(Path(name))
-            _once([focusboard, "sources", "add", tracker, str(source)], environ)
-            first = _once([focusboard, "read"], environ)
-            floor = _once([sys.executable, "-c", FLOOR, str(SIZES[size]), f"{name}/floor.db"], environ)
+            cost([focusboard, "sources", "add", tracker, str(source)], environ)
+            first = cost([focusboard, "read"], environ)
+            floor = cost([sys.executable, "-c", FLOOR, str(SIZES[size]), f"{name}/floor.db"], environ)
         rows[f"first reading, {tracker}"] = f"{first.seconds / floor.seconds:.2f} E {first.megabytes:4.0f} MB"
     return rows
 
 
 def measure_size(size: str, programs: Path, floors: Floors) -> dict[str, str]:
     """Every row of the table for one history."""
-    source, focusboard = history(size), str(programs / "focusboard")
+    source, focusboard, python = history(size), str(programs / "focusboard"), str(programs / "python")
     with tempfile.TemporaryDirectory(prefix="focusboard-bench-") as name:
-        folder = Path(name)
-        environ = environment(folder)
+        environ = environment(Path(name))
+        always = [environ] * TIMES
         rows = first_readings(size, focusboard)
-        _once([focusboard, "sources", "add", "timewarrior", str(source)], environ)
-        _once([focusboard, "read"], environ)
-        rows["read again, unchanged"] = shown(cost([focusboard, "read"], environ), floors)
+        cost([focusboard, "sources", "add", "timewarrior", str(source)], environ)
+        cost([focusboard, "read"], environ)
+        rows["read again, unchanged"] = measured(python, [focusboard, "read"], always)
         for label, period in (("day", DAY), ("week", WEEK), ("year", YEAR)):
             asked = [focusboard, label, period]
-            rows[f"{label}, first after reading"] = shown(_once(asked, environ), floors)
-            rows[f"{label}, asked first"] = shown(cost(asked, environ, forget=True), floors)
-            rows[f"{label}, asked again"] = shown(cost(asked, environ), floors)
-        rows |= beside(source, environ, floors)
+            rows[f"{label}, first after reading"] = measured(python, asked, [environ])
+            rows[f"{label}, asked first"] = measured(python, asked, always, forget=True)
+            rows[f"{label}, asked again"] = measured(python, asked, always)
+        rows["weekly note"] = measured(python, [focusboard, "draft", WEEK], always)
+        rows |= beside(source, python, always)
         frames = [first_frame([focusboard], environ, DAY_SHOWS) for _ in range(TIMES)]
         rows["start to first frame"] = (
             f"{median(f.seconds for f in frames) / floors.textual:.2f} T"
             f" {median(f.megabytes for f in frames):4.0f} MB"
         )
-        rows |= felt([focusboard], environ, floors.key)
-        _once([focusboard, "start", "something"], environ)
-        python = str(programs / "python")
+        rows |= felt([focusboard], environ, floors.key) | keeping_time(focusboard, python, environ)
+        cost([focusboard, "start", "something"], environ)
         running, empty = idle((([focusboard], DAY_SHOWS), ([python, "-c", HELLO], HELLO_SHOWS)), environ)
         rows["nothing pressed, an entry runs"] = f"{running:.2f} % (T {empty:.2f} %)"
     return rows
 
 
-def beside(source: Path, environ: Mapping[str, str], floors: Floors) -> dict[str, str]:
+def keeping_time(focusboard: str, python: str, environ: Mapping[str, str]) -> dict[str, str]:
+    """What it costs to start and to stop something and to be told that it runs, by the clock as it goes."""
+    going = {name: value for name, value in environ.items() if name != "FOCUSBOARD_NOW"}
+    commands = {
+        "start": ["start", "Measure", "--project", "api", "--at", "3m ago"],
+        "status, asked first": ["status"],
+        "status, asked again": ["status"],
+        "stop": ["stop"],
+    }
+    floors: list[Cost] = []
+    costs: dict[str, list[Cost]] = {label: [] for label in commands}
+    for _ in range(TIMES):
+        for label, words in commands.items():
+            floors.append(cost([python, "-c", "pass"], going))
+            costs[label].append(cost([focusboard, *words], going))
+    return {label: shown(_median(found), _median(floors)) for label, found in costs.items()}
+
+
+def beside(source: Path, python: str, environs: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """What Timewarrior needs for the same questions; nothing when it is not installed."""
     if not shutil.which("timew"):
         return {}
-    environ = {**environ, "TIMEWARRIORDB": str(source)}
-    week, year = (cost(["timew", "summary", *span], environ) for span in (TIMEW_WEEK, TIMEW_YEAR))
-    return {"timew summary, week": shown(week, floors), "timew summary, year": shown(year, floors)}
+    environs = [{**environ, "TIMEWARRIORDB": str(source)} for environ in environs]
+    return {
+        f"timew summary, {label}": measured(python, ["timew", "summary", *span], environs)
+        for label, span in (("week", TIMEW_WEEK), ("year", TIMEW_YEAR))
+    }
 
 
-def shown(measured: Cost, floors: Floors) -> str:
+def shown(spent: Cost, floor: Cost) -> str:
     """A cost as a ratio to Python's start, with its memory."""
-    return f"{measured.seconds / floors.python:5.2f} b {measured.megabytes:4.0f} MB"
+    return f"{spent.seconds / floor.seconds:5.2f} b {spent.megabytes:4.0f} MB"
 
 
 def table(columns: Mapping[str, Mapping[str, str]]) -> str:
@@ -178,11 +196,11 @@ def main(sizes: Sequence[str]) -> None:
         folder = Path(name)
         programs = installed(folder)
         python, environ = str(programs / "python"), environment(folder)
-        start = cost([python, "-c", "pass"], environ, 2 * TIMES)
+        start = _median([cost([python, "-c", "pass"], environ) for _ in range(TIMES)])
         frames = [first_frame([python, "-c", HELLO], environ, HELLO_SHOWS) for _ in range(TIMES)]
         hello, its_memory = (median(getattr(f, part) for f in frames) for part in ("seconds", "megabytes"))
-        floors = Floors(start.seconds, hello, key_floor(python, environ))
-        version = shown(cost([str(programs / "focusboard"), "--version"], environ), floors)
+        floors = Floors(hello, key_floor(python, environ))
+        version = measured(python, [str(programs / "focusboard"), "--version"], [environ] * TIMES)
         print(f"b = {start.seconds * 1000:.1f} ms, {start.megabytes:.0f} MB (python -c pass)")
         print(f"T = {hello * 1000:.0f} ms, {its_memory:.0f} MB (an empty Textual app)")
         print(f"k = {floors.key * 1000:.1f} ms (the same app, from a key to the frame that names it)")
