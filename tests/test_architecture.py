@@ -176,6 +176,11 @@ def breaks_libraries(module: Module) -> list[str]:
     ]
 
 
+def declares_values_otherwise(module: Module) -> list[str]:
+    is_so = ("typing", "NamedTuple") in imports(module) and module.name != "values"
+    return [f"{module.name} has a NamedTuple, no Value"] if is_so else []
+
+
 def ways_out(module: Module) -> list[str]:
     reached = {name for pair in imports(module) for name in (pair[0], ".".join(pair))}
     prefixes = {".".join(name.split(".")[:n]) for name in reached for n in (1, 2)}
@@ -315,6 +320,10 @@ def test_a_library_is_imported_only_by_its_part() -> None:
     assert everywhere(breaks_libraries) == []
 
 
+def test_values_are_declared_in_one_way() -> None:
+    assert everywhere(declares_values_otherwise) == []
+
+
 def test_there_is_no_way_out_to_network_or_processes() -> None:
     assert set(everywhere(ways_out)) == ON_REQUEST
 
@@ -404,6 +413,9 @@ class TestTheCheckersCatchWhatIsPlanted:
     )
     def test_a_library_in_the_wrong_part(self, part: str, source: str) -> None:
         assert breaks_libraries(written(part, source))
+
+    def test_a_value_of_another_kind(self) -> None:
+        assert declares_values_otherwise(written("desk.answers", "from typing import Final, NamedTuple"))
 
     @pytest.mark.parametrize(
         "source",

@@ -1,5 +1,6 @@
 """The formats in which a projection can leave, each by the name of its files' ending."""
 
+# ruff: noqa: PLC0415 - most notes are Markdown, and what the others are made with takes long to load
 from __future__ import annotations
 
 import json
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from focusboard.insight.totals import DEFINITIONS
 from focusboard.model import FORMATS, Format, Level
-from focusboard.share import html, markdown, plain, spreadsheet
+from focusboard.share import markdown
 from focusboard.share.document import document
 from focusboard.share.projection import Shared
 
@@ -32,15 +33,21 @@ def render(shared: Shared, form: Format) -> bytes:
         case "md":
             return markdown.render(document(shared))
         case "html":
+            from focusboard.share import html
+
             return html.render(document(shared))
         case "txt":
+            from focusboard.share import plain
+
             return plain.render(document(shared))
         case "csv":
+            from focusboard.share import spreadsheet
+
             return spreadsheet.render(shared)
         case "json":
             return _json(shared)
         case "eml":
-            from focusboard.share import mail  # noqa: PLC0415 - the mail package is large
+            from focusboard.share import mail
 
             return mail.render(document(shared))
 

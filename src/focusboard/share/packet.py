@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median_low
 from typing import Any, Final, cast
 
 from focusboard.insight.day import Day
@@ -149,7 +148,8 @@ def _kinds(packets: Sequence[Packet]) -> tuple[Cell, ...]:
 
 def _cell(name: str, values: Sequence[int], names: Sequence[str]) -> Cell:
     ordered = sorted(values)
-    return Cell(name, len(values), *(names[at] for at in (ordered[0], median_low(ordered), ordered[-1])))
+    middle = ordered[(len(ordered) - 1) // 2]
+    return Cell(name, len(values), *(names[at] for at in (ordered[0], middle, ordered[-1])))
 
 
 def refuse_differences(fresh: Collection[str], earlier: Iterable[Collection[str]]) -> None:
