@@ -131,3 +131,21 @@ async def test_the_commonest_entries_take_few_keys_beyond_their_words(tmp_path: 
             assert len(keys) <= 12
             await press(app, pilot, keys[0], f"type:{''.join(keys[1:-1])}{words}", keys[-1])
             assert said in told(app) + shown(app)
+
+
+async def test_what_an_entry_is_about_is_started_or_written_down_again(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (120, 32)) as (app, pilot):
+        await press(app, pilot, "a", "enter")
+        assert "Started: api Fix login redirect, since Thu 19 Nov 21:30" in told(app)
+        await press(app, pilot, "home", "a", "type:17-18", "enter")
+        assert "Added: api Fix login redirect, Thu 19 Nov 17:00 - 18:00, 1h 00m" in told(app)
+
+
+async def test_a_gap_is_filled_with_its_times(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (120, 32)) as (app, pilot):
+        await press(app, pilot, "home", "b", "type:mail", "enter")
+        assert "Added: mail, Thu 19 Nov 09:40 - 09:43, 3m" in told(app)
+        await press(app, pilot, "[", "[", "b")
+        assert "No gap lies beside this entry." in told(app)
+        await press(app, pilot, "t", "/", "type:spec", "enter", "tab", "b")
+        assert "Take the filter away with escape first" in told(app)

@@ -46,6 +46,14 @@ COMMANDS: Final = (
     Command(
         "day.remove", "backspace,delete", "take away", "Take the entry away, where it is kept here.", "remove"
     ),
+    Command("day.again", "a", "again", "Start what the entry is about again, or say when it was.", "again"),
+    Command(
+        "day.fill",
+        "b",
+        "fill gap",
+        "Write down what was in the gap before the entry, or in the next.",
+        "fill",
+    ),
     Command("day.kind", "K", "kind", "Give the entry a kind, whatever the rules say.", "kind"),
     Command(
         "tasks.group",

@@ -13,6 +13,7 @@ from textual.getters import query_one
 from textual.reactive import var
 from textual.widget import Widget
 
+from focusboard.clock import BadTime
 from focusboard.desk.answers import Answer
 from focusboard.desk.desk import Desk
 from focusboard.insight.summary import Summary
@@ -27,7 +28,7 @@ from focusboard.views.note_lines import NoteLines, note_of
 from focusboard.views.numbers import Number, entry_number
 from focusboard.views.question import Question
 from focusboard.views.sorting import excluding, of_kind
-from focusboard.views.timekeeping import removing
+from focusboard.views.timekeeping import line_again, line_within, removing
 from focusboard.views.twice import Decision, deciding_about
 from focusboard.views.view import View
 
@@ -134,6 +135,33 @@ class DayView(View):
         """Leave the chosen entry out of the figures, or count it again."""
         if self.entries.entry is not None:
             self.app.change(excluding(self.entries.entry))
+
+    def action_again(self) -> None:
+        """Start what the chosen entry is about again, or say when it was."""
+        if self.entries.entry is not None:
+            try:
+                about = line_again(self.entries.entry, self.app.settings)
+            except BadTime as error:
+                self.app.notify(str(error), severity="error")
+            else:
+                self.write_entry(after=f" {about}")
+
+    def action_fill(self) -> None:
+        """Write down what was in the gap beside the chosen entry."""
+        from focusboard.insight.gaps import gap_beside  # noqa: PLC0415 - not before the first paint
+
+        entry, answer = self.entries.entry, self.answer
+        if entry is None or answer is None:
+            return
+        if answer.words:
+            self.app.notify("Take the filter away with escape first: it hides what else was recorded.")
+            return
+        is_today = self.calendar.day_of(answer.now) == answer.period.first
+        gap = gap_beside(answer.entries, entry, answer.now, answer.now if is_today else 0)
+        if gap is None:
+            self.app.notify("No gap lies beside this entry.")
+        else:
+            self.write_entry(before=f"{line_within(gap, self.app.settings)} ")
 
     def action_edit(self) -> None:
         """Change the chosen entry, or say where it is kept."""

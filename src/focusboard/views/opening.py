@@ -72,9 +72,13 @@ class OpeningScreen(Screen[None]):
 
     def action_entry(self) -> None:
         """Start something, or write down what is over."""
+        self.write_entry()
+
+    def write_entry(self, before: str = "", after: str = "") -> None:
+        """Ask for the line of an entry, with what is known of it before and after the cursor."""
         from focusboard.views.dialogs.entry import EntryDialog  # noqa: PLC0415 - not before the first paint
 
-        self.app.push_screen(EntryDialog(self.around.running if self.around else None))
+        self.app.push_screen(EntryDialog(self.around.running if self.around else None, before, after))
 
     def action_stop(self) -> None:
         """End what the person has started here."""

@@ -8,6 +8,7 @@ from focusboard import clock
 from focusboard.clock import BadTime
 from focusboard.desk.desk import Desk
 from focusboard.model import Entry, Outcome
+from focusboard.settings import Settings
 from focusboard.store import outcomes
 from focusboard.store.own import own_entry
 from focusboard.views.asking import Changed, Failed, Job
@@ -33,6 +34,22 @@ class Stopped(Message):
         super().__init__()
         self.entry = entry
         self.words = words
+
+
+def line_again(entry: Entry, settings: Settings) -> str:
+    """What an entry is about, without its time, as a line; raises BadTime where none says it."""
+    from focusboard.desk.entry_line import Line, show_line  # noqa: PLC0415 - not before the first paint
+    from focusboard.desk.saying_when import here  # noqa: PLC0415
+
+    return show_line(Line(None, None, entry.project, entry.task, entry.tags), here(settings, clock.now()))
+
+
+def line_within(span: tuple[int, int], settings: Settings) -> str:
+    """A span as the beginning of a line; raises BadTime where none says it."""
+    from focusboard.desk.entry_line import Line, show_line  # noqa: PLC0415
+    from focusboard.desk.saying_when import here  # noqa: PLC0415
+
+    return show_line(Line(*span), here(settings, clock.now()))
 
 
 def keeping_line(text: str) -> Job:

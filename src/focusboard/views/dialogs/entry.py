@@ -121,10 +121,11 @@ class EntryDialog(LineDialog):
         "is no time."
     )
 
-    def __init__(self, running: Entry | None) -> None:
-        """Take what is running, which the next one ends."""
+    def __init__(self, running: Entry | None, before: str = "", after: str = "") -> None:
+        """Take what is running, which the next one ends, and what stands before and after the cursor."""
         super().__init__()
         self._under_way = running
+        self._before, self._after = before, after
 
     def compose(self) -> ComposeResult:
         """What runs, and the line."""
@@ -133,6 +134,11 @@ class EntryDialog(LineDialog):
             since = here(self.app.settings, clock.now()).local(self._under_way.start)
             about = f"{one_line(name_of(self._under_way))} runs since {since:%H:%M}; {about} instead"
         yield from self.sheet("Start something, or write down what is over", about)
+
+    def on_mount(self) -> None:
+        """Begin with what is known."""
+        self.line.value = self._before + self._after
+        self.line.cursor_position = len(self._before)
 
     def job(self, text: str) -> Job:
         """Begin or add it."""
