@@ -27,6 +27,17 @@ async def test_a_palette_that_is_left_twice_is_gone(tmp_path: Path) -> None:
         assert len(app.screen_stack) == 1
 
 
+async def test_a_dialog_that_is_done_below_the_help_is_gone(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        await press(app, pilot, "o", "f1")
+        _, dialog, _ = app.screen_stack
+        dialog.dismiss(None)
+        await settle(app, pilot)
+        assert len(app.screen_stack) == 1
+        await press(app, pilot, "o", "escape")
+        assert app.is_running
+
+
 async def test_a_choice_that_comes_twice_from_the_palette_is_made_once(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
         await press(app, pilot, "ctrl+p", "type:earlier")

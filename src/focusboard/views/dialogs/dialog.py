@@ -47,9 +47,14 @@ class Dialog(ModalScreen[Result]):
             self.app.call_later(self.app.let_keys_in)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Answer once: a key that comes twice in a row finds the dialog gone."""
+        """Answer once, and take along what lies above, such as the help.
+
+        A key that comes twice in a row finds the dialog gone; Textual would take whatever lies on top away.
+        """
         if self not in self.app.screen_stack:
             return AwaitComplete()
+        while self.app.screen is not self:
+            self.app.pop_screen()
         gone = super().dismiss(result)
         self._let_keys_in()
         return gone
