@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -17,7 +18,25 @@ from focusboard.cli.commands import ABOUT, load
 from focusboard.cli.declaring import Command, Parameter
 from focusboard.cli.plain import understood
 
-NAMES = [name for section in ABOUT.values() for name in section]
+pytestmark = pytest.mark.clockless
+
+
+def named(command: Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Command]]:
+    """A command and all below it, each with the words that call it."""
+    yield path, command
+    for name, each in (command.commands or {}).items():
+        yield from named(each, (*path, name))
+
+
+def loaded(name: str) -> Command:
+    command = load(name)
+    assert command is not None
+    return command
+
+
+DECLARED = dict(
+    each for section in ABOUT.values() for name in section for each in named(loaded(name), (name,))
+)
 WORDS = (
     "",
     "-",
@@ -37,16 +56,10 @@ WORDS = (
 TEXTS = st.sampled_from(WORDS) | st.text(max_size=4)
 
 
-def declared(name: str) -> Command:
-    command = load(name)
-    assert command is not None
-    return command
-
-
-def by_click(name: str, words: list[str]) -> dict[str, Any] | None:
+def by_click(path: tuple[str, ...], words: list[str]) -> dict[str, Any] | None:
     """What click gives the command; None where it gives nothing."""
     try:
-        return built(declared(name)).make_context(name, words).params
+        return built(DECLARED[path]).make_context(" ".join(path), words).params
     except (click.UsageError, click.exceptions.Exit):
         return None
 
@@ -64,21 +77,22 @@ def words_for(parameter: Parameter) -> st.SearchStrategy[list[str]]:
     )
 
 
-def line_for(name: str) -> st.SearchStrategy[list[str]]:
-    parts = [words_for(parameter) for parameter in declared(name).takes]
+def line_for(command: Command) -> st.SearchStrategy[list[str]]:
+    parts = [words_for(parameter) for parameter in command.takes]
     several = st.lists(st.one_of(parts), max_size=5) if parts else st.just([])
     return several.map(lambda found: [word for words in found for word in words])
 
 
-@pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=60)
+@pytest.mark.parametrize("path", DECLARED, ids=" ".join)
+@settings(max_examples=25)
 @given(data=st.data())
-def test_what_is_plain_is_what_click_understands(name: str, data: st.DataObject) -> None:
-    words = data.draw(line_for(name))
-    call = understood([name, *words])
+def test_what_is_plain_is_what_click_understands(path: tuple[str, ...], data: st.DataObject) -> None:
+    words = data.draw(line_for(DECLARED[path]))
+    call = understood([*path, *words])
     if call is not None:
-        assert call.values == by_click(name, words)
-        assert call.run is declared(name).run
+        assert call.name == " ".join(path)
+        assert call.run is DECLARED[path].run
+        assert call.values == by_click(path, words)
 
 
 PLAIN = (
@@ -96,6 +110,9 @@ PLAIN = (
     ["tasks", "--by", "tag"],
     ["draft", "2026-W47", "--to", "ana"],
     ["undo"],
+    ["note", "show", "2026-11-19"],
+    ["rules", "--json"],
+    ["settings", "set", "theme", "focus-light"],
 )
 
 
@@ -103,7 +120,9 @@ PLAIN = (
 def test_what_people_type_every_day_is_plain(line: list[str]) -> None:
     call = understood(line)
     assert call is not None
-    assert call.values == by_click(line[0], line[1:])
+    path = tuple(call.name.split())
+    assert path in DECLARED
+    assert call.values == by_click(path, line[len(path) :])
 
 
 @pytest.mark.parametrize(
@@ -121,8 +140,9 @@ def test_what_people_type_every_day_is_plain(line: list[str]) -> None:
         ["tasks", "--by", "colour"],
         ["stop", "now"],
         ["stop", "--at", "9:00", "--at", "10:00"],
-        ["rules"],
-        ["note", "show"],
+        ["rules", "--json", "remove", "1"],
+        ["rules", "sort"],
+        ["note"],
         ["--home"],
         ["--home", "/nowhere/at/all", "week"],
     ],

@@ -21,6 +21,7 @@ class Call(Value):
     """A command with what it is given."""
 
     name: str
+    """As it is typed: ``note show``."""
     run: Run
     values: dict[str, Any]
     home: str
@@ -38,13 +39,21 @@ def understood(arguments: Sequence[str]) -> Call | None:
         home, words = "".join(words[1:2]), words[2:]
         if not (Path(home).is_dir() and os.access(home, os.R_OK)):
             return None
-    command = load(words[0]) if words else None
-    if command is None or command.run is None or command.commands is not None:
+    command, depth = _named(words)
+    if command is None or command.run is None:
         return None
     try:
-        return Call(command.name, command.run, _values(command, words[1:]), home)
+        return Call(" ".join(words[:depth]), command.run, _values(command, words[depth:]), home)
     except NotPlainError:
         return None
+
+
+def _named(words: list[str]) -> tuple[Command | None, int]:
+    """The command that some words begin with, and how many of them are its name."""
+    command, depth = load(words[0]) if words else None, 1
+    while command is not None and command.commands and depth < len(words) and words[depth][:1] != "-":
+        command, depth = command.commands.get(words[depth]), depth + 1
+    return command, depth
 
 
 def _values(command: Command, words: list[str]) -> dict[str, Any]:
