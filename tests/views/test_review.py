@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from focusboard.store.intentions import intend, intentions
 from focusboard.store.policies import keep_policy
 from focusboard.store.reviews import marks
 from focusboard.views.review_list import ReviewList
+from tests.views import lives
 from tests.views.lives import HEADER, SAID, dashboard, live, press, shown, told
 from tests.views.test_golden import ALL_SIZES, LIVES, compare
 
@@ -57,6 +59,17 @@ async def test_parts_are_done_skipped_and_opened_and_taken_up_where_they_were_le
         await press(app, pilot, "left_square_bracket")
         assert "● Fix" not in shown(app)
         assert "Nothing recorded this week." in shown(app)
+
+
+@pytest.mark.parametrize("width", [60, 120])
+async def test_figures_stand_beside_those_of_the_week_before(tmp_path: Path, width: int) -> None:
+    before = "2026-11-12 09:00,2026-11-12 12:00,api,Plan,,\n2026-11-13 09:00,2026-11-13 09:30,mail,,,\n"
+    async with dashboard(live(tmp_path, lives.WEEK + before), (width, 30)) as (app, pilot):
+        await press(app, pilot, "7")
+        assert re.search(r"Worked +15h 27m +was 3h 30m", shown(app))
+        assert re.search(r"Switches +11 +was \d", shown(app))
+        await press(app, pilot, "[")
+        assert re.search(r"Worked +3h 30m *$", shown(app), re.MULTILINE)
 
 
 async def test_enter_goes_to_what_a_line_is_about_and_the_way_back_finds_it_again(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from focusboard.desk.answers import Answer, answer
 from focusboard.desk.deciding import pair
 from focusboard.desk.telling import Telling, telling
 from focusboard.insight.doubts import Doubt, doubts, missing_days
+from focusboard.insight.summary import Summary
 from focusboard.model import Intention, Period, Receipt
 from focusboard.settings import Settings
 from focusboard.store.intentions import intentions
@@ -25,6 +26,8 @@ class Review(Value):
     week: Period
     answer: Answer
     """Its figures."""
+    before: Summary
+    """Those of the week before."""
     doubts: tuple[Doubt, ...]
     """What may not be as it was."""
     telling: Telling
@@ -48,10 +51,11 @@ def review(db: Connection, settings: Settings, week: Period, words: str = "") ->
     tracked = {day.day for day in found.summary.by_day}
     missing = () if words else missing_days(week.days(), tracked, calendar.day_of(now), settings)
     undecided = [each for each in found.same_time.pairs if pair(each) in found.same_time.undecided]
-    after = calendar.moved(week, 1).name
+    last, after = calendar.moved(week, -1), calendar.moved(week, 1).name
     return Review(
         week=week,
         answer=found,
+        before=answer(db, settings, last, words, with_notes=False).summary,
         doubts=doubts(found.days, found.entries, settings, now, undecided=undecided, missing=missing),
         telling=telling(db, settings, week, words),
         ahead=ahead(db, calendar, week, now),

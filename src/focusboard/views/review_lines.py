@@ -22,7 +22,7 @@ from focusboard.views.said_list import age
 
 TITLES: Final[Mapping[Part, str]] = {
     "fix": "Fix what may not be as it was",
-    "look": "Look at the week beside your usual",
+    "look": "Look beside last week and your usual",
     "write": "Write what came of it, and what comes next",
     "share": "Share, if you like",
 }
@@ -110,7 +110,10 @@ def _look(review: Review, _: Calendar) -> Iterator[Line]:
         if compared is not None:
             low, high = shown(compared.range.low, metric.unit), shown(compared.range.high, metric.unit)
             words += f"{low} – {high}".rjust(RANGE) + f"  {compared.label or ''}".rstrip()
-        yield Line("look", metric.title, words, "", number)
+        was = metric.value(review.before) if review.before.by_day else None
+        yield Line(
+            "look", metric.title, words, "" if was is None else f"was {shown(was, metric.unit)}", number
+        )
     if usual and not usual.is_known and summary.by_day:
         yield Line("look", "", f"Your usual is known after {usual.needed} weeks.")
     for drift in review.answer.drift:

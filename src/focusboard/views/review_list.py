@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from focusboard.clock import Calendar
 from focusboard.desk.reviewing import Review
 from focusboard.views.chosen import ChosenList
+from focusboard.views.numbers import Number
 from focusboard.views.paint import Part, cells, clip, fit
 from focusboard.views.review_lines import Line, lines
 
@@ -93,6 +94,8 @@ class ReviewList(ChosenList):
                 (f"  {line.right}" if right else "", muted),
             ]
         label = self._label(line) if line.label else 0
+        if isinstance(line.of, Number) and 2 + label + cells(line.words) + right > width:
+            right = 0
         words = fit(line.words, max(0, width - 2 - label - right))
         leads = Style() if line.of is not None else muted
         return [
