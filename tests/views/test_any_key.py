@@ -38,6 +38,16 @@ async def test_a_dialog_that_is_done_below_the_help_is_gone(tmp_path: Path) -> N
         assert app.is_running
 
 
+async def test_paging_in_a_palette_that_is_not_laid_out_yet_goes_nowhere(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        for key in ("ctrl+p", "pagedown", "pageup"):
+            app.post_message(events.Key(key, None))
+        await settle(app, pilot)
+        assert isinstance(app.screen, CommandPalette)
+        await press(app, pilot, "pagedown", "escape")
+        assert len(app.screen_stack) == 1
+
+
 async def test_a_choice_that_comes_twice_from_the_palette_is_made_once(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
         await press(app, pilot, "ctrl+p", "type:earlier")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -43,6 +44,11 @@ class Palette(CommandPalette):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave an enter unheard that comes after the choice, and would have it made twice."""
         self._refuse_more(event)
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list, unless it has commands without lines yet, by which Textual pages."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
     def _refuse_more(self, event: Message) -> None:
         if self._has_chosen:
