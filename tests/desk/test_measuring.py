@@ -15,19 +15,11 @@ from hypothesis import strategies as st
 from tests.proof import proved
 
 from focusboard import clock
-from focusboard.desk import measuring
+from focusboard.desk import totalling
 from focusboard.desk.answers import drifted, log
-from focusboard.desk.measuring import (
-    FEW,
-    keep_totals,
-    make_current,
-    measured,
-    measured_days,
-    total,
-    totals_between,
-    wrong_totals,
-)
+from focusboard.desk.measuring import measured, measured_days, total, wrong_totals
 from focusboard.desk.reading import read_sources
+from focusboard.desk.totalling import FEW, keep_totals, make_current, totals_between
 from focusboard.insight.duplicates import counts, recorded_twice
 from focusboard.insight.totals import Totals
 from focusboard.settings import Settings
@@ -138,7 +130,7 @@ def test_stored_totals_follow_every_edit_and_decision(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, few: int, actions: list[tuple]
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    monkeypatch.setattr(measuring, "FEW", few)
+    monkeypatch.setattr(totalling, "FEW", few)
     with reading(folder) as db:
         for what, *values in actions:
             try:
@@ -172,7 +164,7 @@ def test_what_drifted_leads_from_what_was_seen_to_what_is(
     edits: list[Rows],
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    monkeypatch.setattr(measuring, "FEW", few)
+    monkeypatch.setattr(totalling, "FEW", few)
     with reading(folder) as db:
         write(folder, "a", [(0, 15), *first])
         read_sources(db, SETTINGS)
@@ -203,7 +195,7 @@ def work(db: Connection) -> dict[date, int]:
 @pytest.fixture
 def one_hour_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connection]:
     """An hour on the second day that nobody has asked for yet, which is half an hour in its table by now."""
-    monkeypatch.setattr(measuring, "FEW", 0)
+    monkeypatch.setattr(totalling, "FEW", 0)
     with reading(tmp_path) as db:
         write(tmp_path, "a", [(33 * 60, 60)])
         read_sources(db, SETTINGS)
@@ -241,7 +233,7 @@ def test_days_that_another_process_leaves_just_before_they_are_read_are_told_all
     one_hour_left: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day, after = FIRST.date() + timedelta(days=1), FIRST.date() + timedelta(days=2)
-    measure, leaving = measuring.measure_left, [True, True]
+    measure, leaving = totalling.measure_left, [True, True]
     with closing(open_store(file_of(one_hour_left))) as other:
 
         def measure_and_be_overtaken(*asked: Any) -> None:
@@ -250,7 +242,7 @@ def test_days_that_another_process_leaves_just_before_they_are_read_are_told_all
                 with transaction(other):
                     kept.leave(other, [(day.toordinal(), after.toordinal())])
 
-        monkeypatch.setattr(measuring, "measure_left", measure_and_be_overtaken)
+        monkeypatch.setattr(totalling, "measure_left", measure_and_be_overtaken)
         found = totals_between(one_hour_left, SETTINGS, day, after, clock.now())
     assert (leaving, [each.work for each in found]) == ([], [3600])
 

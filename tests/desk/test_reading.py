@@ -12,8 +12,9 @@ from sqlite3 import Connection
 import pytest
 
 from focusboard import clock
-from focusboard.desk.measuring import days_with_entries, make_current, totals_between, wrong_totals
+from focusboard.desk.measuring import days_with_entries, wrong_totals
 from focusboard.desk.reading import TOLD_EVERY, SourceRead, read_sources
+from focusboard.desk.totalling import make_current, totals_between
 from focusboard.model import Outcome
 from focusboard.settings import Settings, TimewarriorRule
 from focusboard.store import outcomes

@@ -14,8 +14,9 @@ import pytest
 from focusboard import clock
 from focusboard.cli import as_json
 from focusboard.desk.answers import answer, explained
-from focusboard.desk.measuring import make_current, wrong_totals
+from focusboard.desk.measuring import wrong_totals
 from focusboard.desk.reading import read_sources
+from focusboard.desk.totalling import make_current
 from focusboard.insight.metrics import BY_NAME, METRICS
 from focusboard.insight.metrics.metric import Metric
 from focusboard.model import Outcome, Period

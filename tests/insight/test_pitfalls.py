@@ -11,8 +11,9 @@ import pytest
 
 from focusboard import clock
 from focusboard.desk.answers import answer, log
-from focusboard.desk.measuring import make_current, measured, wrong_totals
+from focusboard.desk.measuring import measured, wrong_totals
 from focusboard.desk.reading import read_sources
+from focusboard.desk.totalling import make_current
 from focusboard.model import Entry, Period
 from focusboard.settings import KindRule, Settings
 from focusboard.store.opening import open_store

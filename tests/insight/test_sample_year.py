@@ -17,8 +17,8 @@ from focusboard.cli.said import said_about
 from focusboard.clock import ONE_DAY, now
 from focusboard.desk.answers import answer
 from focusboard.desk.desk import Desk
-from focusboard.desk.measuring import make_current
 from focusboard.desk.rehearsal import take_sample
+from focusboard.desk.totalling import make_current
 from focusboard.model import Period
 from focusboard.paths import places
 from focusboard.settings import Settings

@@ -17,7 +17,7 @@ from focusboard.cli import as_json
 from focusboard.cli.said import said_about
 from focusboard.clock import rfc3339, zone
 from focusboard.desk.answers import answer
-from focusboard.desk.measuring import make_current
+from focusboard.desk.totalling import make_current
 from focusboard.model import Period
 from focusboard.settings import Settings, read_settings
 from focusboard.store.opening import open_store

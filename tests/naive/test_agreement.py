@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from focusboard.cli import as_json
 from focusboard.clock import now
 from focusboard.desk.answers import answer
-from focusboard.desk.measuring import make_current
+from focusboard.desk.totalling import make_current
 from focusboard.settings import Settings
 from focusboard.store.opening import open_store
 from tests.insight.days import DAY

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from focusboard.clock import now, span
 from focusboard.desk.answers import answer
-from focusboard.desk.measuring import make_current, wrong_totals
+from focusboard.desk.measuring import wrong_totals
 from focusboard.desk.reading import read_sources
+from focusboard.desk.totalling import make_current
 from focusboard.settings import Settings
 from focusboard.store.opening import open_store
 from focusboard.store.sources import add_source

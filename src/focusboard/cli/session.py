@@ -40,7 +40,7 @@ class Session:
 
         from focusboard.cli.progress import measuring  # noqa: PLC0415
         from focusboard.desk.desk import open_desk  # noqa: PLC0415
-        from focusboard.desk.measuring import telling  # noqa: PLC0415
+        from focusboard.desk.totalling import telling  # noqa: PLC0415
         from focusboard.store.unusable import explained  # noqa: PLC0415
 
         desk = open_desk(self.places)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from focusboard import clock
 from focusboard.desk.comparing import around, states_in, usual_of
 from focusboard.desk.deciding import SameTime, same_time
-from focusboard.desk.measuring import entries_between, measured, totals_between, totals_of_days
+from focusboard.desk.measuring import entries_between, measured
+from focusboard.desk.totalling import totals_between, totals_of_days
 from focusboard.insight.day import Day
 from focusboard.insight.drift import WeekDrift, by_week
 from focusboard.insight.quality import Quality, quality

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Final
 
 from focusboard.clock import ONE_DAY, span
-from focusboard.desk.measuring import totals_between
+from focusboard.desk.totalling import totals_between
 from focusboard.insight.schedule import working_seconds
 from focusboard.insight.summary import Around, Summary, Unfinished, summary
 from focusboard.insight.totals import NO_STATES, States, Totals

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from focusboard import clock
-from focusboard.desk.measuring import make_current
+from focusboard.desk.totalling import make_current
 from focusboard.paths import Places
 from focusboard.settings import Settings, read_settings
 from focusboard.store.opening import open_store

@@ -9,15 +9,8 @@ from sqlite3 import Connection
 from typing import Final
 
 from focusboard import clock
-from focusboard.desk.measuring import (
-    days_of,
-    follow,
-    measure_left,
-    numbers,
-    stored_totals,
-    telling,
-    totals_of_days,
-)
+from focusboard.desk.measuring import days_of
+from focusboard.desk.totalling import follow, measure_left, numbers, stored_totals, telling, totals_of_days
 from focusboard.insight.drift import Drifting
 from focusboard.model import Entry, Problem
 from focusboard.settings import Settings

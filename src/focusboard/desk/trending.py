@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from focusboard import clock
 from focusboard.desk.answers import answer
 from focusboard.desk.comparing import around, trends_of
-from focusboard.desk.measuring import totals_between
+from focusboard.desk.totalling import totals_between
 from focusboard.insight.quality import DayState, state_of
 from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import Totals

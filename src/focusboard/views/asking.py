@@ -12,7 +12,7 @@ from focusboard import clock
 from focusboard.desk import answers
 from focusboard.desk.ahead import Ahead, ahead
 from focusboard.desk.desk import Desk, open_desk
-from focusboard.desk.measuring import Progress, telling
+from focusboard.desk.totalling import Progress, telling
 from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.paths import Places
 from focusboard.store import drift, outcomes, receipts, undo
