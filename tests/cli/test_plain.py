@@ -144,6 +144,7 @@ def test_what_people_type_every_day_is_plain(line: list[str]) -> None:
         ["rules", "sort"],
         ["note"],
         ["--home"],
+        ["--home", "", "week"],
         ["--home", "/nowhere/at/all", "week"],
     ],
     ids=" ".join,

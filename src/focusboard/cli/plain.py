@@ -37,7 +37,7 @@ def understood(arguments: Sequence[str]) -> Call | None:
     home, words = "", list(arguments)
     if words[:1] == ["--home"]:
         home, words = "".join(words[1:2]), words[2:]
-        if not (Path(home).is_dir() and os.access(home, os.R_OK)):
+        if not (home and Path(home).is_dir() and os.access(home, os.R_OK)):
             return None
     command, depth = _named(words)
     if command is None or command.run is None:
