@@ -25,7 +25,7 @@ from focusboard.views.guarded import ended_by_signals
 from focusboard.views.palette import commands_here
 from focusboard.views.question import Question
 from focusboard.views.refitting import refit
-from focusboard.views.screens import view_of
+from focusboard.views.screens import fitted_view
 from focusboard.views.starts import StartingApp
 from focusboard.views.stylesheet import LastingStylesheet
 from focusboard.views.themes import variables_for
@@ -56,7 +56,7 @@ class Focusboard(StartingApp):
         self.stylesheet = LastingStylesheet(self.get_css_variables())
         self.set_reactive(Focusboard.question, Question(self.calendar.today()))
         for tab in TABS:
-            self.add_mode(tab.id, partial(view_of, tab.id, self.calendar))
+            self.add_mode(tab.id, partial(fitted_view, tab.id, self))
         first = asking.answering(self.question, asking.summed)
         self.early = Early(self.question, partial(asking.at_desk, places, first, self.tell_measuring))
         self.early.start()

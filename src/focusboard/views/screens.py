@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from focusboard.clock import Calendar
+    from focusboard.views.app import Focusboard
     from focusboard.views.view import View
 
 
@@ -29,3 +30,12 @@ def view_of(name: str, calendar: Calendar) -> View:
         case _:
             raise ValueError(name)
     return Wanted(calendar)
+
+
+def fitted_view(name: str, app: Focusboard) -> View:
+    """The same, with classes for the room there is, so that Textual does not style it all again for them."""
+    view = view_of(name, app.calendar)
+    columns, lines = app.size
+    for size, points in ((columns, app.HORIZONTAL_BREAKPOINTS), (lines, app.VERTICAL_BREAKPOINTS)):
+        view.add_class(max(point for point in points if size >= point[0])[1])
+    return view
