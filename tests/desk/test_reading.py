@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -67,6 +68,23 @@ def test_the_second_reading_of_an_unchanged_source_writes_nothing(db: Connection
     assert changes(again) == (0, 0, 3, 0)
     assert db.total_changes == before
     assert (again.entries, again.recorded_seconds, again.open) == (3, 12600, 0)
+
+
+def test_reading_again_takes_no_longer_with_more_entries(db: Connection, data: Path) -> None:
+    taken = []
+    for month, entries in (("2025-01", 10), ("2025-02", 2000)):
+        first = datetime.fromisoformat(f"{month}-01")
+        times = [f"{first + timedelta(minutes=n):%Y%m%dT%H%M%SZ}" for n in range(entries + 1)]
+        lines = [f"inc {start} - {end} # api\n" for start, end in pairwise(times)]
+        (data / f"{month}.data").write_text("".join(lines))
+        assert read(db).added >= entries
+        steps: list[None] = []
+        db.set_progress_handler(lambda steps=steps: steps.append(None), 10)
+        assert read(db).added == 0
+        db.set_progress_handler(None, 0)
+        taken.append(len(steps))
+    few, many = taken
+    assert 0 < many < 2 * few
 
 
 def test_a_note_that_is_edited_alone_is_read(db: Connection, tmp_path: Path) -> None:

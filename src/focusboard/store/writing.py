@@ -30,6 +30,8 @@ TIMING: Final = 'start, "end", duration, planned'
 
 CONTENT: Final = f"{TIMING}, zone, project, task, tags, note, flags"
 AMONG: Final = "IN (SELECT value FROM json_each(?))"
+ADDED: Final = "id > ? AND +source_id = ?"
+"""By their number: without the plus SQLite looks at every entry of the source instead."""
 
 TOGETHER: Final = 100
 """Rows that one statement inserts: a statement for each takes half as long again."""
@@ -199,7 +201,7 @@ class Writer:
 
     def traces_added(self) -> list[Trace]:
         """What recognises the entries that are new in this reading."""
-        return self._traces("id > ? AND source_id = ?", self.last_id, self._source)
+        return self._traces(ADDED, self.last_id, self._source)
 
     def _traces(self, condition: str, *values: str | int) -> list[Trace]:
         found = self._db.execute(
@@ -212,8 +214,8 @@ class Writer:
     def tell_added(self) -> None:
         """Tell of the entries that are new, once it is settled which of them are."""
         if self._notice is not None:
-            new = "WHERE id > ? AND source_id = ?"
-            for timing in self._db.execute(f"SELECT {TIMING} FROM entry {new}", (self.last_id, self._source)):  # noqa: S608
+            added = f"SELECT {TIMING} FROM entry WHERE {ADDED}"  # noqa: S608
+            for timing in self._db.execute(added, (self.last_id, self._source)):
                 self._tell("added", timing)
 
     def _announce(self, timings: Iterable[Timing]) -> None:
