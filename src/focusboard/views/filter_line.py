@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
@@ -30,11 +29,6 @@ class FilterLine(Horizontal):
             super().__init__()
             self.words = words
 
-    def compose(self) -> ComposeResult:
-        """A sign and the words."""
-        yield Label("/", markup=False)
-        yield Input(placeholder="words in project, task, tags, note or kind", select_on_focus=False)
-
     _before: Widget | None = None
     """What had the focus."""
 
@@ -42,9 +36,12 @@ class FilterLine(Horizontal):
         """Stay away until asked for."""
         self.display = False
 
-    def open(self, words: str) -> None:
-        """Appear with the present words."""
+    async def open(self, words: str) -> None:
+        """Appear with the present words after a sign; no frame before needs the two."""
         self._before = self.screen.focused
+        if not self.children:
+            field = Input(placeholder="words in project, task, tags, note or kind", select_on_focus=False)
+            await self.mount(Label("/", markup=False), field)
         self.display = True
         self.input.value = words
         self.input.focus()

@@ -204,6 +204,6 @@ class View(OpeningScreen):
         """Whether the view itself has something that escape takes back, which it does."""
         return False
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Ask for words."""
-        self.filter_line.open(self.app.question.words)
+        await self.filter_line.open(self.app.question.words)
