@@ -173,8 +173,8 @@ class _Reader:
             raise BadTime(f"{clean(said, 40)!r} is not a day such as 2026-11-19; correct it.")
         reported = self._columns.spent(cells, is_needed=True)
         noon = place_noon(day, self._context)
-        digest = sha256(f"{day}\n{about}".encode()).hexdigest()
-        key = self._day_keys.key(f"{day}:{digest[:12]}", int(digest, 16))
+        digest = sha256(f"{day}\n{about}".encode()).hexdigest()[:12]
+        key = self._day_keys.key(f"{day}:{digest}", int(digest, 16))
         seconds = reported.seconds if reported else 0
         return _Timed(key, noon.instant, noon.instant, noon.zone, duration=seconds)
 

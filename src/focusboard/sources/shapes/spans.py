@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from typing import Final
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, BadTime
@@ -34,9 +36,23 @@ class Keys:
     def __init__(self, prefix: str = "") -> None:
         """Begin a file; the prefix goes before each key."""
         self._prefix = prefix
-        self._met: dict[int, int] = {}
+        self._rising = array("q")
+        self._others: dict[int, int] = {}
 
     def key(self, stamp: str, start: int) -> str:
         """The key of the next entry in the file with this start, as written and in UTC seconds."""
-        count = self._met[start] = self._met.get(start, 0) + 1
+        count = self._count(start)
         return f"{self._prefix}{stamp}" if count == 1 else f"{self._prefix}{stamp}#{count}"
+
+    def _count(self, start: int) -> int:
+        """How many with this start there are by now; starts in order take eight bytes each."""
+        rising = self._rising
+        if not rising or start > rising[-1]:
+            rising.append(start)
+            return 1
+        count = self._others.get(start)
+        if count is None:
+            place = bisect_left(rising, start)
+            count = 1 if rising[place] == start else 0
+        self._others[start] = count + 1
+        return count + 1
