@@ -114,7 +114,9 @@ def moments(home: Path, command: tuple[str, ...], calls: tuple[str, ...] = CALLS
     for line in trace.read_text("utf-8", "replace").splitlines():
         if found := re.match(r"\d+ +(\w+)\(", line):
             made[found[1]] += 1
-            if str(home) in line:
+            if str(home) in line.replace(f"AT_FDCWD<{home}>", "") or re.search(
+                r'AT_FDCWD<[^>]*>, "[^/]', line
+            ):
                 every.append(f"{found[1]}:signal=KILL:when={made[found[1]]}")
     assert len(every) > 10
     return every[:: max(1, len(every) // MOMENTS)]
