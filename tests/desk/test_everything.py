@@ -19,7 +19,8 @@ from tests.naive.databases import fill
 from tests.proof import proved
 
 from focusboard.desk.desk import Desk, open_desk
-from focusboard.desk.everything import ImportRefused, bring_back, everything, export
+from focusboard.desk.everything import BESIDE, CALLED, everything, export
+from focusboard.desk.taking_up import ImportRefused, bring_back
 from focusboard.model import NoteEdit, Outcome, ProjectPolicy
 from focusboard.ownfile import FileRefused
 from focusboard.paths import places
@@ -158,6 +159,19 @@ def test_rows_of_the_first_layout_are_taken_up_as_a_database_of_it_is_migrated(t
         take_up(new, rows, 1)
         assert dump(new) == dump(migrated)
         assert dump(new)["entry"].rows
+
+
+def test_every_table_is_called_as_the_person_calls_it_or_goes_with_another(tmp_path: Path) -> None:
+    with closing(desk_at(tmp_path)) as desk:
+        assert set(dump(desk.db)) == set(CALLED) | BESIDE
+        assert everything(desk, "json").told == "nothing yet"
+        keep_day_note(desk.db, DAY, "words", 7)
+        keep_policy(desk.db, ProjectPolicy("api", "share"), 7)
+        keep_policy(desk.db, ProjectPolicy("spec", "share"), 7)
+        assert everything(desk, "json").told == (
+            "1 note of a day, 2 decisions about projects, 3 steps that undo knows"
+        )
+        assert everything(desk, "csv").told == "0 entries"
 
 
 def changed(content: bytes, change: Any) -> bytes:

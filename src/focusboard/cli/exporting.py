@@ -15,15 +15,8 @@ from focusboard.cli.failures import NO, Misuse, Refusal
 from focusboard.cli.saying import note
 from focusboard.cli.session import Session
 from focusboard.cli.sharing import hand_over
-from focusboard.desk.everything import (
-    OWNER,
-    Everything,
-    Form,
-    ImportRefused,
-    bring_back,
-    everything,
-    export,
-)
+from focusboard.desk.everything import OWNER, Everything, Form, everything, export
+from focusboard.desk.taking_up import ImportRefused, bring_back
 from focusboard.share.preview import confirmation
 from focusboard.text import TITLE, clean
 
@@ -63,11 +56,10 @@ def export_command(
 
 
 def _warn(what: Everything) -> None:
-    told = ", ".join(f"{count} × {name}" for name, count in what.counts) or "nothing yet"
     if what.form == "json":
-        note(f"This is everything, private projects, notes of days and copies of what left too: {told}.")
+        note(f"This is everything, private projects and words too: {what.told}, with your settings.")
     else:
-        note(f"These are all entries with all that came of them, private projects too: {told}.")
+        note(f"These are all entries with what came of them, private projects too: {what.told}.")
 
 
 def _confirmed() -> bool:

@@ -1,26 +1,24 @@
-"""Give the person all that is kept here, in one file of their own, and take it up again elsewhere."""
+"""Give the person all that is kept here, in one file of their own; ``taking_up`` reads it again."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from focusboard import clock
 from focusboard.desk.desk import Desk
 from focusboard.desk.measuring import entries_between
 from focusboard.insight.sorting import sorting
 from focusboard.model import Receipt
-from focusboard.ownfile import LARGEST, FileRefused, read_text, replace_text
+from focusboard.ownfile import LARGEST, FileRefused, read_text
 from focusboard.settings.tomlfile import NotToml, loaded
 from focusboard.share.delivery import prepared
 from focusboard.share.preview import EVERYTHING
 from focusboard.share.spreadsheet import table
-from focusboard.store.dump import Dump, DumpRefused, Rows, dump, is_empty, take_up, undone_here
+from focusboard.store.dump import Dump, dump
 from focusboard.store.entries import extent
 from focusboard.store.opening import SCHEMA
 from focusboard.store.outcomes import outcomes_of
@@ -51,12 +49,29 @@ TITLES: Final = (
 )
 
 
-_STEERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What is in nothing that left here; receipts are the one thing that is given out as it is."""
+CALLED: Final[Mapping[str, tuple[str, str]]] = {
+    "entry": ("entry", "entries"),
+    "source": ("source", "sources"),
+    "outcome": ("outcome", "outcomes"),
+    "intention": ("intended outcome", "intended outcomes"),
+    "day_note": ("note of a day", "notes of days"),
+    "note_edit": ("edited line of a note", "edited lines of notes"),
+    "unkept": ("note half written", "notes half written"),
+    "receipt": ("receipt with a copy of what left", "receipts with copies of what left"),
+    "policy": ("decision about a project", "decisions about projects"),
+    "word": ("decision about words", "decisions about words"),
+    "sorting": ("entry that you sorted", "entries that you sorted"),
+    "preference": ("decision about two sources", "decisions about two sources"),
+    "same_time": ("decision about the same time", "decisions about the same time"),
+    "review": ("mark of a review", "marks of reviews"),
+    "step": ("step that undo knows", "steps that undo knows"),
+}
+"""What the person calls one and several of what is in a table."""
 
-
-class ImportRefused(Exception):
-    """Nothing was taken up; the text says why and what to do."""
+BESIDE: Final = frozenset(
+    {"change", "drift", "file", "packets", "problem", "recorded", "setting", "sqlite_sequence"}
+)
+"""The tables that only go with others, and have no name with the person."""
 
 
 class Everything(Value):
@@ -64,8 +79,8 @@ class Everything(Value):
 
     content: bytes
     form: Form
-    counts: tuple[tuple[str, int], ...]
-    """How much of what is in it."""
+    told: str
+    """What is in it, in words."""
 
 
 def everything(desk: Desk, form: Form) -> Everything:
@@ -75,15 +90,20 @@ def everything(desk: Desk, form: Form) -> Everything:
     """
     if form == "csv":
         rows = list(_entries(desk))
-        return Everything(table(TITLES, rows), form, (("entries", len(rows)),))
+        return Everything(table(TITLES, rows), form, _counted(len(rows), "entry"))
     held = dump(desk.db)
-    counts = tuple((name, len(held[name].rows)) for name in held if name != "sqlite_sequence")
     settings_file = desk.places.settings_file
     settings = read_text(settings_file)
-    if wrong := _wrong_with(settings_file, settings):
+    if wrong := wrong_with(settings_file, settings):
         raise FileRefused(f"{wrong}. Correct it first; nothing was written.")
     content = "".join(_pieces(held, settings)).encode()
-    return Everything(content, form, tuple((name, count) for name, count in counts if count))
+    counts = {name: len(held[name].rows) for name in CALLED}
+    told = ", ".join(_counted(count, name) for name, count in counts.items() if count)
+    return Everything(content, form, told or "nothing yet")
+
+
+def _counted(count: int, table: str) -> str:
+    return f"{count} {CALLED[table][count != 1]}"
 
 
 def _pieces(held: Dump, settings: str | None) -> Iterator[str]:
@@ -146,47 +166,7 @@ def export(desk: Desk, what: Everything, *, purpose: str, path: Path | None) -> 
     return kept
 
 
-def bring_back(desk: Desk, content: bytes) -> bool:
-    """Take up what ``everything`` gave as JSON, where nothing is yet; raises ImportRefused or OSError.
-
-    The settings come back too unless there are some; gives whether those that are there were left alone.
-    """
-    if not is_empty(desk.db):
-        raise ImportRefused(
-            "There is something here already, and two lives cannot be told apart again."
-            " Give another place: focusboard --home DIR import FILE"
-        )
-    settings_file = desk.places.settings_file
-    try:
-        there = read_text(settings_file)
-        layout, settings, rows = _read(content)
-        if wrong := _wrong_with(settings_file, settings):
-            raise DumpRefused(f"of its settings, {wrong}")
-        if "change" in rows:
-            rows["change"] = undone_here(rows["change"], settings_file)
-        with _settings_here(settings_file, settings if there is None else None):
-            take_up(desk.db, rows, layout)
-    except FileRefused as refusal:
-        raise ImportRefused(f"{refusal}. Nothing was kept.") from None
-    except (DumpRefused, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise ImportRefused(f"This is no whole export of focusboard: {error}. Nothing was kept.") from None
-    return there is not None and there != settings
-
-
-@contextmanager
-def _settings_here(path: Path, settings: str | None) -> Iterator[None]:
-    """Have settings where there are none, for as long as what is done with them succeeds."""
-    if settings is not None:
-        replace_text(path, None, settings)
-    try:
-        yield
-    except BaseException:
-        if settings is not None:
-            path.unlink(missing_ok=True)
-        raise
-
-
-def _wrong_with(path: Path, settings: str | None) -> str:
+def wrong_with(path: Path, settings: str | None) -> str:
     """Why settings could not be read from their file, with its line; empty where they could."""
     if settings is None:
         return ""
@@ -197,27 +177,3 @@ def _wrong_with(path: Path, settings: str | None) -> str:
     except NotToml as error:
         return f"{path}:{error.line} {error}"
     return ""
-
-
-def _read(content: bytes) -> tuple[int, str | None, dict[str, Rows]]:
-    read = json.loads(content, parse_constant=_refused)
-    if not isinstance(read, dict) or read.get("focusboard") != SHAPE:
-        raise DumpRefused(f"it does not begin as one of form {SHAPE}")
-    layout, settings, tables = read["layout"], read["settings"], read["tables"]
-    if type(layout) is not int or not isinstance(settings, str | None) or not isinstance(tables, dict):
-        raise DumpRefused("its parts are of another kind")
-    return layout, settings, {str(name): _rows(name, each) for name, each in tables.items()}
-
-
-def _rows(name: str, read: Mapping[str, Any]) -> Rows:
-    rows = tuple(tuple(row) for row in read["rows"])
-    plain = (value is None or type(value) in {str, int} for row in rows for value in row)
-    if not all(plain):
-        raise DumpRefused(f"in {name} there is what is neither text nor a number")
-    if name == "receipt" and any(_STEERS.search(str(row[-1])) for row in rows):
-        raise DumpRefused("what left with a receipt would steer a terminal")
-    return Rows(tuple(read["columns"]), rows)
-
-
-def _refused(constant: str) -> None:
-    raise DumpRefused(f"{constant} is no number")

@@ -35,8 +35,13 @@ def free_path(folder: Path, period: str, level: Level, form: Format) -> Path:
     No word of a person's is ever in the name.
     """
     name = {"packet": "packet", "client": f"time-{period}"}.get(level, f"note-{period}")
+    return free_name(folder, name, form)
+
+
+def free_name(folder: Path, name: str, ending: str) -> Path:
+    """A path in a folder that nothing has yet, with a number after the name where that is taken."""
     numbers = chain([""], (f"-{number}" for number in count(2)))
-    return next(path for n in numbers if not os.path.lexists(path := folder / f"{name}{n}.{form}"))
+    return next(path for n in numbers if not os.path.lexists(path := folder / f"{name}{n}.{ending}"))
 
 
 @contextmanager

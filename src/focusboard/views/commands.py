@@ -161,6 +161,7 @@ COMMANDS: Final = (
     Command("view.panels", "P", "panels", "Show or hide the panels of this view.", "panels"),
     Command("view.keys", "f2", "keys", "Give a command another key.", "keys"),
     Command("view.theme", "T", "theme", "Choose how it looks, and keep it.", "theme"),
+    Command("view.export", "X", "export", "Write all that is kept here to a file, for you alone.", "export"),
     Command("view.back", "escape", "back", "Stop reading, or show everything again.", "app.leave"),
     Command("app.help", "?,f1", "help", "Show what the keys do here.", "app.help", footer=True),
     Command("app.palette", "ctrl+p,:", "commands", "Find a command by its name.", "app.command_palette"),

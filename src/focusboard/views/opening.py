@@ -108,6 +108,12 @@ class OpeningScreen(Screen[None]):
 
         self.app.push_screen(ReceiptsDialog(self.app.places, self.calendar))
 
+    def action_export(self) -> None:
+        """Look at everything, confirm and write it."""
+        from focusboard.views.dialogs.export import ExportDialog  # noqa: PLC0415 - not before the first paint
+
+        self.app.push_screen(ExportDialog(self.app.places), self._show_receipt)
+
     def action_sources(self) -> None:
         """Show where entries come from."""
         from focusboard.views.dialogs.sources import SourcesDialog  # noqa: PLC0415 - not before the first paint

@@ -1,0 +1,119 @@
+"""Everything that is kept here, looked at and written to a file for the person alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.reactive import var
+from textual.widgets import Input, Label, Static
+
+from focusboard.desk.everything import OWNER, Everything
+from focusboard.model import Receipt
+from focusboard.paths import Places
+from focusboard.share.preview import confirmation
+from focusboard.text import block
+from focusboard.views import asking, exporting
+from focusboard.views.asking import Failed
+from focusboard.views.dialogs.dialog import Dialog, Hint
+from focusboard.views.exporting import EverythingReady
+from focusboard.views.sharing import Shared
+
+SHOWN: Final = 200
+LARGEST_SHOWN: Final = 1 << 16
+"""Lines and bytes that are shown of the file, which has a line for each row."""
+
+WARNING: Final = (
+    "It is for you alone: private projects and words are in it, and what has left cannot be called back."
+)
+
+
+class ExportDialog(Dialog[Receipt]):
+    """Shows what would be written, asks where to, and writes it once its owner is named."""
+
+    HELP = (
+        "One file with all that is kept here, which focusboard import takes up where nothing is yet. "
+        "focusboard export --format csv writes the entries as a table."
+    )
+    AUTO_FOCUS = "#file"
+
+    what: var[Everything | None] = var(None)
+
+    file = query_one("#file", Input)
+    word = query_one("#word", Input)
+
+    def __init__(self, places: Places) -> None:
+        """Take where everything lives."""
+        super().__init__()
+        self._places = places
+
+    def compose(self) -> ComposeResult:
+        """How the file begins, what is in it, where it goes, and the word that lets it."""
+        with Vertical(id="sheet", classes="large"):
+            yield Label("Export everything", classes="title", markup=False)
+            with VerticalScroll(id="paper"):
+                yield Static(id="note", markup=False)
+            yield Static(id="told", classes="muted", markup=False)
+            yield Static(Content(WARNING), classes="muted", markup=False)
+            yield Input(id="file", placeholder="the file to write")
+            yield Input(id="word", placeholder=f"{confirmation('self', OWNER)}, to write exactly this")
+            yield Hint("enter goes on · escape leaves all here")
+
+    def on_mount(self) -> None:
+        """Gather it."""
+        self._ask(exporting.gathering)
+
+    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    def _ask(self, job: asking.Job) -> None:
+        message = asking.at_desk(self._places, job)
+        if message is not None:
+            self.post_message(message)
+
+    def on_everything_ready(self, message: EverythingReady) -> None:
+        """Show it; where it was shown before, say that it is another."""
+        if self.what is not None:
+            self.app.notify("Something has changed meanwhile; look at it again.")
+        self.what = message.what
+        self.query_one("#note", Static).update(Content(block(beginning(message.what.content))))
+        self.query_one("#told", Static).update(Content(f"in it: {message.what.told}, with your settings"))
+        self.file.value = self.file.value or str(message.path)
+        self.word.value = ""
+
+    @on(Input.Submitted, "#file")
+    def _next(self) -> None:
+        self.word.focus()
+
+    @on(Input.Submitted, "#word")
+    def _write(self) -> None:
+        path = self.file.value.strip()
+        if self.what is None:
+            return
+        if not path:
+            self.file.focus()
+        elif self.word.value.strip() == confirmation("self", OWNER):
+            self._ask(exporting.exporting(self.what, Path(path).expanduser()))
+        else:
+            self.word.value = ""
+            self.app.notify("That is another word; nothing has left.")
+
+    def on_shared(self, message: Shared) -> None:
+        """Leave with the receipt."""
+        self.dismiss(message.receipt)
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what is wrong, where it can be mended."""
+        message.stop()
+        self.app.notify(message.words, severity="error", timeout=12)
+        self.file.focus()
+
+
+def beginning(content: bytes) -> str:
+    """The first lines of a file, and how many follow."""
+    lines = content[:LARGEST_SHOWN].decode(errors="ignore").split("\n")[:SHOWN]
+    more = content.count(b"\n") + 1 - len(lines)
+    return "\n".join((*lines, *([f"… and {more} lines more"] if more else [])))

@@ -1,0 +1,49 @@
+"""What the dialog asks of the store that exports everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.message import Message
+
+from focusboard.desk.desk import Desk
+from focusboard.desk.everything import Everything, everything, export
+from focusboard.ownfile import FileRefused
+from focusboard.share.delivery import DeliveryRefused, free_name
+from focusboard.store.receipts import receipts
+from focusboard.views.asking import Failed, Job
+from focusboard.views.sharing import Shared
+
+
+class EverythingReady(Message):
+    """All there is, as it would be written."""
+
+    def __init__(self, what: Everything, path: Path) -> None:
+        """Carry it, and a file that is not there yet."""
+        super().__init__()
+        self.what = what
+        self.path = path
+
+
+def gathering(desk: Desk) -> Message:
+    """All there is."""
+    folder = next((Path(each.path).parent for each in receipts(desk.db) if each.path), Path.home())
+    try:
+        return EverythingReady(everything(desk, "json"), free_name(folder, "focusboard", "json"))
+    except FileRefused as refusal:
+        return Failed(str(refusal))
+
+
+def exporting(seen: Everything, path: Path) -> Job:
+    """What was looked at, written, and its receipt; shown anew where it is something else by now."""
+
+    def job(desk: Desk) -> Message:
+        try:
+            now = everything(desk, seen.form)
+            if now.content != seen.content:
+                return EverythingReady(now, path)
+            return Shared(export(desk, seen, purpose="a copy of my own", path=path))
+        except (DeliveryRefused, FileRefused) as refusal:
+            return Failed(str(refusal))
+
+    return job
