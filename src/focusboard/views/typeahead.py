@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from focusboard.views.palette import Palette
 
-PATIENCE: Final = 1.0
+PATIENCE: Final = 5.0
 """Seconds after which keys are let in, ready or not, so that no dialog could shut the person out."""
 
 
