@@ -46,14 +46,14 @@ class Question:
         """Take the words of the command line; raises LookupError where the answer cannot be an old one."""
         self.arguments = arguments
         home, words = _home(arguments)
-        if not words or words[0] not in ANSWERING or sys.stdout is None:
+        if not words or words[0] not in ANSWERING or not _speaks_utf8():
             raise LookupError
         config, data, state = folders(home, os.environ)
         database = _state_of_database(os.path.join(data, "focusboard.db"))
         told = (
             *(__version__, sys.version, sys.prefix, *arguments, ""),
             *sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(VARIABLES)),
-            *(str(sys.stdout.isatty()), str(sys.stdout.encoding), str(columns())),
+            *(str(sys.stdout.isatty()), str(columns())),
             *(os.path.realpath("/etc/localtime"), data, *database.split()[:2]),
             *(config, _stamp(os.path.join(config, "config.toml"))),
         )
@@ -77,6 +77,11 @@ def _home(arguments: list[str]) -> tuple[str, list[str]]:
     if len(arguments) > 2 and arguments[0] == "--home" and arguments[1]:
         return arguments[1], arguments[2:]
     return "", arguments
+
+
+def _speaks_utf8() -> bool:
+    """Whether stdout is there and takes the bytes of an answer as they are kept."""
+    return sys.stdout is not None and sys.stdout.encoding.lower() in {"utf-8", "utf8"}
 
 
 def _stamp(path: str | bytes) -> str:

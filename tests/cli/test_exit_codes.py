@@ -224,6 +224,17 @@ def test_any_encoding_can_be_written_to(board: Path) -> None:
     assert process("week", env=os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}).returncode == 0
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_what_is_asked_again_is_said_in_the_same_encoding(board: Path, encoding: str) -> None:
+    del board
+    environ = {name: value for name, value in os.environ.items() if name != "FOCUSBOARD_NOW"}
+    process("start", "Müller", env=environ)
+    for _ in range(2):
+        ran = process("status", env=environ | {"PYTHONIOENCODING": encoding})
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert "Müller" in ran.stdout.decode(encoding)
+
+
 def test_everything_kept_is_the_owners_alone(tmp_path: Path) -> None:
     process("--home", str(tmp_path / "board"), "week", umask=0)
     kept = list((tmp_path / "board").rglob("*"))
