@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,26 @@ def test_the_demo_can_be_opened_again_and_on_another_day(monkeypatch: pytest.Mon
     assert focusboard("demo").out == first
     monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-27T12:00:00+01:00")
     assert focusboard("demo").out.startswith("2026-W48 · ")
+
+
+@pytest.mark.parametrize("words", [[], ["--home", "board"], ["demo"]], ids=" ".join)
+def test_a_dashboard_has_its_garbage_looked_for_as_usual(tmp_path: Path, words: list[str]) -> None:
+    program = """
+import gc, sys
+usual = gc.get_threshold()
+from focusboard import views
+from focusboard.cli import run
+views.run_dashboard = lambda *_: 0 if gc.get_threshold() == usual else 1
+sys.exit(run(sys.argv[1:]))
+"""
+    environ = os.environ | {"FOCUSBOARD_HOME": str(tmp_path / "board"), "TERM": "xterm"}
+    command = [sys.executable, "-c", program, *words]
+    ours, theirs = pty.openpty()
+    try:
+        subprocess.run(command, stdin=theirs, stdout=theirs, check=True, env=environ, cwd=tmp_path)
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ kept · 4 the database cannot be used · 70 a mistake in focusboard itself · 13
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
+from focusboard.cli.garbage import seldom
 from focusboard.terminal import on_terminal
 
 
@@ -22,8 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     if not arguments and on_terminal():
         code = _open_dashboard()
     else:
-        # What a short command makes is mostly modules, which are no garbage; looking for some takes a tenth.
-        gc.set_threshold(100_000)
+        seldom()
         from focusboard.cli.calling import call  # noqa: PLC0415 - the dashboard does not need it
 
         code = call(arguments)

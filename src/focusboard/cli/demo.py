@@ -8,6 +8,7 @@ from typing import Final
 from focusboard.cli.answering import print_period
 from focusboard.cli.declaring import Command, command, json_option
 from focusboard.cli.session import Session
+from focusboard.cli.start import open_dashboard
 from focusboard.desk.rehearsal import take_sample
 from focusboard.paths import demo_places
 from focusboard.terminal import on_terminal
@@ -27,9 +28,7 @@ def demo_command(session: Session, json: bool) -> int | None:
         if json or not on_terminal():
             print_period(desk, calendar.week(calendar.today()), json=json)
             return None
-    from focusboard.views import run_dashboard  # noqa: PLC0415 - Textual is loaded for the dashboard alone
-
-    return run_dashboard(demo.places)
+    return open_dashboard(demo.places)
 
 
 COMMANDS: Final[Mapping[str, Command]] = {"demo": demo_command}
