@@ -41,8 +41,14 @@ def _person(environ: Mapping[str, str]) -> str:
 
 
 def _absolute(path: str) -> str:
-    """A path from the root on; only a relative one needs the working folder, which may be gone."""
-    return path if os.path.isabs(path) else os.path.join(os.getcwd(), path)
+    """A path from the root on; only a relative one needs the working folder, and raises OSError without."""
+    if os.path.isabs(path):
+        return path
+    try:
+        return os.path.join(os.getcwd(), path)
+    except OSError as gone:
+        what = "The folder that you are in is gone; go to another one, or write this path from the root on."
+        raise OSError(gone.errno, what, path) from None
 
 
 def _system_folder(kind: str) -> str:

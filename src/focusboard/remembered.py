@@ -68,7 +68,7 @@ def asked(arguments: list[str]) -> Question | None:
     """The question of a command line, if it is one whose answer may be an old one."""
     try:
         return Question(arguments)
-    except LookupError:
+    except (LookupError, OSError):
         return None
 
 

@@ -224,6 +224,20 @@ def test_any_encoding_can_be_written_to(board: Path) -> None:
     assert process("week", env=os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}).returncode == 0
 
 
+@pytest.mark.parametrize("words", ["", "week", "read", "--home here week"])
+def test_a_relative_home_in_a_folder_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    ran = process(*words.split(), env=os.environ | {"FOCUSBOARD_HOME": "here"})
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(b"focusboard: here: The folder that you are in is gone;")
+    assert ran.stderr.count(b"\n") == 1
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_what_is_asked_again_is_said_in_the_same_encoding(board: Path, encoding: str) -> None:
     del board

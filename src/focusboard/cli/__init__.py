@@ -39,15 +39,16 @@ def _open_dashboard() -> int:
     from focusboard.remembered import forget  # noqa: PLC0415
     from focusboard.views import run_dashboard  # noqa: PLC0415
 
-    here = places()
     try:
-        return run_dashboard(here)
+        here = places()
+        try:
+            return run_dashboard(here)
+        finally:
+            forget(str(here.state), str(here.database))
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it is, it ends there
         from focusboard.cli.calling import ended_by  # noqa: PLC0415
 
         return ended_by(error)
-    finally:
-        forget(str(here.state), str(here.database))
 
 
 def _prepare_streams() -> None:

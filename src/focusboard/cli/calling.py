@@ -17,7 +17,10 @@ from focusboard.remembered import asked, forget
 
 def call(arguments: Sequence[str]) -> int:
     """Run the command of some arguments and return its exit code; what goes wrong is told on stderr."""
-    session = Session(places(), asked(list(arguments)))
+    try:
+        session = Session(places(), asked(list(arguments)))
+    except OSError as error:
+        return ended_by(error)
     if session.question is not None:
         return _answer(arguments, session)
     code = _run(arguments, session)
