@@ -54,6 +54,8 @@ def test_the_help_names_every_command_and_each_has_its_own() -> None:
         ("share --to Ann --purpose news", "--out FILE, --stdout or --clipboard"),
         ("share --stdout", "--to"),
         ("draft march", "is not a week"),
+        ("start x -t", "focusboard start: Option '-t' requires an argument."),
+        ("sources add csv --name", "See focusboard sources add --help."),
     ],
 )
 def test_2_is_wrong_usage_and_says_what_is_right(words: str, said: str) -> None:

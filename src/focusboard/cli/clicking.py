@@ -29,6 +29,22 @@ def run_with_click(arguments: Sequence[str], session: Session) -> Any:
         raise Misuse(error.format_message(), path) from None
 
 
+class _Told(click.Command):
+    """A command whose name is told with whatever is wrong about its words."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is left of the words; click leaves the command out where an option has no value."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+
+class _Group(_Told, click.Group):
+    """Several commands below one name."""
+
+
 class Commands(click.Group):
     """A group that knows its commands by name and loads the one that is called."""
 
@@ -96,8 +112,8 @@ def built(declared: Command) -> click.Command:
     """A declared command as click has it, with those below it."""
     about, takes = cleandoc(declared.about), [_parameter(each) for each in declared.takes]
     if declared.commands is None:
-        return click.Command(declared.name, callback=_callback(declared), params=takes, help=about)
-    return click.Group(
+        return _Told(declared.name, callback=_callback(declared), params=takes, help=about)
+    return _Group(
         declared.name,
         callback=_callback(declared),
         params=takes,
