@@ -20,14 +20,18 @@ class FileRefused(Exception):
 
 def read_bytes(path: Path) -> bytes:
     """What a file says; raises OSError, also where it is no plain file or larger than anybody writes."""
-    # Without O_NONBLOCK a pipe in its place would let everything wait for its writer.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+    with open(path, "rb", opener=_open_at_once) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "it is not a plain file", str(path))
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise OSError(errno.EFBIG, f"it is larger than {LARGEST >> 20} MiB", str(path))
     return content
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file; without O_NONBLOCK a pipe in its place would let everything wait for its writer."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def read_text(path: Path) -> str | None:

@@ -56,6 +56,7 @@ def test_the_help_names_every_command_and_each_has_its_own() -> None:
         ("draft march", "is not a week"),
         ("start x -t", "focusboard start: Option '-t' requires an argument."),
         ("sources add csv --name", "See focusboard sources add --help."),
+        ("note", "focusboard note: Missing command.\nSee focusboard note --help.\n"),
     ],
 )
 def test_2_is_wrong_usage_and_says_what_is_right(words: str, said: str) -> None:
@@ -72,6 +73,7 @@ def test_2_is_wrong_usage_and_says_what_is_right(words: str, said: str) -> None:
         ("sources pause nowhere", "There is no source nowhere."),
         ("sources add csv missing.csv", "is not there"),
         ("sources add timewarrior", "Say where it is"),
+        ("combine /", "focusboard: / cannot be read: Is a directory."),
         ("redo", ""),
     ],
 )

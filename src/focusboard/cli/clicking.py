@@ -119,6 +119,7 @@ def built(declared: Command) -> click.Command:
         params=takes,
         help=about,
         invoke_without_command=declared.run is not None,
+        no_args_is_help=False,
         commands=[built(each) for each in declared.commands.values()],
     )
 
