@@ -143,7 +143,10 @@ async def test_what_an_entry_is_about_is_started_or_written_down_again(tmp_path:
 
 async def test_a_gap_is_filled_with_its_times(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (120, 32)) as (app, pilot):
-        await press(app, pilot, "home", "b", "type:mail", "enter")
+        await press(app, pilot, "home", "b")
+        assert "→ Thu 19 Nov 09:40 - 09:43, 3m" in shown(app)
+        assert "Say what it was: a project, a task or a tag." in shown(app)
+        await press(app, pilot, "type:mail", "enter")
         assert "Added: mail, Thu 19 Nov 09:40 - 09:43, 3m" in told(app)
         await press(app, pilot, "[", "[", "b")
         assert "No gap lies beside this entry." in told(app)

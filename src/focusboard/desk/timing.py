@@ -27,6 +27,7 @@ from focusboard.values import Value
 
 NOTHING_RUNS: Final = "Nothing that you started here is running"
 FORGOTTEN_MAYBE: Final = "It runs for more than four hours, maybe forgotten"
+NAMELESS: Final = "Say what it was: a project, a task or a tag"
 HOURS_OVER: Final = "Your working hours are over"
 NEW: Final = Entry("", 0, None)
 
@@ -136,16 +137,21 @@ def counted(desk: Desk, entry: Entry) -> Entry:
 
 
 def described(line: Line, here: Here) -> str:
-    """What a line was understood as, with the day and the length."""
+    """What a line was understood as, with the day and the length; without words for what has none yet."""
     words = " ".join(part for part in (line.project, line.task, *(f"#{tag}" for tag in line.tags)) if part)
+    return ", ".join(part for part in (words, *_when(line, here)) if part)
+
+
+def _when(line: Line, here: Here) -> tuple[str, ...]:
+    """The times of a line, and how long that is where it has ended."""
     if line.start is None:
-        return f"{words}, from now on"
+        return ("from now on",)
     began = here.local(line.start)
     if line.end is None:
-        return f"{words}, since {began:%a %d %b %H:%M}"
+        return (f"since {began:%a %d %b %H:%M}",)
     ended = here.local(line.end)
     until = f"{ended:%H:%M}" if ended.date() == began.date() else f"{ended:%a %d %b %H:%M}"
-    return f"{words}, {began:%a %d %b %H:%M} - {until}, {clock.exact(line.end - line.start)}"
+    return f"{began:%a %d %b %H:%M} - {until}", clock.exact(line.end - line.start)
 
 
 def changed(before: Entry, said: Line) -> Line:
@@ -214,7 +220,7 @@ def _end(desk: Desk, taken: Step, at: int) -> Entry:
 def _put(desk: Desk, taken: Step, line: Line, before: Entry = NEW) -> Entry:
     """Keep what a line says as a new entry, or in place of what one was."""
     if line.start is None or not (line.project or line.task or line.tags):
-        raise ChangeRefused("Say what it was: a project, a task or a tag")
+        raise ChangeRefused(NAMELESS)
     calendar = desk.settings.calendar
     entry = before._replace(
         start=line.start,

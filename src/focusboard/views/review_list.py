@@ -94,7 +94,7 @@ class ReviewList(ChosenList):
                 (f"  {line.right}" if right else "", muted),
             ]
         label = self._label(line) if line.label else 0
-        if isinstance(line.of, Number) and 2 + label + cells(line.words) + right > width:
+        if isinstance(line.of, Number) and not self._has_room_beside(width):
             right = 0
         words = fit(line.words, max(0, width - 2 - label - right))
         leads = Style() if line.of is not None else muted
@@ -103,6 +103,11 @@ class ReviewList(ChosenList):
             (words, leads),
             (f"  {line.right}" if right else "", muted),
         ]
+
+    def _has_room_beside(self, width: int) -> bool:
+        """Whether every figure leaves room for what stands on its right; else none of them has it."""
+        figures = [each for each in self._lines if each and isinstance(each.of, Number)]
+        return all(4 + self._label(each) + cells(each.words + each.right) <= width for each in figures)
 
     def _label(self, line: Line) -> int:
         """How wide the labels of a part are."""

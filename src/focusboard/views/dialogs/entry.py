@@ -78,7 +78,8 @@ class LineDialog(Dialog[None]):
         start = place.now if said.start is None else said.start
         runs = said.end is None and timing.is_outside_hours(self.app.settings, start)
         outside = "\n  It is outside your working hours." if runs else ""
-        return f"→ {one_line(timing.described(said, place))}{outside}"
+        what = "" if said.project or said.task or said.tags else f"\n  {timing.NAMELESS}."
+        return f"→ {one_line(timing.described(said, place))}{what}{outside}"
 
     @on(Input.Submitted)
     def keep(self) -> None:
