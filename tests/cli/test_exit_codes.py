@@ -56,6 +56,8 @@ def test_the_help_names_every_command_and_each_has_its_own() -> None:
         ("draft march", "is not a week"),
         ("start x -t", "focusboard start: Option '-t' requires an argument."),
         ("sources add csv --name", "See focusboard sources add --help."),
+        (f"edit {2**64}", "there is nothing with so large a number."),
+        (f"exclude {'9' * 5000}", "there is nothing with so large a number."),
         ("note", "focusboard note: Missing command.\nSee focusboard note --help.\n"),
     ],
 )
@@ -73,6 +75,8 @@ def test_2_is_wrong_usage_and_says_what_is_right(words: str, said: str) -> None:
         ("sources pause nowhere", "There is no source nowhere."),
         ("sources add csv missing.csv", "is not there"),
         ("sources add timewarrior", "Say where it is"),
+        (f"outcome {'9' * 5000} done", "There is no entry 999"),
+        (f"receipts show {'9' * 5000}", "There is no receipt 999"),
         ("combine /", "focusboard: / cannot be read: Is a directory."),
         ("redo", ""),
     ],

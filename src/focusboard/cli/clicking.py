@@ -11,7 +11,7 @@ import click
 
 from focusboard import __version__
 from focusboard.cli.commands import ABOUT, EPILOG, load
-from focusboard.cli.declaring import Command, Parameter
+from focusboard.cli.declaring import MOST_DIGITS, Command, Parameter
 from focusboard.cli.failures import Misuse
 from focusboard.cli.session import Session
 from focusboard.paths import places
@@ -167,13 +167,23 @@ class _Read(click.ParamType[Any]):
             self.fail(str(misuse), param, ctx)
 
 
+class _Number(click.types.IntParamType):
+    """A whole number that can be one of something here."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number of a word."""
+        if len(str(value).strip(" +-")) > MOST_DIGITS:
+            self.fail("there is nothing with so large a number.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _type(declared: Parameter) -> click.ParamType[Any]:
     if declared.choices:
         return click.Choice(declared.choices, case_sensitive=not declared.any_case)
     if declared.type is str:
         return click.STRING
     if declared.type is int:
-        return click.INT
+        return _Number()
     if declared.type is Path:
         return click.Path(path_type=Path)
     return _Read(declared.type)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from focusboard.cli.commands import load
-from focusboard.cli.declaring import Command, Parameter, Run
+from focusboard.cli.declaring import MOST_DIGITS, Command, Parameter, Run
 from focusboard.values import Value
 
 
@@ -81,7 +81,7 @@ def _value(parameter: Parameter, word: str) -> Any:
         raise NotPlainError
     if parameter.type is str:
         return word
-    if parameter.type is int and word.isascii() and word.isdecimal():
+    if parameter.type is int and word.isascii() and word.isdecimal() and len(word) <= MOST_DIGITS:
         return int(word)
     raise NotPlainError
 

@@ -51,7 +51,7 @@ def _numbered(found: tuple[Receipt, ...], words: tuple[str, ...]) -> Receipt:
     """The one that is asked for, whole."""
     if len(words) != 1 or not words[0].isdecimal():
         raise Misuse("Give its number: focusboard receipts show 3")
-    kept = next((each for each in found if each.id == int(words[0])), None)
+    kept = next((each for each in found if str(each.id) == words[0].lstrip("0")), None)
     if kept is None:
         raise Refusal(f"There is no receipt {words[0]}: focusboard receipts")
     if kept.level == "self":

@@ -9,7 +9,7 @@ from typing import Final, cast
 from focusboard.cli import as_json
 from focusboard.cli.as_text import heading
 from focusboard.cli.asking import about_a_period, asked_period, named_day, named_period
-from focusboard.cli.declaring import Command, argument, command, json_option, option
+from focusboard.cli.declaring import MOST_DIGITS, Command, argument, command, json_option, option
 from focusboard.cli.failures import NO, Misuse
 from focusboard.cli.layout import paper
 from focusboard.cli.lists import outcomes_text
@@ -79,7 +79,7 @@ def _about(
         raise Misuse(
             "Say which entry: focusboard outcome ENTRY STATE [TEXT]; focusboard log shows the numbers."
         )
-    return "entry", str(int(words[0])), words[1:]
+    return "entry", str(int(words[0])) if len(words[0]) <= MOST_DIGITS else words[0], words[1:]
 
 
 def _state(words: tuple[str, ...]) -> tuple[State, str]:
