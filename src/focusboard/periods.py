@@ -36,6 +36,11 @@ HINT: Final = (
 )
 
 
+FIRST_YEAR: Final = 3
+LAST_YEAR: Final = 9997
+"""The weeks before a period and after it are looked at as well, and have to be in the calendar."""
+
+
 def parse_period(text: str, calendar: Calendar, today: date) -> Period:
     """The period that a text means, seen from ``today``; raises BadTime saying what would be understood."""
     said = " ".join(text.lower().split())
@@ -43,12 +48,19 @@ def parse_period(text: str, calendar: Calendar, today: date) -> Period:
         for understand in (_everyday, _iso, _span, _short, _weekday, _month, _ago, _spelled):
             period = understand(said, calendar, today)
             if period:
-                return period
+                return _within_reach(period)
     except BadTime:
         raise
     except (ValueError, OverflowError):
         raise BadTime(f"{_shown(text)} is not in the calendar; {HINT}") from None
     raise BadTime(f"{_shown(text)} {_two_readings(said) or f'is not understood; {HINT}'}")
+
+
+def _within_reach(period: Period) -> Period:
+    """A period around which there are others; raises ValueError."""
+    if not FIRST_YEAR <= period.first.year <= period.after.year <= LAST_YEAR:
+        raise ValueError
+    return period
 
 
 def parse_day(text: str, calendar: Calendar, today: date) -> date:

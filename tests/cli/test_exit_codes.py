@@ -39,6 +39,7 @@ def test_the_help_names_every_command_and_each_has_its_own() -> None:
         ("--hom x", "--home"),
         ("week never-ever", "is not understood"),
         ("week 2026-W54", "no week 54"),
+        ("day 0001-01-01", "is not in the calendar"),
         ("day today --from yesterday", "not both"),
         ("day --from today --to yesterday", "lies after"),
         ("explain focsu", "Did you mean focus"),
