@@ -9,7 +9,7 @@ import sys
 def columns() -> int:
     """The cells of a line: what ``COLUMNS`` says, else what the terminal has, else 80."""
     given = os.environ.get("COLUMNS", "")
-    if given.isdecimal() and int(given):
+    if given.isdecimal() and len(given) < 10 and int(given):
         return int(given)
     try:
         return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns or 80

@@ -247,6 +247,11 @@ def test_a_relative_home_in_a_folder_that_is_gone_is_told(
     assert ran.stderr.count(b"\n") == 1
 
 
+def test_a_width_of_thousands_of_digits_is_none(board: Path) -> None:
+    del board
+    assert process("week", env=os.environ | {"COLUMNS": "9" * 5000}).stdout == process("week").stdout
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_what_is_asked_again_is_said_in_the_same_encoding(board: Path, encoding: str) -> None:
     del board
