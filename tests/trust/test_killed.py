@@ -59,7 +59,7 @@ def test_what_is_started_in_the_dashboard_outlives_it_and_is_stopped_in_the_next
     with Terminal() as board:
         board.wait_for("Fix login", "f stop")
         board.press("f", *"login works", "\r")
-        board.wait_for("login works")
+        board.wait_for("done     login works")
         board.press("q")
         assert board.ended() == 0
     (_, entry) = json.loads(process("log", "--json").stdout)["entries"]
