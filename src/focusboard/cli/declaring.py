@@ -20,7 +20,6 @@ Taking = Callable[[Run], Run]
 Reading = Callable[[str], Any]
 """What makes a value of a word: str, int, Path, or a function of ours, which raises Misuse."""
 
-
 MOST_DIGITS = 18
 """Of a number: the store has none that is longer, and Python reads none of thousands of digits."""
 

@@ -55,6 +55,11 @@ class Line(Value):
     task: str = ""
     tags: tuple[str, ...] = ()
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it says what it is about."""
+        return bool(self.project or self.task or self.tags)
+
 
 class _Token(Value):
     text: str

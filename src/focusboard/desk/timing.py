@@ -159,7 +159,7 @@ def changed(before: Entry, said: Line) -> Line:
     line = line_of(before)
     if said.start is not None:
         line = line._replace(start=said.start, end=said.end)
-    if said.project or said.task or said.tags:
+    if said.has_words:
         line = line._replace(project=said.project, task=said.task, tags=said.tags)
     return line
 
@@ -219,7 +219,7 @@ def _end(desk: Desk, taken: Step, at: int) -> Entry:
 
 def _put(desk: Desk, taken: Step, line: Line, before: Entry = NEW) -> Entry:
     """Keep what a line says as a new entry, or in place of what one was."""
-    if line.start is None or not (line.project or line.task or line.tags):
+    if line.start is None or not line.has_words:
         raise ChangeRefused(NAMELESS)
     calendar = desk.settings.calendar
     entry = before._replace(

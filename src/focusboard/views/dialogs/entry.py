@@ -78,7 +78,7 @@ class LineDialog(Dialog[None]):
         start = place.now if said.start is None else said.start
         runs = said.end is None and timing.is_outside_hours(self.app.settings, start)
         outside = "\n  It is outside your working hours." if runs else ""
-        what = "" if said.project or said.task or said.tags else f"\n  {timing.NAMELESS}."
+        what = "" if said.has_words else f"\n  {timing.NAMELESS}."
         return f"→ {one_line(timing.described(said, place))}{what}{outside}"
 
     @on(Input.Submitted)
