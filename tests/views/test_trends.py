@@ -86,6 +86,20 @@ async def test_the_brackets_go_year_by_year(tmp_path: Path) -> None:
         assert "worked 15h 27m" in shown(app)
 
 
+async def test_a_year_with_fewer_weeks_has_one_chosen_from_the_first(tmp_path: Path) -> None:
+    """Also where it is drawn before a choice is made; 2026 has come to its 47th week."""
+    two_years = f"{WEEK}2025-12-30 09:00,2025-12-30 10:00,api,,,\n"
+    async with dashboard(live(tmp_path, two_years), (120, 40)) as (app, pilot):
+        await press(app, pilot, "6")
+        this_year = app.view.answer
+        await press(app, pilot, "left_square_bracket", "tab", "end")
+        assert "2025-W52" in shown(app)
+        app.view.answer = this_year
+        bars = app.view.query_one(WeekBars)
+        assert bars.week is not None
+        assert bars.week.week.period.name == "2026-W47"
+
+
 async def test_a_day_and_a_week_are_chosen_by_mouse_and_explained(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (120, 32)) as (app, pilot):
         await press(app, pilot, "6")

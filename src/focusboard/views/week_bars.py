@@ -42,7 +42,8 @@ class WeekBars(CellGrid):
         self._calendar = calendar
 
     def watch_trends(self) -> None:
-        """Show another year."""
+        """Show another year, which may have fewer weeks."""
+        self.chosen = self.validate_chosen(self.chosen)
         self.refresh(layout=True)
 
     def validate_chosen(self, number: int) -> int:
