@@ -17,14 +17,22 @@ PATIENCE: Final = 5.0
 
 
 class Key(events.Key):
-    """A key that remembers whom it was sent to; its name is the one under which handlers know keys."""
+    """A key that knows how far it came; its name is the one under which handlers know keys."""
 
-    __slots__ = ["sent_to"]
+    __slots__ = ["is_back", "sent_to"]
 
     def __init__(self, key: str, character: str | None, sent_to: MessagePump) -> None:
         """Take a key and who has the focus as it is pressed."""
         super().__init__(key, character)
+        # Sent by the app, it would count as taken wherever the app comes next.
+        self.set_sender(sent_to)
         self.sent_to = sent_to
+        self.is_back = False
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody took it and it did not come back: a dialog was closed while it was inside."""
+        return self.is_forwarded and not self.is_back and not self._stop_propagation
 
 
 class TypeaheadApp(App[None]):
@@ -39,8 +47,8 @@ class TypeaheadApp(App[None]):
         super().__init__()
         self._held: deque[events.Key] = deque()
         """The keys that wait, in order."""
-        self._is_under_way = False
-        """Whether a key is on its way from the one with the focus to the app."""
+        self._under_way: Key | None = None
+        """The key that is on its way from the one with the focus to the app."""
         self._patience: Timer | None = None
 
     def action_command_palette(self) -> None:
@@ -51,7 +59,7 @@ class TypeaheadApp(App[None]):
     @property
     def has_keys(self) -> bool:
         """Whether a key waits, or is on its way."""
-        return self._is_under_way or bool(self._held)
+        return self._under_way is not None or bool(self._held)
 
     async def on_event(self, event: events.Event) -> None:
         """Send a key when it is its turn."""
@@ -59,30 +67,36 @@ class TypeaheadApp(App[None]):
             self._held.append(event)
             await self.let_keys_in()
         else:
+            if isinstance(event, Key):
+                event.is_back = True
             await super().on_event(event)
 
     async def let_keys_in(self) -> None:
         """Send the next key, unless one is on its way or a dialog has yet to open."""
-        if self._held and not self._is_under_way and getattr(self.screen, "is_ready", True):
+        if self._held and self._under_way is None and getattr(self.screen, "is_ready", True):
             await self._send(self._held.popleft())
         elif self._held and self._patience is None:
             self._patience = self.set_timer(PATIENCE, self._wait_no_more)
 
     async def _send(self, event: events.Key) -> None:
         target = self.focused or self.screen
-        self._is_under_way = True
-        await super().on_event(Key(event.key, event.character, target))
-        self._follow(target)
+        self._under_way = key = Key(event.key, event.character, target)
+        await super().on_event(key)
+        self._follow(target, key)
 
-    def _follow(self, node: MessagePump) -> None:
+    def _follow(self, node: MessagePump, key: Key) -> None:
         """Go after a key, from whom it was sent to through all that may take it, to the app."""
         if node is self:
-            self.call_later(self._arrived)
-        elif not node.call_later(self._follow, node._parent or self):
-            self._follow(node._parent or self)
+            self.call_later(self._arrived, key)
+        elif not node.call_later(self._follow, node._parent or self, key):
+            self._follow(node._parent or self, key)
 
-    async def _arrived(self) -> None:
-        self._is_under_way = False
+    async def _arrived(self, key: Key) -> None:
+        if key is not self._under_way:
+            return
+        if key.is_lost:
+            self._send_on(key)
+        self._under_way = None
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
@@ -90,12 +104,18 @@ class TypeaheadApp(App[None]):
 
     async def _wait_no_more(self) -> None:
         """Go on with the next key, whatever became of the one before."""
-        self._patience, self._is_under_way = None, False
+        self._patience, self._under_way = None, None
         if self._held:
             await self._send(self._held.popleft())
 
     def on_key(self, event: events.Key) -> None:
         """Send a key on that came back, since nobody took it, instead of looking up what it means here."""
-        if isinstance(event, Key) and event.sent_to is not (self.focused or self.screen):
+        if isinstance(event, Key) and self._send_on(event):
             event.prevent_default()
-            self._held.appendleft(events.Key(event.key, event.character))
+
+    def _send_on(self, key: Key) -> bool:
+        """Have a key sent to whoever has the focus by now; False where that is who had it before."""
+        if key.sent_to is (self.focused or self.screen):
+            return False
+        self._held.appendleft(events.Key(key.key, key.character))
+        return True
