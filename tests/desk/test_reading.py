@@ -14,13 +14,14 @@ import pytest
 
 from focusboard import clock
 from focusboard.desk.measuring import days_with_entries, wrong_totals
-from focusboard.desk.reading import TOLD_EVERY, SourceRead, read_sources
+from focusboard.desk.reading import SourceRead, read_sources
 from focusboard.desk.totalling import make_current, totals_between
 from focusboard.model import Outcome
 from focusboard.settings import Settings, TimewarriorRule
 from focusboard.store import outcomes
 from focusboard.store.entries import entries_between
 from focusboard.store.opening import open_store
+from focusboard.store.readings import BATCH
 from focusboard.store.sources import add_source, pause_source, remove_source
 from focusboard.store.undo import undo
 
@@ -295,7 +296,7 @@ def test_a_reading_that_is_stopped_within_a_file_keeps_nothing(
 
     with pytest.raises(KeyboardInterrupt):
         read_sources(db, SETTINGS, progress=stop)
-    assert told == [min(n * TOLD_EVERY, 5000) for n in range(times)]
+    assert told == [min(n * BATCH, 5000) for n in range(times)]
     assert list(db.iterdump()) == before
     assert wrong_totals(db, SETTINGS, clock.now()) == []
     assert read(db).added == 5000

@@ -58,6 +58,23 @@ def test_what_was_read_comes_back_whole(db: Connection, read: Read) -> None:
     assert entries.running(db) == [kept]
 
 
+def test_many_at_once_come_back_whole_whether_they_are_alike_or_not(db: Connection, read: Read) -> None:
+    odd: dict[int, dict[str, object]] = {
+        7: {"zone": "Asia/Tokyo"},
+        150: {"duration": 30, "tags": ('say "a"', "b\\c\x7f")},
+        151: {"flags": ("overlap",)},
+        305: {"duration": 0, "note": "later"},
+    }
+    given = [
+        written(NINE + 60 * n, NINE + 60 * n + 50, f"task {n}", project="api", tags=("x",), file="a", line=n)
+        for n in range(330)
+    ]
+    given = [entry._replace(**odd.get(n, {})) for n, entry in enumerate(given)]  # type: ignore[arg-type]
+    assert counts(read(a=given)) == (330, 0, 0, 0, 0)
+    assert [kept._replace(source="", id=0) for kept in all_of(db)] == given
+    assert counts(read(a=given)) == (0, 0, 330, 0, 0)
+
+
 def test_reading_again_writes_nothing(db: Connection, read: Read, path: Path) -> None:
     files = {
         "a": [written(NINE, NINE + 60), written(NINE + 60, None, "now", tags=("x",))],

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard import clock
 from focusboard.desk.measuring import days_of
 from focusboard.desk.totalling import follow, measure_left, numbers, stored_totals, telling, totals_of_days
 from focusboard.insight.drift import Drifting
-from focusboard.model import Entry, Problem
+from focusboard.model import Problem
 from focusboard.settings import Settings
 from focusboard.sources import Context, Tracker, readers, tracker
 from focusboard.store import entries, sources
@@ -28,9 +26,6 @@ Progress = Callable[[str, int, int, int], None]
 
 What it raises ends the reading, and of the source at hand nothing new is kept.
 """
-
-TOLD_EVERY: Final = 1000
-"""Entries between two words of progress, so that also one long file can be stopped."""
 
 
 class SourceRead(Value):
@@ -143,12 +138,10 @@ class _Told:
             self.again()
             yield path
 
-    def entries(self, items: Iterator[Entry | Problem]) -> Iterator[Entry | Problem]:
-        """What a file says, told again and again."""
-        while some := list(islice(items, TOLD_EVERY)):
-            yield from some
-            self._entries += len(some)
-            self.again()
+    def more(self, places: int) -> None:
+        """Tell that more of a file is read."""
+        self._entries += places
+        self.again()
 
     def again(self) -> None:
         """Say how far it is, which is also when it can be stopped."""
@@ -226,7 +219,7 @@ def _keep_files(
         except OSError as error:
             unreadable.append(_left_as_it_was(str(path), error))
         else:
-            at_hand.keep_file(str(path), present[path], told.entries(of_kind.read(path, context)))
+            at_hand.keep_file(str(path), present[path], of_kind.read(path, context), told.more)
     return tuple(unreadable)
 
 

@@ -10,9 +10,9 @@ from typing import Final
 
 from focusboard.model import Entry
 from focusboard.store.entries import FIELDS, JOINS, VISIBLE, any_kind, entry, to_entries
+from focusboard.store.rows import CONTENT, content_of
 from focusboard.store.sources import OWN_KIND, own_source
 from focusboard.store.undo import ChangeRefused, Row, Step
-from focusboard.store.writing import CONTENT, content_of
 
 _COLUMNS: Final = [name.strip(' "') for name in CONTENT.split(",")]
 

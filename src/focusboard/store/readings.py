@@ -7,7 +7,7 @@ it, and what was edited stays the same entry, so that the person's words stay on
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from sqlite3 import Connection
@@ -23,9 +23,13 @@ from focusboard.store.writing import Known, Measure, Notice, Writer
 from focusboard.values import Value
 
 BATCH: Final = 1000
+"""How many places of a file are kept and told together, so that also a long file can be stopped."""
 
 LONGEST: Final = 366 * 86_400
 """Seconds that an entry may last; a mistyped year would fill every day of thousands of years."""
+
+Told = Callable[[int], None]
+"""Told how many more places of a file are read."""
 
 _LEFT: Final = "What was read of it before stays as it was."
 
@@ -120,16 +124,21 @@ class Reading:
         """The files of the source as they were last read, by path."""
         return fingerprints(self._db, self._source)
 
-    def keep_file(self, path: str, fingerprint: str, items: Iterable[Entry | Problem]) -> None:
+    def keep_file(
+        self, path: str, fingerprint: str, items: Iterable[Entry | Problem], told: Told | None = None
+    ) -> None:
         """Keep what a file says now, in place of what it said before; holds little of it in memory."""
         file = ReadFile(file_number(self._db, self._source, path, self._at), fingerprint)
         self._files.append(file)
-        entries = self._possible(file, items)
         keep = self._insert if self._is_first else self._compare
+        places = iter(items)
         has_any = False
-        while batch := list(islice(entries, BATCH)):
-            has_any = True
-            keep(file, batch)
+        while batch := list(islice(places, BATCH)):
+            if entries := _possible(file, batch):
+                has_any = True
+                keep(file, entries)
+            if told is not None:
+                told(len(batch))
         is_unreadable = file.is_cut or (file.problems and not has_any)
         if not (is_unreadable and self._leave(file)):
             self._look_for_gone(file)
@@ -149,17 +158,6 @@ class Reading:
             file = ReadFile(file_number(self._db, self._source, path, self._at), None)
             self._files.append(file)
             self._look_for_gone(file)
-
-    def _possible(self, file: ReadFile, items: Iterable[Entry | Problem]) -> Iterator[Entry]:
-        """The entries that can be kept; the rest becomes a problem of the file."""
-        for item in items:
-            if isinstance(item, Problem):
-                file.problems.append((item.line, item.reason))
-                file.is_cut |= item.is_cut
-            elif reason := _impossible(item):
-                file.problems.append((item.line, reason))
-            else:
-                yield item
 
     def _compare(self, file: ReadFile, batch: Sequence[Entry]) -> None:
         known = self._writer.known([entry.key for entry in batch])
@@ -251,13 +249,26 @@ def fingerprints(db: Connection, source_id: int) -> dict[str, str]:
     return dict(found.fetchall())
 
 
-def _impossible(entry: Entry) -> str:
+def _possible(file: ReadFile, items: Iterable[Entry | Problem]) -> list[Entry]:
+    """The entries that can be kept; the rest becomes a problem of the file."""
+    entries = []
+    for item in items:
+        if isinstance(item, Problem):
+            file.problems.append((item.line, item.reason))
+            file.is_cut |= item.is_cut
+        elif reason := _impossible(item.start, item.start if item.end is None else item.end):
+            file.problems.append((item.line, reason))
+        else:
+            entries.append(item)
+    return entries
+
+
+def _impossible(start: int, end: int) -> str:
     """Why an entry cannot be kept; empty when it can."""
-    end = entry.start if entry.end is None else entry.end
-    if FIRST_INSTANT <= entry.start <= end <= LAST_INSTANT and end - entry.start <= LONGEST:
+    if FIRST_INSTANT <= start <= end <= LAST_INSTANT and end - start <= LONGEST:
         return ""
-    if not FIRST_INSTANT <= entry.start <= LAST_INSTANT or end > LAST_INSTANT:
+    if not FIRST_INSTANT <= start <= LAST_INSTANT or end > LAST_INSTANT:
         return "Its time is outside the years 1 to 9999."
-    if end < entry.start:
+    if end < start:
         return "It ends before it starts."
-    return f"It lasts {(end - entry.start) // 86_400} days; correct one of its two times."
+    return f"It lasts {(end - start) // 86_400} days; correct one of its two times."

@@ -27,7 +27,9 @@ class Spans:
             if not first <= start <= last + NEAR:
                 self._keep(first, last)
                 first = last = start
-            last = max(last, end, start + 1)
+            after = end if end > start else start + 1
+            if after > last:  # noqa: PLR1730 - max takes as long as all the rest
+                last = after
         self._keep(first, last)
 
     def _keep(self, first: int, last: int) -> None:

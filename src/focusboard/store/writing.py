@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from operator import itemgetter
 from sqlite3 import Connection
 from typing import Final
 
 from focusboard.model import Change, Entry
 from focusboard.store.entries import Recorded, recorded
 from focusboard.store.matching import Trace
+from focusboard.store.rows import CONTENT, TIMING, Content, Timing, content_of, insert, timing_of
 from focusboard.store.spans import Span, Spans
 from focusboard.values import Value
-
-Timing = tuple[int, int | None, int | None, int]
-
-Content = tuple[int, int | None, int | None, int, str, str, str, str, str, str]
 
 Measure = Callable[[Connection, tuple[Span, ...]], None]
 """Does what the totals need for some spans of which entries change, within the transaction of a reading."""
@@ -25,26 +20,9 @@ Measure = Callable[[Connection, tuple[Span, ...]], None]
 Notice = Callable[[Change, tuple[Span, ...]], None]
 """Told of each change of an entry that has ended, with the spans that it had and has."""
 
-TIMING: Final = 'start, "end", duration, planned'
-"""The part of the content that counts, in its order."""
-
-CONTENT: Final = f"{TIMING}, zone, project, task, tags, note, flags"
 AMONG: Final = "IN (SELECT value FROM json_each(?))"
 ADDED: Final = "id > ? AND +source_id = ?"
 """By their number: without the plus SQLite looks at every entry of the source instead."""
-
-TOGETHER: Final = 100
-"""Rows that one statement inserts: a statement for each takes half as long again."""
-
-
-@lru_cache(maxsize=TOGETHER)
-def _inserting(rows: int) -> str:
-    """The statement that inserts so many entries, without those whose key is there."""
-    one = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    return (
-        f"INSERT INTO entry (source_id, key, file_id, line, {CONTENT})"  # noqa: S608
-        f" VALUES {', '.join([one] * rows)} ON CONFLICT (source_id, key) DO NOTHING"
-    )
 
 
 class Known(Value):
@@ -98,26 +76,16 @@ class Writer:
 
     def insert(self, file: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
         """Add entries; those whose key is there already are left out and returned with what is there."""
-        self._announce(map(_timing_of, entries))
+        self._announce(map(timing_of, entries))
         before = self._db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
-        added = self._insert(file, entries)
+        added = insert(self._db, self._source, file, entries)
         twice = self._twice(before, entries) if added != len(entries) else []
-        left_out = {id(entry) for _, entry in twice}
+        if twice:
+            left_out = {id(entry) for _, entry in twice}
+            entries = [entry for entry in entries if id(entry) not in left_out]
         self.added += added
-        self._count(1, map(_timing_of, [entry for entry in entries if id(entry) not in left_out]))
+        self._count(1, map(timing_of, entries))
         return twice
-
-    def _insert(self, file: int, entries: Sequence[Entry]) -> int:
-        """Insert entries whose key is not there yet, and say how many."""
-        added = 0
-        for at in range(0, len(entries), TOGETHER):
-            some = entries[at : at + TOGETHER]
-            values: list[str | int | None] = []
-            for entry in some:
-                values += (self._source, entry.key, file, entry.line)
-                values += content_of(entry)
-            added += self._db.execute(_inserting(len(some)), values).rowcount
-        return added
 
     def _twice(self, before: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
         """Those whose key belongs to an entry up to the number ``before``, or to an earlier one of them."""
@@ -153,13 +121,13 @@ class Writer:
     def _note_change(self, known: Known, entry: Entry) -> None:
         if known.is_removed:
             self.added += 1
-            self._tell("added", _timing_of(entry))
+            self._tell("added", timing_of(entry))
         else:
             self.updated += 1
             if _shown(known.content) != _shown(content_of(entry)):
-                self._tell("edited", known.content[:4], _timing_of(entry))
+                self._tell("edited", known.content[:4], timing_of(entry))
             self._count(-1, [known.content[:4]])
-        self._count(1, [_timing_of(entry)])
+        self._count(1, [timing_of(entry)])
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Leave tombstones in place of entries that are gone."""
@@ -264,32 +232,6 @@ class Writer:
         self._open += sign * running
 
 
-_timing_of: Final[Callable[[Entry], Timing]] = itemgetter(
-    *map(Entry._fields.index, ("start", "end", "duration", "is_planned"))
-)
-
-
-def content_of(entry: Entry) -> Content:
-    """What the source says of an entry, as the store keeps it."""
-    return (
-        entry.start,
-        entry.end,
-        entry.duration,
-        entry.is_planned,
-        entry.zone,
-        entry.project,
-        entry.task,
-        _to_text(entry.tags),
-        entry.note,
-        _to_text(entry.flags),
-    )
-
-
 def _shown(content: Content) -> tuple[object, ...]:
     """What a person sees of an entry: all but the zone and the flags, which are found by reading it."""
     return content[:4] + content[5:9]
-
-
-@lru_cache(maxsize=4096)
-def _to_text(texts: tuple[str, ...]) -> str:
-    return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
