@@ -66,8 +66,8 @@ async def test_figures_stand_beside_those_of_the_week_before(tmp_path: Path, wid
     before = "2026-11-12 09:00,2026-11-12 12:00,api,Plan,,\n2026-11-13 09:00,2026-11-13 09:30,mail,,,\n"
     async with dashboard(live(tmp_path, lives.WEEK + before), (width, 30)) as (app, pilot):
         await press(app, pilot, "7")
-        assert re.search(r"Worked +15h 27m +was 3h 30m", shown(app))
-        assert re.search(r"Switches +11 +was \d", shown(app))
+        assert re.search(r"Worked +15h 27m +was +3h 30m", shown(app))
+        assert re.search(r"Switches +11 +was +\d", shown(app))
         await press(app, pilot, "[")
         assert re.search(r"Worked +3h 30m *$", shown(app), re.MULTILINE)
 

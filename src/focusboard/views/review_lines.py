@@ -111,9 +111,8 @@ def _look(review: Review, _: Calendar) -> Iterator[Line]:
             low, high = shown(compared.range.low, metric.unit), shown(compared.range.high, metric.unit)
             words += f"{low} – {high}".rjust(RANGE) + f"  {compared.label or ''}".rstrip()
         was = metric.value(review.before) if review.before.by_day else None
-        yield Line(
-            "look", metric.title, words, "" if was is None else f"was {shown(was, metric.unit)}", number
-        )
+        before = "" if was is None else f"was {shown(was, metric.unit).rjust(VALUE)}"
+        yield Line("look", metric.title, words, before, number)
     if usual and not usual.is_known and summary.by_day:
         yield Line("look", "", f"Your usual is known after {usual.needed} weeks.")
     for drift in review.answer.drift:

@@ -96,13 +96,19 @@ class ReviewList(ChosenList):
         label = self._label(line) if line.label else 0
         if isinstance(line.of, Number) and not self._has_room_beside(width):
             right = 0
-        words = fit(line.words, max(0, width - 2 - label - right))
+        words = fit(line.words, max(0, min(width - 2 - label - right, self._longest(line))))
         leads = Style() if line.of is not None else muted
         return [
             ("  " + fit(clip(line.label, label - 1), label), muted),
             (words, leads),
             (f"  {line.right}" if right else "", muted),
         ]
+
+    def _longest(self, line: Line) -> int:
+        """How long words can be: what a figure was stands right beside it."""
+        if not isinstance(line.of, Number):
+            return WIDEST
+        return max(cells(each.words) for each in self._lines if each and isinstance(each.of, Number))
 
     def _has_room_beside(self, width: int) -> bool:
         """Whether every figure leaves room for what stands on its right; else none of them has it."""
