@@ -64,8 +64,10 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
 
 def _rows(path: Path) -> Iterator[Header | Row | Problem]:
     """The rows of a table without the tasks on which no time was spent."""
+    header = Header("", ())
     for found in _TABLES(path):
-        if not isinstance(found, Row) or found.cells.get(_ACTUAL, "0:01").strip():
+        header = found if isinstance(found, Header) else header
+        if not isinstance(found, Row) or header.named(found.cells).get(_ACTUAL, "0:01").strip():
             yield found
 
 

@@ -15,12 +15,12 @@ from __future__ import annotations
 from typing import Final
 
 from focusboard.sources.protocol import Tracker
-from focusboard.sources.shapes.columns import Cells
 from focusboard.sources.shapes.exported import Shape, exporting, table_of
 from focusboard.sources.shapes.mapping import Mapping
+from focusboard.sources.shapes.table import Named
 
 
-def _breaks_tagged(cells: Cells) -> Cells:
+def _breaks_tagged(cells: Named) -> Named:
     if cells.get("type", "").strip().casefold() != "break":
         return cells
     return {**cells, "tags": ", ".join(filter(None, ("break", cells.get("tags", ""))))}

@@ -17,7 +17,6 @@ Zone: the offset of a time; else the source's zone, else the zone of that day, e
 
 from __future__ import annotations
 
-from collections import abc
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -29,13 +28,13 @@ from typing import Final
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.shapes.json_lines import is_json_lines, read_json_lines
+from focusboard.sources.shapes.json_lines import is_json_lines, names_in, read_json_lines
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import ROLES, BadMapping, Mapping, guess_mapping
 from focusboard.sources.shapes.spans import Keys
-from focusboard.sources.shapes.stamps import Stamps
-from focusboard.sources.shapes.table import Header, Row, read_table
-from focusboard.sources.shapes.walltime import PlacedSpan, place_span
+from focusboard.sources.shapes.stamps import Stamped, Stamps
+from focusboard.sources.shapes.table import Header, Named, Row, read_table
+from focusboard.sources.shapes.walltime import place_span
 from focusboard.text import NOTE, TITLE, clean
 
 COLUMNS: Final = ("start", "end", "project", "task", "tags", "note")
@@ -70,32 +69,54 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
 
 
 def _rows(path: Path) -> Iterator[Header | Row | Problem]:
-    return read_json_lines(path) if is_json_lines(path) else read_table(path, COLUMNS, _reads_like_an_entry)
+    if not is_json_lines(path):
+        return read_table(path, COLUMNS, _reads_like_an_entry)
+    names = names_in(path)
+    if names.keys() >= set(REQUIRED):
+        names |= dict.fromkeys(COLUMNS)  # which a later row may have
+    return read_json_lines(path, names)
 
 
 def _is_plain(path: Path) -> bool:
-    """Whether the header is ours and the first row's times are ISO, which is read twice as fast."""
+    """Whether the header is ours and the first row's times are ISO."""
     rows = (found for found in _rows(path) if not isinstance(found, Problem))
     header, first = next(rows, None), next(rows, None)
     return (
         isinstance(header, Header)
         and set(REQUIRED) <= set(header.columns)
-        and (not isinstance(first, Row) or _is_moment(first.cells.get("start", "")))
+        and (not isinstance(first, Row) or _is_moment(header.named(first.cells).get("start", "")))
     )
 
 
 def _read_plain(path: Path, context: Context) -> Iterator[Entry | Problem]:
-    keys, stamps = Keys(), Stamps(moment_or_none, context)
-    file = str(path)
-    for found in _rows(path):
-        if isinstance(found, Row):
+    rows = _rows(path)
+    header = next(found for found in rows if isinstance(found, Header))
+    picked, stamps, keys, file = header.picking(*COLUMNS), Stamps(moment_or_none, context), Keys(), str(path)
+    for found in rows:
+        if isinstance(found, Problem):
+            yield found
+        elif isinstance(found, Row):
+            start, end, project, task, tags, note = picked(found.cells)
             try:
-                stamp, span = stamps.span(*_times(found)) or _placed(found, context)
-                yield _entry(found, keys.key(stamp, span.start), span, file)
+                stamp, began, ended, zone, flags = stamps.span(start, end) or _placed(start, end, context)
             except BadTime as problem:
                 yield Problem(file, found.line, str(problem))
-        elif isinstance(found, Problem):
-            yield found
+            else:
+                yield Entry(
+                    keys.key(stamp, began),
+                    began,
+                    ended,
+                    _title(project),
+                    clean(task.strip(), TITLE),
+                    _tags(tags),
+                    note and clean(note.strip(), NOTE),
+                    zone,
+                    flags,
+                    None,
+                    False,
+                    file,
+                    found.line,
+                )
 
 
 def _mapped(said: str, header: Header) -> Mapping:
@@ -114,9 +135,7 @@ def _without_map(header: Header, path: Path) -> Mapping:
     if set(REQUIRED) <= set(header.columns):
         return _OURS
     rows = [found for found in islice(_rows(path), 1, 1 + 4 * SAMPLES) if isinstance(found, Row)][:SAMPLES]
-    guess = guess_mapping(
-        header.columns, [[row.cells.get(name, "") for name in header.columns] for row in rows]
-    )
+    guess = guess_mapping(header.columns, [row.cells for row in rows])
     missing = " and ".join(repr(name) for name in REQUIRED if name not in header.columns)
     lacking = (
         "There is no header, so columns go by number"
@@ -136,10 +155,10 @@ def _advice(guess: Mapping, header: Header, rows: list[Row]) -> str:
 
 def _shown(guess: Mapping, header: Header, row: Row) -> str:
     """What a mapping reads from a row, as the cells have it."""
-    said = []
+    said, cells = [], header.named(row.cells)
     for role in ROLES:
         for column in guess.columns(role, header.columns)[:1]:
-            cell = " ".join(row.cells.get(name, "").strip() for name in column.names)
+            cell = " ".join(cells.get(name, "").strip() for name in column.names)
             said.append(f"{role} {clean(' '.join(cell.split()), 60)}" if cell.strip() else "")
     return ", ".join(filter(None, said))
 
@@ -148,7 +167,7 @@ def _listed(names: tuple[str, ...]) -> str:
     return clean(", ".join(filter(None, names)), 400) or "none"
 
 
-def _reads_like_an_entry(cells: abc.Mapping[str, str]) -> bool:
+def _reads_like_an_entry(cells: Named) -> bool:
     return all(_is_moment(cells.get(name, "")) for name in REQUIRED)
 
 
@@ -156,33 +175,10 @@ def _is_moment(text: str) -> bool:
     return moment_or_none(text.strip()) is not None
 
 
-def _times(row: Row) -> tuple[str, str]:
-    """The start and the end as they are written."""
-    return row.cells.get("start", "").strip(), row.cells.get("end", "").strip()
-
-
-def _placed(row: Row, context: Context) -> tuple[str, PlacedSpan]:
-    """The start as it goes into the key, and the span; raises BadTime."""
-    start, end = _times(row)
-    began = _moment(start)
-    return began.isoformat(), place_span(began, _moment(end) if end else None, context)
-
-
-def _entry(row: Row, key: str, span: PlacedSpan, file: str) -> Entry:
-    cells = row.cells
-    return Entry(
-        key,
-        span.start,
-        span.end,
-        clean(cells.get("project", "").strip(), TITLE),
-        clean(cells.get("task", "").strip(), TITLE),
-        _tags(cells.get("tags", "")),
-        clean(cells.get("note", "").strip(), NOTE),
-        span.zone,
-        span.flags,
-        file=file,
-        line=row.line,
-    )
+def _placed(start: str, end: str, context: Context) -> Stamped:
+    """The span of times that take a closer look, where an empty end is that of an entry that runs."""
+    began = _moment(start.strip())
+    return began.isoformat(), *place_span(began, _moment(end) if (end := end.strip()) else None, context)
 
 
 def _moment(written: str) -> datetime:
@@ -205,7 +201,12 @@ def moment_or_none(written: str) -> datetime | None:
     return moment.replace(microsecond=0) if moment and moment.microsecond else moment
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
+def _title(said: str) -> str:
+    return clean(said.strip(), TITLE)
+
+
+@lru_cache(maxsize=16_384)
 def _tags(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (clean(part.strip(), TITLE) for part in _parts(cell)))))
 

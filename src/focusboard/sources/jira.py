@@ -19,11 +19,10 @@ from typing import Final
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Tracker
-from focusboard.sources.shapes.columns import Cells
 from focusboard.sources.shapes.exported import Shape, files_named, nowhere, rows_of, shape_for
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
-from focusboard.sources.shapes.table import Header, Row
+from focusboard.sources.shapes.table import Header, Named, Row
 
 _LOGGED: Final = "log work"
 _LABELS: Final = "labels"
@@ -86,15 +85,19 @@ def _rows(path: Path) -> Iterator[Header | Row | Problem]:
     logged: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     met: Counter[str] = Counter()
+    header = whole = Header("", ())
     for found in _TABLES(path):
-        if isinstance(found, Header):
+        if isinstance(found, Row):
+            cells = header.named(found.cells)
+            cells[_LABELS] = " ".join(cells.get(name, "") for name in labels)
+            for each in _work_logs(cells, logged, met) if logged else (_without_midnight(cells),):
+                line = found.line
+                yield Row(line, whole.unnamed(each)) if each else Problem(str(path), line, _NO_LOG)
+        elif isinstance(found, Header):
             logged, labels = _all_called(_LOGGED, found), _all_called(_LABELS, found)
             more = ("logged start", "logged", "logged comment", "logged by", "logged key") if logged else ()
-            yield Header(found.delimiter, (*found.columns, *more))
-        elif isinstance(found, Row):
-            said = {**found.cells, _LABELS: " ".join(found.cells.get(name, "") for name in labels)}
-            row = Row(found.line, said)
-            yield from _work_logs(row, logged, met, path) if logged else (_without_midnight(row),)
+            header, whole = found, Header(found.delimiter, (*found.columns, *more))
+            yield whole
         else:
             yield found
 
@@ -104,19 +107,20 @@ def _all_called(name: str, header: Header) -> tuple[str, ...]:
     return tuple(column for column in header.columns if column.partition(" #")[0] == name)
 
 
-def _work_logs(row: Row, logged: tuple[str, ...], met: Counter[str], path: Path) -> Iterator[Row | Problem]:
-    for cell in filter(None, (row.cells.get(name, "").strip() for name in logged)):
+def _work_logs(cells: Named, logged: tuple[str, ...], met: Counter[str]) -> Iterator[Named]:
+    """A row for each of its work logs; an empty one where that cannot be read."""
+    for cell in filter(None, (cells.get(name, "").strip() for name in logged)):
         parts = cell.rsplit(";", 3)
         if len(parts) < 4:
-            yield Problem(str(path), row.line, _NO_LOG)
+            yield {}
             continue
         comment, start, person, seconds = parts
-        key = f"{row.cells.get('issue key', '').strip()}:{start.strip()}"
+        key = f"{cells.get('issue key', '').strip()}:{start.strip()}"
         met[key] += 1
-        yield Row(row.line, {**row.cells, **_logged(comment, start, person, seconds, _nth(key, met[key]))})
+        yield {**cells, **_logged(comment, start, person, seconds, _nth(key, met[key]))}
 
 
-def _logged(comment: str, start: str, person: str, seconds: str, key: str) -> Cells:
+def _logged(comment: str, start: str, person: str, seconds: str, key: str) -> Named:
     return {
         "logged comment": comment,
         "logged start": start,
@@ -130,10 +134,10 @@ def _nth(key: str, count: int) -> str:
     return key if count == 1 else f"{key}#{count}"
 
 
-def _without_midnight(row: Row) -> Row:
+def _without_midnight(cells: Named) -> Named:
     """Tempo writes midnight where it knows the day alone."""
-    day, _, at = row.cells.get("work date", "").strip().partition(" ")
-    return Row(row.line, {**row.cells, "work date": day}) if at in {"00:00", "00:00:00"} else row
+    day, _, at = cells.get("work date", "").strip().partition(" ")
+    return {**cells, "work date": day} if at in {"00:00", "00:00:00"} else cells
 
 
 _TABLE: Final = Table(_rows, lambda header: shape_for(header, _SHAPES, "Jira"), tags=str.split)

@@ -14,11 +14,10 @@ from __future__ import annotations
 from typing import Final
 
 from focusboard.sources.protocol import Tracker
-from focusboard.sources.shapes.columns import Cells
 from focusboard.sources.shapes.exported import Shape, changing, exporting, rows_of
 from focusboard.sources.shapes.mapped import Table
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
-from focusboard.sources.shapes.table import Header
+from focusboard.sources.shapes.table import Header, Named
 
 _COLUMNS: Final = Mapping(
     start=(
@@ -95,7 +94,7 @@ def _mapping(header: Header) -> Mapping:
     )
 
 
-def _unmasked(cells: Cells) -> Cells:
+def _unmasked(cells: Named) -> Named:
     return {name: cell.removeprefix(_MASK) for name, cell in cells.items()}
 
 

@@ -18,13 +18,12 @@ from typing import Final
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Tracker
-from focusboard.sources.shapes.columns import Cells
 from focusboard.sources.shapes.dates import ORDERS, day_of, day_part
 from focusboard.sources.shapes.durations import spent
 from focusboard.sources.shapes.exported import files_named, nowhere
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
-from focusboard.sources.shapes.table import Header, Row, read_table
+from focusboard.sources.shapes.table import Header, Named, Row, read_table
 from focusboard.values import Value
 
 MOST_TOTALS: Final = 500_000
@@ -55,41 +54,43 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
 
 def _rows(path: Path) -> Iterator[Header | Row | Problem]:
     totals: dict[tuple[str, str, str], tuple[int, int]] = {}
-    columns = _API
+    columns, header = _API, Header("", ())
     for found in read_table(path, (_API.day, _API.seconds), _is_row):
         if isinstance(found, Header):
-            columns = _ARCHIVE if found.is_entry else _API
+            header, columns = found, _ARCHIVE if found.is_entry else _API
             is_known = {columns.day, columns.seconds, columns.activity} <= set(found.columns)
             yield Header(found.delimiter, _OURS if is_known else found.columns)
             if not is_known:
                 return
         elif isinstance(found, Problem):
             yield found
-        elif not _added(found, columns, totals):
+        elif not _added(found.line, header.named(found.cells), columns, totals):
             yield Problem(str(path), found.line, _NO_ROW)
     for (day, category, activity), (line, seconds) in totals.items():
-        yield Row(line, {"day": day, "seconds": str(seconds), "category": category, "activity": activity})
+        yield Row(line, (day, str(seconds), category, activity))
 
 
-def _is_row(cells: Cells) -> bool:
+def _is_row(cells: Named) -> bool:
     return any(day_of(day_part(cells.get(name, "")), ORDERS[0]) for name in (_API.day, _ARCHIVE.day))
 
 
-def _added(row: Row, columns: _Columns, totals: dict[tuple[str, str, str], tuple[int, int]]) -> bool:
+def _added(
+    number: int, cells: Named, columns: _Columns, totals: dict[tuple[str, str, str], tuple[int, int]]
+) -> bool:
     """Add a row to its day and application; False where it cannot be read."""
-    day = day_of(day_part(row.cells.get(columns.day, "")), ORDERS[0])
+    day = day_of(day_part(cells.get(columns.day, "")), ORDERS[0])
     try:
-        seconds = spent(row.cells.get(columns.seconds, ""), "seconds").seconds
+        seconds = spent(cells.get(columns.seconds, ""), "seconds").seconds
     except BadTime:
         return False
     if day is None or seconds < 0:
         return False
     about = (
         day.isoformat(),
-        row.cells.get(columns.category, "").strip(),
-        row.cells.get(columns.activity, "").strip(),
+        cells.get(columns.category, "").strip(),
+        cells.get(columns.activity, "").strip(),
     )
-    line, before = totals.get(about, (row.line, 0))
+    line, before = totals.get(about, (number, 0))
     if about in totals or len(totals) < MOST_TOTALS:
         totals[about] = line, before + seconds
     return True

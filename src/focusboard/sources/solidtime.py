@@ -16,12 +16,11 @@ from typing import Final
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Tracker
-from focusboard.sources.shapes.columns import Cells
 from focusboard.sources.shapes.exported import Shape, files_named, nowhere, shape_for, table_of
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
 from focusboard.sources.shapes.packed import Unreadable, unpacked
-from focusboard.sources.shapes.table import Header, Row, read_table, table_in
+from focusboard.sources.shapes.table import Header, Named, Row, read_table, table_in
 
 _ENTRIES: Final = "time_entries.csv"
 _BETWEEN_TAGS: Final = "\x1f"
@@ -77,11 +76,15 @@ def _is_packed(path: Path) -> bool:
 def _rows(path: Path) -> Iterator[Header | Row | Problem]:
     try:
         named = {what: _names(path, f"{what}s.csv") for what in (*_NAMED, "tag")}
+        header = whole = Header("", ())
         for found in _table(path, _ENTRIES):
-            if isinstance(found, Header):
-                yield Header(found.delimiter, (*found.columns, *_NAMED))
+            if isinstance(found, Row):
+                yield Row(found.line, whole.unnamed(_named(header.named(found.cells), named)))
+            elif isinstance(found, Header):
+                header, whole = found, Header(found.delimiter, (*found.columns, *_NAMED))
+                yield whole
             else:
-                yield Row(found.line, _named(found.cells, named)) if isinstance(found, Row) else found
+                yield found
     except Unreadable as problem:
         yield Problem(str(path), 0, str(problem))
 
@@ -95,19 +98,23 @@ def _table(path: Path, name: str) -> Iterator[Header | Row | Problem]:
         yield from read_table(path.parent / name, known, _is_row)
 
 
-def _is_row(cells: Cells) -> bool:
+def _is_row(cells: Named) -> bool:
     return len(cells.get("id", "")) == 36
 
 
 def _names(path: Path, name: str) -> dict[str, str]:
     names: dict[str, str] = {}
+    header = Header("", ())
     for found in _table(path, name):
-        if isinstance(found, Row) and len(names) < _MOST_NAMES:
-            names.setdefault(found.cells.get("id", ""), found.cells.get("name", ""))
+        if isinstance(found, Header):
+            header = found
+        elif isinstance(found, Row) and len(names) < _MOST_NAMES:
+            cells = header.named(found.cells)
+            names.setdefault(cells.get("id", ""), cells.get("name", ""))
     return names
 
 
-def _named(cells: Cells, named: dict[str, dict[str, str]]) -> Cells:
+def _named(cells: Named, named: dict[str, dict[str, str]]) -> Named:
     """A row with names in place of ids; an id without a name is kept as it is."""
     said = {what: cells.get(f"{what}_id", "") for what in _NAMED}
     names = {what: named[what].get(number, number) for what, number in said.items()}

@@ -84,22 +84,22 @@ def _elements(path: Path) -> Iterator[Element | Problem]:
     yield from (Element(1, each) for each in (found if isinstance(found, list) else [found]))
 
 
-def _cells(entry: dict[str, object]) -> dict[str, str]:
+def _cells(entry: dict[str, object]) -> tuple[str, ...]:
     """An entry as a row; one that runs has a negative duration."""
     length = entry.get("duration", entry.get("dur"))
     runs = isinstance(length, int | float) and length < 0
     tags = entry.get("tags")
-    return {
-        "start": _text(entry, "start"),
-        "stop": "" if runs else _text(entry, "stop", "end"),
-        "duration": "" if runs or "dur" in entry else _text(entry, "duration"),
-        "project": _named(entry, "project", "pid"),
-        "task": _named(entry, "task", "tid"),
-        "description": _text(entry, "description"),
-        "tags": _BETWEEN_TAGS.join(str(tag) for tag in tags) if isinstance(tags, list) else "",
-        "id": _text(entry, "id"),
-        "user": _text(entry, "user_id", "uid", "user"),
-    }
+    return (
+        _text(entry, "start"),
+        "" if runs else _text(entry, "stop", "end"),
+        "" if runs or "dur" in entry else _text(entry, "duration"),
+        _named(entry, "project", "pid"),
+        _named(entry, "task", "tid"),
+        _text(entry, "description"),
+        _BETWEEN_TAGS.join(str(tag) for tag in tags) if isinstance(tags, list) else "",
+        _text(entry, "id"),
+        _text(entry, "user_id", "uid", "user"),
+    )
 
 
 def _named(entry: dict[str, object], what: str, old: str) -> str:

@@ -13,10 +13,11 @@ from focusboard.clock import BadTime
 from focusboard.sources import Context
 from focusboard.sources.delimited import moment_or_none
 from focusboard.sources.shapes.dates import iso_moment
-from focusboard.sources.shapes.stamps import Stamps
-from focusboard.sources.shapes.walltime import PlacedSpan, place_span
+from focusboard.sources.shapes.stamps import Stamped, Stamps
+from focusboard.sources.shapes.walltime import place_span
 
 Read = Callable[[str], datetime | None]
+Found = Stamped | str | None
 
 JOURNEY = ((date(2026, 3, 20), "Asia/Tokyo"), (date(2026, 10, 20), "America/New_York"))
 CONTEXTS = {
@@ -48,18 +49,18 @@ def written(dice: Random) -> str:
     return text
 
 
-def one_by_one(read: Read, context: Context, began: str, ended: str) -> tuple[str, PlacedSpan] | str | None:
+def one_by_one(read: Read, context: Context, began: str, ended: str) -> Found:
     """What a span is when each of its times is read and placed; the reason why it cannot be kept."""
     start, end = read(began), read(ended)
     if start is None or end is None:
         return None
     try:
-        return start.isoformat(), place_span(start, end, context)
+        return start.isoformat(), *place_span(start, end, context)
     except BadTime as problem:
         return str(problem)
 
 
-def by_day(stamps: Stamps, began: str, ended: str) -> tuple[str, PlacedSpan] | str | None:
+def by_day(stamps: Stamps, began: str, ended: str) -> Found:
     try:
         return stamps.span(began, ended)
     except BadTime as problem:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import abc
 from collections.abc import Callable
+from operator import itemgetter
 
 from focusboard.clock import BadTime
 from focusboard.sources.shapes.durations import Spent, spent
 from focusboard.sources.shapes.mapping import Column, Mapping
-from focusboard.sources.shapes.table import Header
-
-Cells = abc.Mapping[str, str]
+from focusboard.sources.shapes.table import Cells, Header
 
 Said = Callable[[Cells], str]
-"""What some cells of a row say; nothing where they are empty."""
+"""What a role says, given the mapped cells of a row; nothing where they are empty."""
 
 
 class Columns:
@@ -23,15 +22,28 @@ class Columns:
     """By role, the columns themselves."""
     said: abc.Mapping[str, Said]
     """By role, what the first of its columns says that says something."""
+    header: Header
 
     def __init__(self, mapping: Mapping, header: Header, nothing: str = "") -> None:
         """Take what a mapping finds in a header; ``nothing`` is what stands in a cell that is empty."""
-        found = {role: mapping.columns(role, header.columns) for role in Mapping._fields}
+        self.header = header
+        self.found = {role: mapping.columns(role, header.columns) for role in Mapping._fields}
+        every = [column for columns in self.found.values() for column in columns]
+        names = tuple(dict.fromkeys(name for column in every for name in column.names))
+        self._picked, self._nothing = header.picking(*names), nothing
         self._of = {
-            role: [_said_in(column, nothing) for column in columns] for role, columns in found.items()
+            role: [_said_in([names.index(name) for name in column.names]) for column in columns]
+            for role, columns in self.found.items()
         }
-        self.found = found
         self.said = {role: _first_of(columns) for role, columns in self._of.items()}
+        units = [column.unit for column in self.found["duration"]]
+        self._durations = tuple(zip(self._of["duration"], units, strict=True))
+
+    def cells(self, row: Cells) -> Cells:
+        """The mapped cells of a row, as all other functions take them."""
+        cells = [*map(str.strip, self._picked(row))]
+        nothing = self._nothing
+        return ["" if cell == nothing else cell for cell in cells] if nothing and nothing in cells else cells
 
     def has(self, role: str) -> bool:
         """Whether the table has any column for it."""
@@ -44,10 +56,10 @@ class Columns:
     def spent(self, cells: Cells, *, is_needed: bool = False) -> Spent | None:
         """The reported duration; raises BadTime where it is needed and cannot be read."""
         unreadable: BadTime | None = None
-        for said_in, column in zip(self._of["duration"], self.found["duration"], strict=True):
+        for said_in, unit in self._durations:
             try:
                 if said := said_in(cells):
-                    return spent(said, column.unit)
+                    return spent(said, unit)
             except BadTime as problem:
                 unreadable = problem
         if is_needed:
@@ -65,14 +77,6 @@ def _first_of(columns: list[Said]) -> Said:
     return columns[0] if len(columns) == 1 else first
 
 
-def _said_in(column: Column, nothing: str) -> Said:
-    names = column.names
-
-    def one(cells: Cells) -> str:
-        said = cells.get(names[0], "").strip()
-        return "" if said == nothing else said
-
-    def several(cells: Cells) -> str:
-        return " ".join([part for name in names if (part := cells.get(name, "").strip()) and part != nothing])
-
-    return one if len(names) == 1 else several
+def _said_in(places: list[int]) -> Said:
+    taken = itemgetter(*places)
+    return taken if len(places) == 1 else lambda cells: " ".join(filter(None, taken(cells)))

@@ -9,15 +9,14 @@ from typing import Final
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.shapes.columns import Cells
 from focusboard.sources.shapes.dates import ORDERS, day_of, day_part
 from focusboard.sources.shapes.mapped import Rows, Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
-from focusboard.sources.shapes.table import Header, Row, read_table
+from focusboard.sources.shapes.table import Header, Named, Row, read_table
 from focusboard.text import clean
 from focusboard.values import Value
 
-Change = Callable[[Cells], Cells]
+Change = Callable[[Named], Named]
 
 _LONGEST_LIST: Final = 300
 
@@ -54,7 +53,7 @@ def rows_of(shapes: Sequence[Shape]) -> Rows:
         if (name := choice.partition("+")[0])
     }
 
-    def is_row(cells: Cells) -> bool:
+    def is_row(cells: Named) -> bool:
         return any(_is_date(cells.get(name, "")) for name in dated)
 
     return partial(read_table, known=known, is_row=is_row)
@@ -99,8 +98,15 @@ def changing(rows: Rows, change: Change) -> Rows:
     """The same rows with other cells."""
 
     def changed(path: Path) -> Iterator[Header | Row | Problem]:
+        header = Header("", ())
         for found in rows(path):
-            yield Row(found.line, change(found.cells)) if isinstance(found, Row) else found
+            if isinstance(found, Row):
+                before = header.named(found.cells)
+                after = change(before)
+                yield found if after is before else Row(found.line, header.unnamed(after))
+            else:
+                header = found if isinstance(found, Header) else header
+                yield found
 
     return changed
 

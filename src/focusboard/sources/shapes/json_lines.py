@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
-from focusboard.sources.shapes.table import Header, Row
+from focusboard.sources.shapes.table import Header, Named, Row
 
 _SAMPLE: Final = 20
 """The first lines, whose names are taken for the columns."""
@@ -24,31 +24,38 @@ def is_json_lines(path: Path) -> bool:
         return file.read(256).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
-def read_json_lines(path: Path) -> Iterator[Header | Row | Problem]:
+def names_in(path: Path) -> dict[str, None]:
+    """The names in the first objects of a file, in order."""
+    some = [said for _, said in islice(_objects(path), _SAMPLE) if not isinstance(said, Problem)]
+    return dict.fromkeys(name for said in some for name in said)
+
+
+def read_json_lines(path: Path, names: Iterable[str]) -> Iterator[Header | Row | Problem]:
     """The columns of a file, then its rows, with a problem in the place of each that cannot be read."""
-    names = dict.fromkeys(
-        name for row in islice(_rows(path), _SAMPLE) if isinstance(row, Row) for name in row.cells
-    )
-    yield Header("", tuple(names))
-    yield from _rows(path)
+    header = Header("", tuple(names))
+    yield header
+    for number, said in _objects(path):
+        yield said if isinstance(said, Problem) else Row(number, header.unnamed(said))
 
 
-def _rows(path: Path) -> Iterator[Row | Problem]:
+def _objects(path: Path) -> Iterator[tuple[int, Named | Problem]]:
+    """What each object says by name, with the number of its line."""
     for number, line in enumerate(lines(path), 1):
         if isinstance(line, Problem):
-            yield line
+            yield number, line
         elif line.strip():
-            yield _row(line, number) or Problem(str(path), number, _UNREADABLE)
+            said = _said(line)
+            yield number, Problem(str(path), number, _UNREADABLE) if said is None else said
 
 
-def _row(line: str, number: int) -> Row | None:
+def _said(line: str) -> Named | None:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError):
         return None
     if not isinstance(found, dict):
         return None
-    return Row(number, {str(name).strip().lower(): _text(value) for name, value in found.items()})
+    return {str(name).strip().lower(): _text(value) for name, value in found.items()}
 
 
 def _text(value: object) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -21,16 +21,16 @@ from typing import Final
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context
-from focusboard.sources.shapes.columns import Cells, Columns
+from focusboard.sources.shapes.columns import Columns
 from focusboard.sources.shapes.dates import day_of, day_part, iso_moment, moment_of, time_of_day
 from focusboard.sources.shapes.durations import Spent
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
 from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys, oddities
-from focusboard.sources.shapes.stamps import Stamps
+from focusboard.sources.shapes.stamps import Stamped, Stamps
 from focusboard.sources.shapes.survey import decided_order, is_of
-from focusboard.sources.shapes.table import Header, Row
-from focusboard.sources.shapes.walltime import PlacedSpan, later, place, place_noon, place_span
+from focusboard.sources.shapes.table import Cells, Header, Row
+from focusboard.sources.shapes.walltime import later, place, place_noon, place_span
 from focusboard.text import NOTE, TITLE, clean
 from focusboard.values import Value
 
@@ -63,12 +63,13 @@ def _items(path: Path, context: Context, table: Table) -> Iterator[Entry | Probl
     file = str(path)
     for found in table.rows(path):
         try:
-            if isinstance(found, Problem):
+            if isinstance(found, Row):
+                if reader is not None and (entry := reader.entry(found)) is not None:
+                    yield entry
+            elif isinstance(found, Problem):
                 yield found
-            elif isinstance(found, Header):
+            else:
                 reader = _Reader(path, context, table, found)
-            elif reader is not None and reader.wants(found):
-                yield reader.entry(found)
         except BadTime as problem:
             yield Problem(file, found.line if isinstance(found, Row) else 1, str(problem))
             if reader is None:
@@ -103,42 +104,44 @@ class _Reader:
         self._said = self._columns.said
         self._stamps = Stamps(iso_moment, context)
         self._keys, self._day_keys = Keys(), Keys()
-        self._tags = lru_cache(maxsize=4096)(self._tags_in)
+        self._title = lru_cache(maxsize=1024)(partial(_text, limit=TITLE))
+        self._tags = lru_cache(maxsize=16_384)(self._tags_in)
         self._person = context.options.get("person", "")
         self._order = decided_order(
             table.rows(path), self._columns, self._person, context.options.get("dates", "")
         )
 
-    def wants(self, row: Row) -> bool:
-        """Whether it is an entry of the person who reads."""
-        return not self._person or is_of(self._person, self._columns.every("person", row.cells))
-
-    def entry(self, row: Row) -> Entry:
-        """The entry in a row; raises BadTime."""
-        cells = row.cells
-        project, task = self._text("project", cells, TITLE), self._text("task", cells, TITLE)
-        note = self._text("note", cells, NOTE)
-        key, start, end, zone, flags, duration = self._timed(cells, f"{project}\n{task}")
+    def entry(self, row: Row) -> Entry | None:
+        """The entry in a row, if it is one of the person who reads; raises BadTime."""
+        cells, said = self._columns.cells(row.cells), self._said
+        if self._person and not is_of(self._person, self._columns.every("person", cells)):
+            return None
+        project, task = self._title(said["project"](cells)), _text(said["task"](cells), TITLE)
+        note = _text(said["note"](cells), NOTE)
+        usual = self._stamps.span(said["start"](cells), said["end"](cells))
+        key, start, end, zone, flags, duration = (
+            self._as_reported(usual, self._columns.spent(cells))
+            if usual is not None
+            else self._timed(cells, f"{project}\n{task}")
+        )
         return Entry(
-            clean(self._said["key"](cells), _LONGEST_KEY) or key,
+            clean(said["key"](cells), _LONGEST_KEY) or key,
             start,
             end,
             project,
             task,
-            self._tags(self._said["tags"](cells)),
+            self._tags(said["tags"](cells)),
             "" if note == task else note,
             zone,
             flags,
             duration,
-            file=self._file,
-            line=row.line,
+            False,
+            self._file,
+            row.line,
         )
 
     def _timed(self, cells: Cells, about: str) -> _Timed:
-        """An entry with everything about its time and a key; raises BadTime."""
-        usual = self._stamps.span(self._said["start"](cells), self._said["end"](cells))
-        if usual is not None:
-            return self._as_reported(*usual, self._columns.spent(cells))
+        """An entry with everything about its time and a key, taking a closer look; raises BadTime."""
         began = self._began(cells)
         if began is None:
             return self._on_a_day(cells, about)
@@ -147,15 +150,16 @@ class _Reader:
         is_snapshot = self._table.running_has_duration
         if ended is None and reported and (lasts or (reported.seconds and not is_snapshot)):
             return self._lasting(began, reported.seconds)
-        return self._as_reported(began.isoformat(), place_span(began, ended, self._context), reported)
+        return self._as_reported((began.isoformat(), *place_span(began, ended, self._context)), reported)
 
-    def _as_reported(self, stamp: str, span: PlacedSpan, reported: Spent | None) -> _Timed:
-        """An entry with two times, given the start as it is written, and with the duration that counts."""
-        key = self._keys.key(stamp, span.start)
-        if reported is None or span.end is None or reported.agrees_with(span.end - span.start):
-            return _Timed(key, span.start, span.end, span.zone, span.flags)
-        flags = tuple(sorted({*span.flags, "duration_mismatch"}))
-        return _Timed(key, span.start, span.end, span.zone, flags, reported.seconds)
+    def _as_reported(self, stamped: Stamped, reported: Spent | None) -> _Timed:
+        """An entry with two times, and with the duration that counts."""
+        stamp, start, end, zone, flags = stamped
+        key = self._keys.key(stamp, start)
+        if reported is None or end is None or reported.agrees_with(end - start):
+            return _Timed(key, start, end, zone, flags)
+        flags = tuple(sorted({*flags, "duration_mismatch"}))
+        return _Timed(key, start, end, zone, flags, reported.seconds)
 
     def _lasting(self, began: datetime, seconds: int) -> _Timed:
         """An entry with a start and a duration."""
@@ -205,9 +209,10 @@ class _Reader:
         start = place(began, self._context).instant
         return end if place(end, self._context).after(start) >= start else later(end, ONE_DAY)
 
-    def _text(self, role: str, cells: Cells, limit: int) -> str:
-        return clean(self._said[role](cells), limit).strip()
-
     def _tags_in(self, said: str) -> tuple[str, ...]:
         tags = (clean(tag.strip(), TITLE) for tag in self._table.tags(said)) if said else ()
         return tuple(dict.fromkeys(filter(None, tags)))
+
+
+def _text(said: str, limit: int) -> str:
+    return said and clean(said, limit).strip()

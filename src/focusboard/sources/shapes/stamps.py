@@ -11,18 +11,21 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from focusboard.clock import BadTime, steady_offset
+from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, BadTime, steady_offset
 from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.spans import oddities
-from focusboard.sources.shapes.walltime import PlacedSpan, place
+from focusboard.sources.shapes.walltime import place
 from focusboard.values import Value
 
-_HOURS: Final = {f"{hour:02}:": hour * 3600 for hour in range(24)}
-_MINUTES: Final = {f"{minute:02}:": minute * 60 for minute in range(60)}
-_SECONDS: Final = {f"{second:02}": second for second in range(60)}
-"""What the parts of nearly every time of the day count."""
+_MINUTES: Final = {f"{n // 60:02}:{n % 60:02}:": n * 60 for n in range(24 * 60)}
+_SECONDS: Final = {f"{n:02}": n for n in range(60)}
+"""What the two parts of nearly every time of the day count."""
 
 _LONGEST_OFFSET: Final = len("+09:00")
+_A_DAY: Final = 86_400
+
+Stamped = tuple[str, int, int | None, str, tuple[str, ...]]
+"""A start as ``isoformat`` writes it; start and end, the zone of the start, and what is odd about them."""
 
 
 class _Day(Value):
@@ -44,23 +47,24 @@ class Stamps:
         self._context = context
         self._day = lru_cache(maxsize=4096)(self._day_of)
 
-    def span(self, began: str, ended: str) -> tuple[str, PlacedSpan] | None:
-        """The start as ``isoformat`` writes it, with the span; None where that takes a closer look.
+    def span(self, began: str, ended: str) -> Stamped | None:
+        """The span from one time until the other; None where that takes a closer look.
 
-        Raises BadTime for a span that cannot be kept.
+        Raises BadTime for one that cannot be kept.
         """
         try:
-            start = _HOURS[began[11:14]] + _MINUTES[began[14:17]] + _SECONDS[began[17:19]]
-            end = _HOURS[ended[11:14]] + _MINUTES[ended[14:17]] + _SECONDS[ended[17:19]]
+            start = _MINUTES[began[11:17]] + _SECONDS[began[17:19]]
+            end = _MINUTES[ended[11:17]] + _SECONDS[ended[17:19]]
         except KeyError:
             return None
         first, last = self._day(began[:11], began[19:]), self._day(ended[:11], ended[19:])
         if first is None or last is None:
             return None
-        start += first.midnight
+        midnight, zone, date, offset = first
+        start += midnight
         end += last.midnight
-        stamp = f"{first.date}{began[11:19]}{first.offset}"
-        return stamp, PlacedSpan(start, end, first.zone, oddities(start, end))
+        flags = () if start < end <= start + _A_DAY else oddities(start, end)
+        return f"{date}{began[11:19]}{offset}", start, end, zone, flags
 
     def _day_of(self, date: str, offset: str) -> _Day | None:
         """The day of a written date and offset; None where its times have to be placed one by one."""
@@ -72,6 +76,8 @@ class Stamps:
         try:
             placed = place(midnight, self._context)
         except BadTime:
+            return None
+        if not FIRST_INSTANT <= placed.instant <= LAST_INSTANT - _A_DAY:
             return None
         written = midnight.isoformat()
         return _Day(placed.instant, placed.zone, written[:11], written[19:])

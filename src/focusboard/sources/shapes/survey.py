@@ -7,9 +7,9 @@ from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Problem
-from focusboard.sources.shapes.columns import Cells, Columns
+from focusboard.sources.shapes.columns import Columns
 from focusboard.sources.shapes.dates import ORDERS, Evidence, moment_of
-from focusboard.sources.shapes.table import Header, Row
+from focusboard.sources.shapes.table import Cells, Header, Row
 from focusboard.text import clean
 
 _MOST_PEOPLE: Final = 20
@@ -40,10 +40,11 @@ def decided_order(rows: Iterable[Header | Row | Problem], columns: Columns, pers
     for row in rows:
         if not isinstance(row, Row) or (not evidence.example and tells_nothing_new(row.cells)):
             continue
+        cells = columns.cells(row.cells)
         for said in dates:
-            evidence.note(said(row.cells))
-        _compare_with_duration(evidence, columns, row.cells)
-        names = columns.every("person", row.cells)
+            evidence.note(said(cells))
+        _compare_with_duration(evidence, columns, cells)
+        names = columns.every("person", cells)
         if names and len(people) < _MOST_PEOPLE:
             people.setdefault(names[0].casefold(), names)
     _check_people(list(people.values()), person)
@@ -58,15 +59,17 @@ class _Repeated:
 
     def __init__(self, columns: Columns) -> None:
         found = columns.found
-        self._days = [column.names[0] for role in _DATED for column in found[role]]
-        self._cells = [*self._days, *(name for column in found["person"] for name in column.names)]
-        self._met: set[tuple[str, ...]] = set()
+        days = [column.names[0] for role in _DATED for column in found[role]]
+        people = [name for column in found["person"] for name in column.names]
+        self._days = len(days)
+        self._picked = columns.header.picking(*days, *people)
+        self._met: set[Cells] = set()
 
     def __call__(self, cells: Cells) -> bool:
-        said = tuple([cells.get(name, "") for name in self._cells])
+        said = self._picked(cells)
         if said in self._met:
             return True
-        are_days = all(len(cells.get(name, "").strip()) == _DAY for name in self._days)
+        are_days = all(len(day.strip()) == _DAY for day in said[: self._days])
         if are_days and len(self._met) < _MOST_MET and sum(map(len, said)) <= _LONGEST_MET:
             self._met.add(said)
         return False

@@ -1,4 +1,4 @@
-"""Tables as text (CSV and its kin), row by row, with a name for every cell.
+"""Tables as text (CSV and its kin), row by row; what the cells are called, the header says once.
 
 The csv module would let a quote that is never closed swallow the rows after it and could not say where it was
 opened; here it costs one row. A quoted cell may span several lines as long as none of them reads like a row.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,14 @@ from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
 from focusboard.values import Value
 
-IsRow = Callable[[Mapping[str, str]], bool]
+Cells = Sequence[str]
+"""The cells of a row in the order of the header's columns."""
+
+Named = Mapping[str, str]
+"""The same by the names of the columns."""
+
+IsRow = Callable[[Named], bool]
+"""Whether cells alone read like a row."""
 
 DELIMITERS: Final = ",;\t|"
 MOST_COLUMNS: Final = 1000
@@ -41,11 +48,12 @@ class BadQuote(ValueError):
 
 
 class Row(Value):
-    """The cells of one row by column name."""
+    """The cells of one row."""
 
     line: int
     """Where it begins, counted from 1."""
-    cells: Mapping[str, str]
+    cells: Cells
+    """The last ones may be missing, and there may be more than columns."""
 
 
 class Header(Value):
@@ -68,9 +76,28 @@ class Header(Value):
             return cls(delimiter, tuple(str(n) for n, _ in enumerate(names, 1)), is_entry=True)
         return cls(delimiter, _numbered(names))
 
-    def named(self, cells: list[str]) -> dict[str, str]:
+    def named(self, cells: Cells) -> dict[str, str]:
         """The cells by column; missing ones are left out, those beyond the header are ignored."""
         return dict(zip(self.columns, cells, strict=False))
+
+    def unnamed(self, named: Named) -> list[str]:
+        """The cells in the order of the columns, of a row that has them by name."""
+        return [named.get(name, "") for name in self.columns]
+
+    def picking(self, *names: str) -> Callable[[Cells], Cells]:
+        """What takes the cells of some columns out of a row, and empty ones for those that are missing."""
+        width = len(self.columns)
+        there = {name: place for place, name in enumerate(self.columns)}
+        places = [there.get(name, width) for name in names]
+        last = max(places)
+        taken = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[last],)
+
+        def picked(cells: Cells) -> Cells:
+            if len(cells) == width > last:
+                return taken(cells)
+            return taken((*cells[:width], *[""] * (width + 1 - len(cells[:width]))))
+
+        return picked
 
 
 def _names(line: str, delimiter: str) -> tuple[str, ...]:
@@ -103,7 +130,7 @@ def table_in(
     found: Iterable[str | Problem], path: Path, known: tuple[str, ...], is_row: IsRow
 ) -> Iterator[Header | Row | Problem]:
     """The same for lines that come from elsewhere; the path is for problems."""
-    ahead = _Ahead(enumerate(found, 1))
+    ahead = _Ahead(found)
     first = next(ahead.look(), "")
     if isinstance(first, Problem):
         yield first
@@ -116,17 +143,19 @@ def table_in(
         yield Problem(str(path), 1, f"There are more than {MOST_COLUMNS} columns; export fewer.")
         return
     yield header
-    for number, line in islice(ahead, 0 if header.is_entry else 1, None):
+    again = () if header.is_entry else (first, f"\ufeff{first}")
+    delimiter = header.delimiter
+    for number, line in ahead:
         if isinstance(line, Problem):
             yield line
-        elif line.removeprefix("\ufeff") == first and not header.is_entry:
+        elif line in again:
             continue
         elif '"' not in line:
             if line.strip():
-                yield Row(number, header.named(line.rstrip("\r\n").split(header.delimiter)))
+                yield Row(number, line.rstrip("\r\n").split(delimiter))
         else:
             try:
-                yield Row(number, header.named(_quoted(line, ahead, header, is_row)))
+                yield Row(number, _quoted(line, ahead, header, is_row))
             except BadQuote as problem:
                 yield Problem(str(path), number, str(problem))
 
@@ -134,15 +163,20 @@ def table_in(
 class _Ahead:
     """Numbered lines, of which the next ones can be looked at before they are taken."""
 
-    def __init__(self, numbered: Iterator[tuple[int, str | Problem]]) -> None:
-        self._numbered = numbered
+    def __init__(self, found: Iterable[str | Problem]) -> None:
+        self._numbered = enumerate(found, 1)
         self._seen: deque[tuple[int, str | Problem]] = deque()
 
     def __iter__(self) -> Iterator[tuple[int, str | Problem]]:
+        seen = self._seen
         while True:
-            try:
-                yield self._seen.popleft() if self._seen else next(self._numbered)
-            except StopIteration:
+            while seen:
+                yield seen.popleft()
+            for numbered in self._numbered:
+                yield numbered
+                if seen:
+                    break
+            else:
                 return
 
     def look(self) -> Iterator[str | Problem]:
