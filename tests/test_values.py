@@ -79,3 +79,15 @@ def test_it_is_the_same_after_a_journey() -> None:
     match ana:
         case Ours(name, age):
             assert (name, age) == ("Ana", 7)
+
+
+def test_a_kind_has_all_of_a_named_tuple_before_the_first_value_is_made() -> None:
+    class Early(Value):
+        name: str
+        age: int = 7
+
+    assert Early._make(("Ana", 3)) == ("Ana", 3)
+    assert Early._fields == ("name", "age")
+    with pytest.raises(AttributeError):
+        Early.other  # type: ignore[attr-defined]  # noqa: B018
+    assert Early("Bo").age == 7
