@@ -16,9 +16,11 @@ def installed(folder: Path) -> Path:
     _run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder / "dist"))
     (wheel,) = (folder / "dist").glob("*.whl")
     place = folder / "venv"
-    venv.create(place, with_pip=True)
+    venv.create(place)
     python = place / "bin" / "python"
-    _run(str(python), "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--compile", str(wheel))
+    # Not by the pip that comes with an older Python: its launchers load `re`, which those of today's do not.
+    pip = (sys.executable, "-m", "pip", "--python", str(python))
+    _run(*pip, "install", "--quiet", "--no-index", "--no-deps", "--compile", str(wheel))
     packages = _run(str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
     Path(packages, "borrowed.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
     return python.parent
