@@ -15,26 +15,27 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "focusboard"
 
-BASE = {"model", "text", "clock", "paths", "ownfile", "settings", "values"}
+BASE = {"model", "text", "clock", "paths", "ownfile", "settings", "values", "typed"}
 FIVE = {"sources", "store", "insight", "share"}
 ALLOWED: dict[str, set[str]] = {
     "": set(),
+    "typed": set(),
     "values": set(),
-    "model": {"values"},
+    "model": {"values", "typed"},
     "terminal": set(),
     "lengths": set(),
     "folders": set(),
     "remembered": {"", "folders", "lengths", "terminal"},
-    "text": {"model"},
-    "clock": {"lengths", "model", "text", "values"},
-    "paths": {"folders", "values"},
-    "ownfile": {"paths"},
+    "text": {"model", "typed"},
+    "clock": {"lengths", "model", "text", "values", "typed"},
+    "paths": {"folders", "values", "typed"},
+    "ownfile": {"paths", "typed"},
     "settings": BASE - {"settings"},
-    "periods": {"model", "clock"},
-    "sources": {"model", "text", "clock", "values"},
-    "store": {"model", "text", "clock", "paths", "ownfile", "values"},
-    "insight": {"model", "clock", "settings", "values"},
-    "share": {"model", "text", "clock", "insight", "values"},
+    "periods": {"model", "clock", "typed"},
+    "sources": {"model", "text", "clock", "values", "typed"},
+    "store": {"model", "text", "clock", "paths", "ownfile", "values", "typed"},
+    "insight": {"model", "clock", "settings", "values", "typed"},
+    "share": {"model", "text", "clock", "insight", "values", "typed"},
     "desk": BASE | FIVE | {"periods", ""},
     "views": BASE | FIVE | {"periods", "desk", ""},
     "cli": BASE | FIVE | {"periods", "desk", "views", "terminal", "remembered", ""},
@@ -174,6 +175,16 @@ def breaks_libraries(module: Module) -> list[str]:
         for root in sorted(foreign)
         if module.part not in LIBRARIES.get(root, ())
     ]
+
+
+TYPED = {"typed", "values", "views", "share.projection"}
+"""Who may import typing: the views, for Textual has loaded it, and what dataclasses have loaded it for."""
+
+
+def types_otherwise(module: Module) -> list[str]:
+    module = running(module)
+    loads = "typing" in {target for target, _ in imports(module)}
+    return [f"{module.name} imports typing"] if loads and not {module.part, module.name} & TYPED else []
 
 
 def declares_values_otherwise(module: Module) -> list[str]:
@@ -320,6 +331,10 @@ def test_a_library_is_imported_only_by_its_part() -> None:
     assert everywhere(breaks_libraries) == []
 
 
+def test_typing_is_left_to_the_type_checker() -> None:
+    assert everywhere(types_otherwise) == []
+
+
 def test_values_are_declared_in_one_way() -> None:
     assert everywhere(declares_values_otherwise) == []
 
@@ -413,6 +428,10 @@ class TestTheCheckersCatchWhatIsPlanted:
     )
     def test_a_library_in_the_wrong_part(self, part: str, source: str) -> None:
         assert breaks_libraries(written(part, source))
+
+    def test_typing_that_is_loaded(self) -> None:
+        assert types_otherwise(written("desk.answers", "from typing import Final"))
+        assert not types_otherwise(written("cli.ask", "if TYPE_CHECKING:\n    from typing import TypeVar"))
 
     def test_a_value_of_another_kind(self) -> None:
         assert declares_values_otherwise(written("desk.answers", "from typing import Final, NamedTuple"))

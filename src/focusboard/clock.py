@@ -11,12 +11,12 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from typing import Final
 from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
 from focusboard.lengths import duration as duration  # noqa: PLC0414 - a part of the clock that is light
 from focusboard.lengths import exact as exact  # noqa: PLC0414
 from focusboard.model import Length, Period
+from focusboard.typed import Final
 from focusboard.values import Value
 
 ONE_DAY: Final = timedelta(days=1)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal, get_args
 
+from focusboard.typed import Literal, get_args
 from focusboard.values import Value
 
 Kind = Literal["focus", "collaboration", "admin", "learning", "break", "low-value"]

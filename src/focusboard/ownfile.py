@@ -6,9 +6,9 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import Final
 
 from focusboard.paths import private_file, private_folder
+from focusboard.typed import Final
 
 LARGEST: Final = 1 << 20
 """Bytes; nobody writes a larger one by hand, and a device or a log in its place would fill the memory."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
 
 from focusboard.folders import folders
+from focusboard.typed import BinaryIO
 from focusboard.values import Value
 
 

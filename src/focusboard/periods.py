@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any, Final, cast
 
 from focusboard import clock
 from focusboard.clock import BadTime, Calendar
 from focusboard.model import Length, Period
+from focusboard.typed import Any, Final, cast
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS: Final = (

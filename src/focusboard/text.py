@@ -6,8 +6,9 @@ them ever raises, and no escape sequence, bidi override or tower of marks surviv
 
 from __future__ import annotations
 
-from typing import Final
 from unicodedata import category, normalize
+
+from focusboard.typed import Final
 
 TITLE: Final = 4096
 """The most UTF-8 bytes of a single-line field: project, task, tag."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from focusboard.cli import as_json, as_text
 from focusboard.cli.asking import about_a_period, asked_period
@@ -20,6 +19,7 @@ from focusboard.desk.answers import answer, log
 from focusboard.desk.desk import Desk
 from focusboard.model import Length, Period
 from focusboard.store.outcomes import outcomes_of
+from focusboard.typed import Final
 
 
 def print_lines(lines: Iterable[str]) -> None:

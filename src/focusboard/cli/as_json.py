@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
 from unicodedata import category
 
 from focusboard.clock import Calendar, rfc3339
 from focusboard.insight.oddities import flags
 from focusboard.insight.totals import amounts
 from focusboard.model import Drift, Entry, Outcome, Period, Problem, ProjectPolicy, Receipt
+from focusboard.typed import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from focusboard.desk.answers import Answer

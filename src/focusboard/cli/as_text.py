@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import cast
 
 from focusboard.cli.layout import Column, Paper, bar, counted, flowed, right, table, width
 from focusboard.cli.lists import Listed, entries_text, outcomes_text
@@ -18,6 +17,7 @@ from focusboard.insight.summary import Summary
 from focusboard.insight.totals import LONG_ENTRY, Totals
 from focusboard.insight.usual import LABELS, Usual
 from focusboard.model import STATES, Kind, Period
+from focusboard.typed import cast
 from focusboard.values import Value
 
 NOTHING = "nothing recorded"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from focusboard.cli.declaring import Run, argument, option
 from focusboard.clock import ONE_DAY, BadTime, Calendar, now, span
 from focusboard.model import Length, Period
+from focusboard.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from focusboard.desk.desk import Desk

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from focusboard.cli.failures import INTERRUPTED, Misuse, tell
 from focusboard.cli.plain import understood
@@ -13,6 +12,7 @@ from focusboard.cli.saying import say
 from focusboard.cli.session import Session
 from focusboard.paths import places
 from focusboard.remembered import asked, forget
+from focusboard.typed import Any
 
 
 def call(arguments: Sequence[str]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from focusboard import clock
 from focusboard.cli import as_json
@@ -16,6 +15,7 @@ from focusboard.clock import duration, rfc3339
 from focusboard.desk.answers import drifted
 from focusboard.insight.drift import WeekDrift
 from focusboard.store.drift import mark_seen, seen_at
+from focusboard.typed import Final
 
 COLUMNS = (Column(), Column(right), Column(), Column(right), Column())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
 
 from focusboard.cli import as_json
 from focusboard.cli.declaring import Command, argument, command, json_option
@@ -18,6 +17,7 @@ from focusboard.desk.desk import Desk
 from focusboard.settings import Settings, default_settings
 from focusboard.settings.catalogue import BY_NAME, CATALOGUE, Setting
 from focusboard.text import one_line
+from focusboard.typed import Any, Final
 
 COLUMNS = (Column(), Column(), Column(), Column(gives_way=True))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from inspect import cleandoc
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,6 +14,7 @@ from focusboard.cli.declaring import MOST_DIGITS, Command, Parameter
 from focusboard.cli.failures import Misuse
 from focusboard.cli.session import Session
 from focusboard.paths import places
+from focusboard.typed import Any
 
 
 def run_with_click(arguments: Sequence[str], session: Session) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
 
 from focusboard.cli import as_json
 from focusboard.cli.declaring import Command, argument, command, json_option
@@ -15,6 +14,7 @@ from focusboard.cli.saying import say
 from focusboard.cli.session import Session
 from focusboard.desk import notes
 from focusboard.share.packet import PacketRefused, Team
+from focusboard.typed import Final
 
 
 @command("combine")

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from focusboard.cli.declaring import Command
+from focusboard.typed import Final
 
 ABOUT: Final[Mapping[str, Mapping[str, str]]] = {
     "Keep time here": {

@@ -4,9 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
-Answer = TypeVar("Answer")
+from focusboard.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Answer = TypeVar("Answer")
 
 
 def confirmed(question: str, *, default: bool = False) -> bool:

@@ -7,8 +7,8 @@ From one declaration come both ways to call a command: `plain.py` understands pl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
+from focusboard.typed import Any
 from focusboard.values import Value
 
 Run = Callable[..., Any]

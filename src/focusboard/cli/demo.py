@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from focusboard.cli.answering import print_period
 from focusboard.cli.declaring import Command, command, json_option
@@ -12,6 +11,7 @@ from focusboard.cli.start import open_dashboard
 from focusboard.desk.rehearsal import take_sample
 from focusboard.paths import demo_places
 from focusboard.terminal import on_terminal
+from focusboard.typed import Final
 
 
 @command("demo")

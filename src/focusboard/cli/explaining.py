@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Final
 
 from focusboard.cli import as_json
 from focusboard.cli.as_text import NO_PROJECT, heading
@@ -25,6 +24,7 @@ from focusboard.insight.telling import answer as told
 from focusboard.insight.usual import LABELS
 from focusboard.model import Period
 from focusboard.store.outcomes import outcomes_of
+from focusboard.typed import Final
 
 MOST_ENTRIES: Final = 20
 MOST_PROJECTS: Final = 8

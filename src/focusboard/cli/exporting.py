@@ -7,7 +7,6 @@ import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, get_args
 
 from focusboard.cli.confirming import typed
 from focusboard.cli.declaring import Command, argument, command, option
@@ -19,6 +18,7 @@ from focusboard.desk.everything import OWNER, Everything, Form, everything, expo
 from focusboard.desk.taking_up import ImportRefused, bring_back
 from focusboard.share.preview import confirmation
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final, get_args
 
 LARGEST: Final = 4 << 30
 """Bytes of a file that is taken up; more than a life of entries."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
 
 from focusboard.cli.saying import note, say
 from focusboard.clock import BadTime
 from focusboard.text import block
+from focusboard.typed import Final
 
 NO: Final = 1
 USAGE: Final = 2

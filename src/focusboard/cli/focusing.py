@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from focusboard.cli import as_json
 from focusboard.cli.as_text import NOTHING, heading
@@ -24,6 +23,7 @@ from focusboard.insight.telling import sensitivity
 from focusboard.insight.totals import Totals
 from focusboard.insight.usual import LABELS
 from focusboard.model import Period
+from focusboard.typed import Final
 
 SHADES: Final = " ░▒▓█"
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from typing import Final
+
+from focusboard.typed import Final
 
 USUAL: Final = gc.get_threshold()
 

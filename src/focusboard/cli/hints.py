@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from focusboard.cli.saying import note
 from focusboard.desk.desk import Desk, surroundings
 from focusboard.store.sources import sources
+from focusboard.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from focusboard.sources import Found

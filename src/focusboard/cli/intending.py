@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
 
 from focusboard.cli import as_json
 from focusboard.cli.asking import named_period
@@ -17,6 +16,7 @@ from focusboard.clock import Calendar, now, rfc3339
 from focusboard.model import Intention, Period
 from focusboard.store.intentions import carry, intend, intentions, remove_intention, settle
 from focusboard.text import TITLE, clean
+from focusboard.typed import Any, Final
 
 COLUMNS: Final = (Column(), Column(), Column(gives_way=True), Column(gives_way=True), Column())
 SIGNS: Final = {"open": "○", "done": "●", "dropped": "×", "carried": "→"}

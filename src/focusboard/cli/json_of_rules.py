@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from focusboard.cli.as_json import Object
 from focusboard.desk.configuring import AnyRule, Revision, content_of, table_of
+from focusboard.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from focusboard.insight.moves import Count, Move

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from focusboard import clock
 from focusboard.cli import as_json
@@ -20,6 +19,7 @@ from focusboard.settings import read_settings
 from focusboard.store.check import Finding, check
 from focusboard.store.purging import is_broken_off
 from focusboard.text import one_line
+from focusboard.typed import Final
 
 KEY_COLUMNS: Final = (Column(), Column(), Column(gives_way=True))
 

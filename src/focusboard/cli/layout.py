@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
 from unicodedata import category, east_asian_width
 
 from focusboard.terminal import columns
 from focusboard.text import one_line
+from focusboard.typed import Final
 from focusboard.values import Value
 
 GAP: Final = "  "

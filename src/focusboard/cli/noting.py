@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import Any, Final
 
 from focusboard.cli import as_json
 from focusboard.cli.asking import named_day
@@ -17,6 +16,7 @@ from focusboard.desk.desk import Desk
 from focusboard.model import Period
 from focusboard.store.day_notes import DayNote, day_note, keep_day_note
 from focusboard.text import block
+from focusboard.typed import Any, Final
 
 note_command = Command(
     "note", None, "Read and write your notes about days; they are for you alone, and in no share."

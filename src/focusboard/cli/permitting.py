@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, cast, get_args
 
 from focusboard.cli import as_json
 from focusboard.cli.declaring import Command, argument, command, json_option
@@ -18,6 +17,7 @@ from focusboard.model import POLICIES, Policy, ProjectPolicy, WordDecision
 from focusboard.store.policies import keep_policy
 from focusboard.store.words import decisions
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final, cast, get_args
 
 
 @command("project")

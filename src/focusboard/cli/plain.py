@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from focusboard.cli.commands import load
 from focusboard.cli.declaring import MOST_DIGITS, Command, Parameter, Run
+from focusboard.typed import Any
 from focusboard.values import Value
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from focusboard.cli import as_json
 from focusboard.cli.confirming import typed
@@ -20,6 +19,7 @@ from focusboard.desk.privacy import Field, kept_files, stored_fields
 from focusboard.paths import shipped_themes
 from focusboard.store import purging as parts
 from focusboard.text import one_line
+from focusboard.typed import Final
 
 WORD: Final = "purge"
 """What the person types to let something go for good."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from focusboard.cli.declaring import Command, argument, command, json_option
 from focusboard.cli.failures import NO, READ_IN_PART
@@ -19,6 +18,7 @@ from focusboard.desk.desk import Desk
 from focusboard.desk.reading import SourceRead
 from focusboard.store import sources as kept
 from focusboard.text import one_line
+from focusboard.typed import Final
 
 MOST_PROBLEMS = 20
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Final
 
 from focusboard.cli import as_json
 from focusboard.cli.declaring import Command, argument, command, json_option
@@ -16,6 +15,7 @@ from focusboard.cli.sharing import write_to_stdout
 from focusboard.clock import Calendar
 from focusboard.model import Receipt
 from focusboard.store.receipts import having, receipts
+from focusboard.typed import Final
 
 SHOW: Final = "show"
 

@@ -6,11 +6,11 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
 
 from focusboard import clock
 from focusboard.cli.session import Session
 from focusboard.remembered import LONGEST, remember
+from focusboard.typed import Any, TextIO
 
 
 class Copy(io.BufferedIOBase):

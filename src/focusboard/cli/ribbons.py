@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from focusboard.clock import ONE_DAY, Calendar, to_instant
 from focusboard.insight.day import Day
 from focusboard.insight.ribbon import PARTS, Cell, ribbon
 from focusboard.model import Kind
+from focusboard.typed import Final
 from focusboard.values import Value
 
 LEAST_CELLS: Final = 24

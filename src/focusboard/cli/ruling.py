@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, cast
 
 from focusboard.cli import as_json, json_of_rules
 from focusboard.cli.confirming import confirmed
@@ -23,6 +22,7 @@ from focusboard.model import KINDS, Alike, Kind
 from focusboard.settings import PATTERNS, ExcludeRule, KindRule, RenameRule
 from focusboard.store.sortings import alike, keep_kind
 from focusboard.text import TITLE, clean, one_line
+from focusboard.typed import Any, Final, cast
 
 UNDO: Final = "Take it back with: focusboard undo"
 BY_RULES: Final = "rules"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from focusboard.cli.saying import note
 from focusboard.paths import Places
 from focusboard.remembered import Question, asked
+from focusboard.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from focusboard.desk.desk import Desk

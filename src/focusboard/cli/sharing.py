@@ -7,7 +7,6 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, TextIO
 
 from focusboard.cli.asking import named_period
 from focusboard.cli.confirming import confirmed, typed
@@ -25,6 +24,7 @@ from focusboard.share.clipboard import caution, sequence
 from focusboard.share.preview import LONG, Preview, confirmation
 from focusboard.share.projection import FormatRefused
 from focusboard.text import TITLE, block, clean, one_line
+from focusboard.typed import Final, TextIO
 
 
 def level_asked(text: str) -> tuple[Level, str]:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from shlex import quote
-from typing import Final
 
 from focusboard import clock
 from focusboard.cli import as_json
@@ -24,6 +23,7 @@ from focusboard.sources import TRACKER_KINDS, tracker
 from focusboard.sources.shapes.dates import ORDERS
 from focusboard.store import sources as kept
 from focusboard.text import TITLE, clean, one_line
+from focusboard.typed import Final
 
 
 @command("sources")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any, Final
 
 from focusboard.cli import as_json
 from focusboard.cli.declaring import Command, command, json_option
@@ -18,6 +17,7 @@ from focusboard.remembered import TICK, ticked
 from focusboard.store.entries import running
 from focusboard.store.own import is_own
 from focusboard.text import one_line
+from focusboard.typed import Any, Final
 
 
 @command("status")

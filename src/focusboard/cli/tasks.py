@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
 
 from focusboard.cli import as_json, as_text
 from focusboard.cli.asking import about_a_period, asked_period
@@ -15,6 +14,7 @@ from focusboard.cli.session import Session
 from focusboard.clock import duration
 from focusboard.desk.breakdowns import TimeSpent, time_spent
 from focusboard.insight.breakdown import LEVELS, WAYS, By, Part, Path, label
+from focusboard.typed import Any, Final
 
 COLUMNS: Final = (Column(gives_way=True), Column(), *(Column(right),) * 4)
 BAR: Final = 20

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
 
 from focusboard.cli import as_json
 from focusboard.cli.confirming import confirmed
@@ -21,6 +20,7 @@ from focusboard.store.outcomes import outcomes_of
 from focusboard.store.own import own_entry
 from focusboard.terminal import on_terminal
 from focusboard.text import one_line
+from focusboard.typed import Any, Final
 
 UNDO: Final = "Take it back with: focusboard undo"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from focusboard.cli import as_json
 from focusboard.cli.as_text import NOTHING, heading
@@ -18,6 +17,7 @@ from focusboard.desk.comparing import trends_of
 from focusboard.insight.trends import Trend
 from focusboard.insight.usual import LEAST_WEEKS, WEEKS
 from focusboard.model import Period
+from focusboard.typed import Final
 
 LONGEST_BAR: Final = 24
 BESIDE_BARS: Final = 60

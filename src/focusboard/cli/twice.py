@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from focusboard import clock
 from focusboard.cli import as_json
@@ -22,6 +21,7 @@ from focusboard.store.decisions import decisions, prefer
 from focusboard.store.decisions import withdraw as withdraw_preference
 from focusboard.store.entries import entry as entry_of
 from focusboard.text import one_line
+from focusboard.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from focusboard.desk.desk import Desk

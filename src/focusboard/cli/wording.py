@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from sqlite3 import Connection
-from typing import Final, cast
 
 from focusboard.cli import as_json
 from focusboard.cli.as_text import heading
@@ -21,6 +20,7 @@ from focusboard.model import STATES, Outcome, State, Subject
 from focusboard.store import undo
 from focusboard.store.outcomes import keep_outcome, remove_outcome
 from focusboard.text import NOTE, TITLE, clean, one_line
+from focusboard.typed import Final, cast
 
 
 @command("outcome")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
 from focusboard import clock
 from focusboard.desk.comparing import around, states_in, usual_of
@@ -22,6 +21,7 @@ from focusboard.model import Entry, Outcome, Period, Receipt
 from focusboard.settings import Settings
 from focusboard.store import drift, outcomes, receipts
 from focusboard.store.day_notes import DayNote, day_notes
+from focusboard.typed import TYPE_CHECKING
 from focusboard.values import Value
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Final
 
 from focusboard.clock import ONE_DAY, span
 from focusboard.desk.totalling import totals_between
@@ -17,6 +16,7 @@ from focusboard.insight.usual import FARTHEST, WEEKS, Usual, is_valid, usual
 from focusboard.model import Entry, Outcome, Period, State
 from focusboard.settings import Settings
 from focusboard.store.outcomes import unfinished
+from focusboard.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from focusboard.insight.pattern import Pattern

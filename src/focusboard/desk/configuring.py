@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
 
 from focusboard.insight.moves import Move, Table, moves
 from focusboard.insight.sorting import sorting
@@ -32,6 +31,7 @@ from focusboard.settings.writing import (
 from focusboard.store.entries import entry as entry_of
 from focusboard.store.sortings import keep_excluded
 from focusboard.store.undo import ChangeRefused, step
+from focusboard.typed import Any
 from focusboard.values import Value
 
 AnyRule = KindRule | ExcludeRule | RenameRule

@@ -8,7 +8,6 @@ from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection
 from types import MappingProxyType
-from typing import Final
 
 from focusboard import clock
 from focusboard.model import Problem
@@ -21,6 +20,7 @@ from focusboard.store.entries import recorded
 from focusboard.store.sources import KeptSource
 from focusboard.store.undo import ChangeRefused
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 Said = Mapping[str, str]

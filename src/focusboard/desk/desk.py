@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
 from focusboard import clock
 from focusboard.desk.totalling import make_current
 from focusboard.paths import Places
 from focusboard.settings import Settings, read_settings
 from focusboard.store.opening import open_store
+from focusboard.typed import TYPE_CHECKING
 from focusboard.values import Value
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice, takewhile
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.desk.saying_when import (
@@ -26,6 +25,7 @@ from focusboard.desk.saying_when import (
 )
 from focusboard.periods import parse_day
 from focusboard.text import TITLE, clean, one_line
+from focusboard.typed import Final
 from focusboard.values import Value
 
 HINT: Final = "write it as 9-10:30 api Fix login #tag"

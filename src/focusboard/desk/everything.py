@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal
 
 from focusboard import clock
 from focusboard.desk.desk import Desk
@@ -24,6 +23,7 @@ from focusboard.store.opening import SCHEMA
 from focusboard.store.outcomes import outcomes_of
 from focusboard.store.receipts import keep_receipt
 from focusboard.text import block
+from focusboard.typed import Final, Literal
 from focusboard.values import Value
 
 OWNER: Final = "self"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Final
 
 from focusboard.desk.answers import DETAILED, Answer, answer
 from focusboard.desk.comparing import pattern_of
@@ -12,6 +11,7 @@ from focusboard.insight.metrics import BY_NAME
 from focusboard.insight.pattern import Pattern, pattern
 from focusboard.model import Period
 from focusboard.settings import Settings
+from focusboard.typed import TYPE_CHECKING, Final
 from focusboard.values import Value
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard import clock
 from focusboard.desk.answers import answer, log
@@ -53,6 +52,7 @@ from focusboard.store.unkept import keep_typed
 from focusboard.store.words import decide as keep_decision
 from focusboard.store.words import decisions as words_decided
 from focusboard.text import clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 MOST_EDITED: Final = 1 << 20

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.model import Level, Receipt
 from focusboard.paths import Places, demo_places
 from focusboard.share.preview import EVERYTHING, FIELDS
 from focusboard.store.receipts import receipts
+from focusboard.typed import Final
 from focusboard.values import Value
 
 _WORDS: Final = ("words", "headline")

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
-from typing import Final
 
 from focusboard.desk.desk import Desk
 from focusboard.desk.privacy import kept_files
@@ -14,6 +13,7 @@ from focusboard.ownfile import beside
 from focusboard.paths import Places, demo_places, shipped_themes
 from focusboard.store import purging
 from focusboard.store.purging import Purge
+from focusboard.typed import Final
 
 _OF_SQLITE: Final = ("-journal", "-wal", "-shm")
 """How the names of the files end that SQLite keeps beside a database, after a crash for longer."""

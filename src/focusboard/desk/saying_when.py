@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Final
 
 from focusboard import clock
 from focusboard.clock import BadTime, Calendar
 from focusboard.periods import parse_day
 from focusboard.settings import Settings
+from focusboard.typed import Final
 from focusboard.values import Value
 
 STAMP: Final = (

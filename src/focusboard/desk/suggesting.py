@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.clock import ONE_DAY
 from focusboard.model import Entry
@@ -13,6 +12,7 @@ from focusboard.settings import Settings
 from focusboard.store.entries import entry
 from focusboard.store.outcomes import all_outcomes
 from focusboard.store.sources import sources
+from focusboard.typed import Final
 
 MOST: Final = 6
 

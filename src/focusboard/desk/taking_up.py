@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
 
 from focusboard.desk.desk import Desk
 from focusboard.desk.everything import SHAPE, wrong_with
 from focusboard.ownfile import FileRefused, read_text, replace_text
 from focusboard.store.dump import DumpRefused, Rows, is_empty, take_up, undone_here
+from focusboard.typed import Any, Final
 
 _STEERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What is in nothing that left here; receipts are the one thing that is given out as it is."""

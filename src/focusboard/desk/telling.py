@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard import clock
 from focusboard.desk.answers import log
@@ -13,6 +12,7 @@ from focusboard.insight.duplicates import counts
 from focusboard.model import Entry, Outcome, Period
 from focusboard.settings import Settings
 from focusboard.store.outcomes import Unattached, all_outcomes, of_period, words_without_entry
+from focusboard.typed import Final
 from focusboard.values import Value
 
 MOST: Final = 2000

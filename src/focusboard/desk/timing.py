@@ -6,7 +6,6 @@ What a clock says is taken as it is: an entry that would end before it began is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from focusboard import clock
 from focusboard.clock import BadTime
@@ -23,6 +22,7 @@ from focusboard.store import entries
 from focusboard.store.own import name_of, own_entry, own_running, put_entry, remove_entry
 from focusboard.store.sortings import own_sortings
 from focusboard.store.undo import ChangeRefused, Step, step
+from focusboard.typed import Final
 from focusboard.values import Value
 
 NOTHING_RUNS: Final = "Nothing that you started here is running"

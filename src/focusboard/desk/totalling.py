@@ -13,7 +13,6 @@ from contextvars import ContextVar
 from datetime import date
 from sqlite3 import Connection
 from threading import Lock
-from typing import Final
 
 from focusboard import clock
 from focusboard.desk.measuring import days_of, measured_days, months, to_keep, total
@@ -23,6 +22,7 @@ from focusboard.settings import Settings
 from focusboard.store import entries
 from focusboard.store import totals as kept
 from focusboard.store.opening import transaction
+from focusboard.typed import Final
 
 Progress = Callable[[int, int], None]
 """Told how many of how many days are measured; all of them at the end."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
 from focusboard import clock
 from focusboard.desk.answers import answer
@@ -16,6 +15,7 @@ from focusboard.insight.summary import Summary, summary
 from focusboard.insight.totals import Totals
 from focusboard.model import Period
 from focusboard.settings import Settings
+from focusboard.typed import TYPE_CHECKING
 from focusboard.values import Value
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, get_args
 
 from focusboard.insight.day import Day
 from focusboard.insight.metrics.metric import Amount, Metric
 from focusboard.insight.summary import Summary
 from focusboard.model import Entry
 from focusboard.settings import Settings, Thresholds
+from focusboard.typed import Final, Literal, get_args
 from focusboard.values import Value
 
 By = Literal["project", "task", "kind", "tag", "source"]

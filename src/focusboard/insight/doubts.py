@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final, Literal
 
 from focusboard.insight.day import Day
 from focusboard.insight.duplicates import Twice
@@ -18,6 +17,7 @@ from focusboard.insight.timeline import Share
 from focusboard.insight.totals import is_long
 from focusboard.model import Entry
 from focusboard.settings import Settings
+from focusboard.typed import Final, Literal
 from focusboard.values import Value
 
 LONG_GAP: Final = 2 * 3600

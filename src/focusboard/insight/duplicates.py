@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from focusboard.model import Decisions, Entry
+from focusboard.typed import Final
 from focusboard.values import Value
 
 DUPLICATE: Final = "duplicate"

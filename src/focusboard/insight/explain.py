@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from focusboard import clock
 from focusboard.insight.day import Day
@@ -14,6 +13,7 @@ from focusboard.insight.totals import LONG_ENTRY, totals_of
 from focusboard.insight.usual import Compared, Usual
 from focusboard.model import Entry, Period
 from focusboard.settings import Settings, Thresholds
+from focusboard.typed import Final
 from focusboard.values import Value
 
 MINUTE: Final = 60

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
 
 from focusboard.insight.timeline import Segment
 from focusboard.model import FOCUS_KINDS, Entry
 from focusboard.settings import Thresholds
+from focusboard.typed import Final
 from focusboard.values import Value
 
 DENSITY: Final = 0.8

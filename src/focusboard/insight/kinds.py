@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from fnmatch import translate
 from functools import lru_cache
-from typing import Final
 
 from focusboard.model import Entry, Kind
 from focusboard.settings import ExcludeRule, KindRule
+from focusboard.typed import Final
 from focusboard.values import Value
 
 OBVIOUS: Final[dict[str, Kind]] = {

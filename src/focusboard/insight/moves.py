@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
 
 from focusboard.clock import duration
 from focusboard.insight.kinds import Fits, Rule, fits
 from focusboard.insight.sorting import EXCLUDED, Sorting
 from focusboard.model import Alike
 from focusboard.settings import RenameRule, Settings
+from focusboard.typed import Final, Literal
 from focusboard.values import Value
 
 What = Literal["kind", "project"]

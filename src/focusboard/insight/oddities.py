@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from focusboard.model import Entry
+from focusboard.typed import Final
 
 WORDS: Final[Mapping[str, str]] = {
     "dst_ambiguous": "this time was twice",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Final
 
 from focusboard.clock import Calendar
 from focusboard.insight.summary import Summary
 from focusboard.insight.totals import Totals
+from focusboard.typed import Final
 
 MOST_DAYS_BY_DAY: Final = 31
 MOST_DAYS_BY_WEEK: Final = 100

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf, sqrt
-from typing import Final
 
 from focusboard.insight.totals import Totals
+from focusboard.typed import Final
 from focusboard.values import Value
 
 BAND: Final = 4

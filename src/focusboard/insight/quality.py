@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
-from typing import Literal
 
 from focusboard.model import Period
 from focusboard.settings import Settings
+from focusboard.typed import Literal
 from focusboard.values import Value
 
 DayState = Literal["tracked", "to come", "off", "missing"]

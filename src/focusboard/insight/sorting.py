@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
 
 from focusboard.insight.kinds import OWN_KIND, Rule, fits, kinds_by
 from focusboard.model import Entry, Kind, OwnSorting, ProjectPolicy
 from focusboard.settings import ExcludeRule, KindRule, RenameRule, Settings
+from focusboard.typed import Final
 
 EXCLUDED: Final = "excluded"
 """The flag of an entry that is left out of the figures."""

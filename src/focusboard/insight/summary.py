@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Final
 
 from focusboard import clock
 from focusboard.insight.focus import STEADY
 from focusboard.insight.totals import NO_STATES, Amounts, Block, States, Totals, amounts
 from focusboard.model import Entry, Outcome, Period
+from focusboard.typed import Final
 from focusboard.values import Value
 
 LEAST_WORK: Final = 3600

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 from math import fsum
-from typing import Final
 
 from focusboard.clock import Calendar, duration, exact
 from focusboard.insight.explain import Alternative, Explanation
 from focusboard.insight.metrics.metric import Unit
 from focusboard.insight.summary import LEAST_WORK
 from focusboard.insight.usual import LABELS, MEANS, SUMS, Compared
+from focusboard.typed import Final
 
 NOT_KNOWN: Final = "not enough data"
 

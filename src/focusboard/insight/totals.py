@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.focus import DENSITY, STEADY, SWITCH_GAP
 from focusboard.insight.timeline import Share
 from focusboard.model import Entry, State
 from focusboard.settings import Settings, Thresholds
+from focusboard.typed import Final
 from focusboard.values import Value
 
 DEFINITIONS = 2

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Literal
 
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import FARTHEST, WEEKS, Usual, is_valid, usual
+from focusboard.typed import Literal
 from focusboard.values import Value
 
 Note = Literal["", "not over", "few days"]

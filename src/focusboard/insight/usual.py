@@ -6,9 +6,9 @@ Nobody else's numbers are ever part of it, and half of all ordinary weeks lie ou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal
 
 from focusboard.insight.summary import Summary
+from focusboard.typed import Final, Literal
 from focusboard.values import Value
 
 WEEKS: Final = 8

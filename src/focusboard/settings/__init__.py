@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar, get_args
 
 from focusboard import clock
 from focusboard.model import (
@@ -29,6 +28,7 @@ from focusboard.model import (
 from focusboard.settings.panels import PANELS
 from focusboard.settings.tomlfile import Table, Unfit, list_of_words, one_of, parsed, read_toml, words
 from focusboard.text import TITLE, clean
+from focusboard.typed import TYPE_CHECKING, Any, Final, Literal, get_args
 from focusboard.values import Value
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -153,7 +153,10 @@ def default_settings() -> Settings:
     return Settings(clock.system_zone())
 
 
-Rule = TypeVar("Rule", KindRule, ExcludeRule, RenameRule)
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Rule = TypeVar("Rule", KindRule, ExcludeRule, RenameRule)
 
 
 def read_settings(path: Path) -> Settings:

@@ -6,9 +6,9 @@ Rules, projects, zones of journeys and keys are lists of their own and not here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
 
 from focusboard.settings import PROJECT_TAGS, WEEKDAYS, Settings, Windows
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 NONE_GIVEN: Final = "not given"

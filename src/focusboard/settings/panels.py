@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+
+from focusboard.typed import Final
 
 PANELS: Final[Mapping[str, Mapping[str, str]]] = {
     "day": {

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
 
 from focusboard.model import Problem
 from focusboard.ownfile import read_bytes
 from focusboard.text import TITLE, clean, one_line
+from focusboard.typed import TYPE_CHECKING, Any, Final
 
-Value = TypeVar("Value")
-Default = TypeVar("Default")
-Option = TypeVar("Option", bound=str)
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Value = TypeVar("Value")
+    Default = TypeVar("Default")
+    Option = TypeVar("Option", bound=str)
+
 Place = tuple[str | int, ...]
 """The keys that lead to a value; a number counts the tables of an array from 0."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from typing import Any, Final
 
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 Content = Mapping[str, Any]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from focusboard.model import Audience, Policy, ProjectPolicy
+from focusboard.typed import Final
 
 _STRICTNESS: Final[Mapping[Policy, int]] = {"share": 0, "group": 1, "alias": 1, "private": 2}
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.model import Client, Entry, Period
 from focusboard.share.projection import Billed, ClientReport
 from focusboard.share.redaction import Terms, redacted, tidy
+from focusboard.typed import Final
 from focusboard.values import Value
 
 CENT: Final = Decimal("0.01")

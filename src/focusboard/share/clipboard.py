@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from typing import Final
+
+from focusboard.typed import Final
 
 LARGEST: Final = 74_994 // 4 * 3
 """Bytes; many terminals drop a longer sequence without a word."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
 
 from focusboard.model import HEADLINE, STATES, TITLES, ProjectPolicy, State
 from focusboard.share.pieces import Piece
 from focusboard.share.projection import Line, Note, Section, shown_name
 from focusboard.share.redaction import Terms, label, mentions_time, redacted, tidy
+from focusboard.typed import Final, Literal
 
 _ORDER: Final[tuple[State | None, ...]] = (*STATES, None)
 """In which lines of one section follow each other."""

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Format, Level
+from focusboard.typed import Final
 
 ANOTHER_NAME: Final = "Choose another name; what is there was left as it is."
 NO_LINKS: Final = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}

@@ -6,7 +6,6 @@ It is made from a projection alone, so a renderer cannot know more than what may
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from focusboard.clock import duration
 from focusboard.insight.totals import DEFINITIONS
@@ -23,6 +22,7 @@ from focusboard.share.projection import (
     TaskTime,
     TimeShape,
 )
+from focusboard.typed import Final
 from focusboard.values import Value
 
 _STATES: Final[dict[State, str]] = {"done": "Done", "moved": "Moved forward", "dropped": "Dropped"}

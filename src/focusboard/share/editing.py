@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from focusboard.model import HEADLINE, TITLES, NoteEdit
 from focusboard.share.pieces import OWN, Piece
 from focusboard.share.redaction import tidy
+from focusboard.typed import Final
 
 HINT: Final = """\
 # Change words, take lines out, add lines under a heading. Only this note changes.

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Literal
 from unicodedata import normalize
 
 from focusboard.model import WordDecision
 from focusboard.share.spelling import Spelling, spellings
+from focusboard.typed import Final, Literal
 from focusboard.values import Value
 
 MASK: Final = "[private]"

@@ -6,13 +6,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, Final
 
 from focusboard.insight.totals import DEFINITIONS
 from focusboard.model import FORMATS, Format, Level
 from focusboard.share import markdown
 from focusboard.share.document import document
 from focusboard.share.projection import Shared
+from focusboard.typed import Any, Final
 
 FORMATS_OF: Final[Mapping[Level, tuple[Format, ...]]] = {
     "outcomes": FORMATS[:-1],

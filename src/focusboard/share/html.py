@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from itertools import chain
-from typing import Final
 
 from focusboard.share.document import Document, Group, Item, Part, Table
+from focusboard.typed import Final
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """The browser is told to fetch nothing, from anywhere."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from focusboard.share.document import Document, Item, Part, Table
+from focusboard.typed import Final
 
 _SPECIAL: Final = re.compile(
     r"""[\\`*\[<|~$]             # code, emphasis, links, HTML, tables, strikethrough, formulas

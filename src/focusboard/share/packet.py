@@ -10,13 +10,13 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
 
 from focusboard.insight.day import Day
 from focusboard.insight.usual import Compared
 from focusboard.model import KINDS
 from focusboard.share.projection import BLOCKS, LOADS, Blocks, Load, Packet, Portion
 from focusboard.share.shape import OTHER, STEP, kinds_of
+from focusboard.typed import Any, Final, cast
 
 LEAST: Final = 5
 """People in a group of which something is told."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from focusboard.model import HEADLINE, Intention, NoteEdit, Outcome, Period, State, Title
+from focusboard.typed import Final
 
 _TITLE_OF: Final[dict[State, Title]] = {
     "done": "Outcomes",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 from textwrap import wrap
-from typing import Final
 
 from focusboard.share.document import Document, Item, Part, Table
+from focusboard.typed import Final
 
 WIDTH: Final = 78
 

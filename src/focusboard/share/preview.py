@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal
 
 from focusboard.model import Entry, Format, Level, Outcome, Receipt, WordDecision
 from focusboard.share.compose import Change, Composition, Reason
@@ -23,6 +22,7 @@ from focusboard.share.projection import (
     texts,
 )
 from focusboard.share.shape import OTHER
+from focusboard.typed import Final, Literal
 
 LONG: Final = 450
 """Words that are read in five minutes."""

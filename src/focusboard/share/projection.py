@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final, Literal, get_args
+from typing import ClassVar
 
 from focusboard.model import Level, ProjectPolicy, State, Title
+from focusboard.typed import Final, Literal, get_args
 
 Blocks = Literal["0-4", "5-9", "10-19", "20+"]
 BLOCKS: Final[tuple[Blocks, ...]] = get_args(Blocks)

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 from unicodedata import category, normalize
 
 from focusboard.model import ProjectPolicy, WordDecision
@@ -19,6 +18,7 @@ from focusboard.share.findings import MASK, Finding, findings, settle
 from focusboard.share.projection import shown_name
 from focusboard.share.spelling import LOOKALIKES, Spelling, clusters, is_invisible, readings
 from focusboard.text import block
+from focusboard.typed import Final
 from focusboard.values import Value
 
 Names = Mapping[str, str | None]

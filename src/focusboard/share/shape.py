@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.timeline import Share
 from focusboard.share.projection import Portion, TaskTime, TimeShape
 from focusboard.share.redaction import Terms, redacted, tidy
+from focusboard.typed import Final
 from focusboard.values import Value
 
 OTHER: Final = "other"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 from unicodedata import category, normalize
 
+from focusboard.typed import Final
 from focusboard.values import Value
 
 LOOKALIKES: Final = str.maketrans(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from io import StringIO
-from typing import Final
 
 from focusboard.share.projection import ClientReport, DetailedNote, FormatRefused, Shared
+from focusboard.typed import Final
 
 FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet may take for the beginning of a formula."""

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
 from zlib import crc32
 
 from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
+from focusboard.typed import Final
 
 TRACKER_KINDS: Final = (
     "timewarrior",

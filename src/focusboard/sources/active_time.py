@@ -7,8 +7,8 @@ gaps are filled in its way. Times are whole microseconds in UTC; events come and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
 
+from focusboard.typed import Final
 from focusboard.values import Value
 
 SECOND: Final = 1_000_000

@@ -18,7 +18,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -38,6 +37,7 @@ from focusboard.sources.activitywatch_export import buckets_of_export
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.spans import oddities
 from focusboard.sources.shapes.sqlite_file import MAGIC, database
+from focusboard.typed import Final
 
 _DATABASES: Final = ("aw-server/peewee-sqlite.v2.db", "aw-server/sqlite.v1.db", "aw-server-rust/sqlite.db")
 _NOT_AFK: Final = "not-afk"

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final
 
 from focusboard.sources.active_time import SECOND, Bucket, Event
 from focusboard.sources.shapes.sqlite_file import Database, Row
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 FIELDS: Final = {"currentwindow": "app", "afkstatus": "status"}

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
 
 from focusboard.model import Problem
 from focusboard.sources.active_time import SECOND, Bucket, Event
 from focusboard.sources.activitywatch_database import FIELDS, name_in
 from focusboard.sources.shapes.json_export import export, within
 from focusboard.text import TITLE, clean
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 _NO_EXPORT: Final = "This is not an export of ActivityWatch (an object with 'buckets'); choose another file."

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from math import isfinite
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -28,6 +27,7 @@ from focusboard.sources.shapes.json_export import text_in, within
 from focusboard.sources.shapes.json_file import Element, elements
 from focusboard.sources.shapes.spans import Keys, oddities
 from focusboard.sources.shapes.sqlite_cells import words
+from focusboard.typed import Final
 
 _IDLE: Final = 60_000
 """Milliseconds without input after which nobody is there."""

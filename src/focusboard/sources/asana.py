@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Tracker
@@ -22,6 +21,7 @@ from focusboard.sources.shapes.exported import Shape, files_named, nowhere, rows
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
 from focusboard.sources.shapes.table import Header, Row
+from focusboard.typed import Final
 
 _ACTUAL: Final = "actual time"
 _PROJECT: Final = Shape(

@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -29,6 +28,7 @@ from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.walltime import place_span, wall_length
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 
 _FIELD: Final = re.compile(r"((?:[^|\\]++|\\.)*+)(?:\||\\?\Z)")
 _ESCAPED: Final = re.compile(r"\\(.)")

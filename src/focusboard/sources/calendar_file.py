@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Problem
+from focusboard.typed import Final
 from focusboard.values import Value
 
 LONGEST: Final = 64 * 1024

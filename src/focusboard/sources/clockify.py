@@ -12,12 +12,11 @@ Zone: that of the Clockify profile, which the file does not say: ``--zone``.
 
 from __future__ import annotations
 
-from typing import Final
-
 from focusboard.sources.protocol import Tracker
 from focusboard.sources.shapes.exported import Shape, exporting, table_of
 from focusboard.sources.shapes.mapping import Mapping
 from focusboard.sources.shapes.table import Named
+from focusboard.typed import Final
 
 
 def _breaks_tagged(cells: Named) -> Named:

@@ -29,7 +29,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import chain, dropwhile, islice
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -40,6 +39,7 @@ from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.sources.shapes.walltime import later, place_span
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 
 HEADING: Final = "Day planner"
 UNSAID_LENGTH: Final = timedelta(minutes=30)

@@ -23,7 +23,6 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from shlex import quote
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -36,6 +35,7 @@ from focusboard.sources.shapes.stamps import Stamped, Stamps
 from focusboard.sources.shapes.table import Header, Named, Row, read_table
 from focusboard.sources.shapes.walltime import place_span
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Final
 
 COLUMNS: Final = ("start", "end", "project", "task", "tags", "note")
 REQUIRED: Final = ("start", "end")

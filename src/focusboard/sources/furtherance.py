@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -21,6 +20,7 @@ from focusboard.sources.shapes.mapping import Mapping
 from focusboard.sources.shapes.sqlite_cells import moment, tags_of, words
 from focusboard.sources.shapes.sqlite_file import MAGIC, Row, database
 from focusboard.sources.shapes.walltime import place_span
+from focusboard.typed import Final
 
 _NAME: Final = "furtherance.db"
 _SANDBOX: Final = ".var/app/io.unobserved.furtherance/data/furtherance"

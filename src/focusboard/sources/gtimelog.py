@@ -23,7 +23,6 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -33,6 +32,7 @@ from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.sources.shapes.walltime import place, place_span, wall_length
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 VIRTUAL_MIDNIGHT: Final = "02:00"

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -25,6 +24,7 @@ from focusboard.sources.shapes.sqlite_cells import moment, tags_of, words
 from focusboard.sources.shapes.sqlite_file import Row, database
 from focusboard.sources.shapes.walltime import place_span, wall_length
 from focusboard.text import NOTE
+from focusboard.typed import Final
 
 _NAME: Final = "hamster.db"
 _FOLDERS: Final = ("hamster", "hamster-time-tracker", "hamster-applet")

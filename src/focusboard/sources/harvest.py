@@ -9,11 +9,10 @@ Zone: none is needed for a day.
 
 from __future__ import annotations
 
-from typing import Final
-
 from focusboard.sources.protocol import Tracker
 from focusboard.sources.shapes.exported import Shape, exporting, table_of
 from focusboard.sources.shapes.mapping import Mapping
+from focusboard.typed import Final
 
 _DETAILED: Final = Shape(
     frozenset({"date", "project", "task", "hours"}),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 
 _DATE: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _BARE: Final = re.compile(r"(?:^|(?<=\s)):((?:[^\s:]+:)+)(?=\s|$)")

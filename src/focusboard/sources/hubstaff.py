@@ -10,11 +10,10 @@ Zone: none is needed for a day.
 
 from __future__ import annotations
 
-from typing import Final
-
 from focusboard.sources.protocol import Tracker
 from focusboard.sources.shapes.exported import Shape, exporting, table_of
 from focusboard.sources.shapes.mapping import Mapping
+from focusboard.typed import Final
 
 _DAILY: Final = Shape(
     frozenset({"date", "project", "time"}),

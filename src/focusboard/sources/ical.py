@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
-from typing import Any, Final
 
 from focusboard.clock import BadTime, now, to_instant, utc, zone
 from focusboard.model import Entry, Problem
@@ -31,6 +30,7 @@ from focusboard.sources.repeating import Rule
 from focusboard.sources.shapes.spans import oddities
 from focusboard.sources.shapes.walltime import offset_name
 from focusboard.text import TITLE, clean
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 MOST_TIMES: Final = 10_000

@@ -11,13 +11,12 @@ Zone: that of the Kimai user, which the file does not say: ``--zone``.
 
 from __future__ import annotations
 
-from typing import Final
-
 from focusboard.sources.protocol import Tracker
 from focusboard.sources.shapes.exported import Shape, changing, exporting, rows_of
 from focusboard.sources.shapes.mapped import Table
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
 from focusboard.sources.shapes.table import Header, Named
+from focusboard.typed import Final
 
 _COLUMNS: Final = Mapping(
     start=(

@@ -22,7 +22,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -32,6 +31,7 @@ from focusboard.sources.shapes.json_file import document
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.walltime import later, place_noon, place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 _NAME: Final = r"(?:[^\W\d]|[0-9-])+"

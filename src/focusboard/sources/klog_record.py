@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import LONGEST, lines
+from focusboard.typed import Final
 from focusboard.values import Value
 
 Line = tuple[int, str]

@@ -28,7 +28,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -38,6 +37,7 @@ from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.walltime import place_noon, place_span
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 
 _CLOCK: Final = re.compile(
     r"CLOCK:[ \t]*(?:=>[ \t]*([0-9]{1,6}):([0-9]{2})"

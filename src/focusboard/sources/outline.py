@@ -8,12 +8,12 @@ from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 INLINE: Final = 15

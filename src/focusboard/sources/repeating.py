@@ -9,10 +9,10 @@ from __future__ import annotations
 from calendar import isleap, monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
 
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.text import clean
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

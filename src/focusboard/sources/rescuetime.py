@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -24,6 +23,7 @@ from focusboard.sources.shapes.exported import files_named, nowhere
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
 from focusboard.sources.shapes.table import Header, Named, Row, read_table
+from focusboard.typed import Final
 from focusboard.values import Value
 
 MOST_TOTALS: Final = 500_000

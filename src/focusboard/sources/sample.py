@@ -13,12 +13,12 @@ from itertools import groupby, pairwise
 from math import ceil
 from pathlib import Path
 from random import Random
-from typing import Final
 
 from focusboard.clock import week_name, zone
 from focusboard.model import Intention, Outcome, ProjectPolicy
 from focusboard.sources import story
 from focusboard.sources.delimited import COLUMNS
+from focusboard.typed import Final
 from focusboard.values import Value
 
 DAYS: Final = 365

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Tracker
@@ -21,6 +20,7 @@ from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
 from focusboard.sources.shapes.packed import Unreadable, unpacked
 from focusboard.sources.shapes.table import Header, Named, Row, read_table, table_in
+from focusboard.typed import Final
 
 _ENTRIES: Final = "time_entries.csv"
 _BETWEEN_TAGS: Final = "\x1f"

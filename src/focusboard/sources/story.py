@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from focusboard.model import Fate, ProjectPolicy, State
+from focusboard.typed import Final
 from focusboard.values import Value
 
 

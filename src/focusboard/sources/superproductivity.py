@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -22,6 +21,7 @@ from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.json_export import export, text_in, within
 from focusboard.sources.shapes.sqlite_cells import tags_of, words
 from focusboard.sources.shapes.walltime import place_noon
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 _BACKUPS: Final = ("backups", "backup")

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Problem
@@ -15,6 +14,7 @@ from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.sources.shapes.sqlite_file import database
 from focusboard.text import TITLE, clean
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 DATABASE: Final = "taskchampion.sqlite3"

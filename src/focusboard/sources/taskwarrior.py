@@ -19,13 +19,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.spans import oddities
 from focusboard.sources.task_files import DATABASE, OLDER, Stopped, Task, stored
+from focusboard.typed import Final
 
 STARTED: Final = "Started task"
 STOPPED: Final = "Stopped task"

@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -26,6 +25,7 @@ from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys, oddities
 from focusboard.sources.shapes.sqlite_cells import tags_of
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Final
 
 _NAME: Final = ".ti-sheet"
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]|\x9b[0-9;]{0,20}[A-Za-z]")

@@ -21,7 +21,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -31,6 +30,7 @@ from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.walltime import place_span, wall_length
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 JOURNALS: Final = (".journal", ".j", ".hledger", ".ledger", ".ldg", ".dat")

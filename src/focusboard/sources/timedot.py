@@ -23,7 +23,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -32,6 +31,7 @@ from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.walltime import place_noon
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 _HOUR: Final = 3600

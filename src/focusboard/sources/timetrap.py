@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -23,6 +22,7 @@ from focusboard.sources.shapes.sqlite_cells import moment, words
 from focusboard.sources.shapes.sqlite_file import Row, database
 from focusboard.sources.shapes.walltime import place_span
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Final
 
 _NAME: Final = ".timetrap.db"
 _ENTRIES: Final = (

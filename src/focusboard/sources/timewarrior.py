@@ -30,7 +30,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime, instant, utc
 from focusboard.model import Entry, Problem
@@ -38,6 +37,7 @@ from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.spans import Keys, oddities
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 _LONGEST_REMEMBERED: Final = 512

@@ -21,7 +21,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
 from urllib.parse import unquote_plus
 
 from focusboard.clock import BadTime, in_zone
@@ -34,6 +33,7 @@ from focusboard.sources.shapes.spans import Keys, oddities
 from focusboard.sources.shapes.sqlite_file import database
 from focusboard.sources.shapes.walltime import offset_name, place_span
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Any, Final
 
 _PLACES: Final = (
     (".tock.txt", ("TOCK_FILE", "TOCK_FILE_PATH")),

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Tracker
@@ -21,6 +20,7 @@ from focusboard.sources.shapes.json_file import Element, document, elements
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
 from focusboard.sources.shapes.table import Header, Row
+from focusboard.typed import Final
 
 _CSV: Final = table_of(
     "Toggl Track",

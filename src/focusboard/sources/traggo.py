@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, timedelta
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -26,6 +25,7 @@ from focusboard.sources.shapes.sqlite_cells import moment, tags_of, words
 from focusboard.sources.shapes.sqlite_file import Database, Row, database
 from focusboard.sources.shapes.walltime import offset_name
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Final
 
 _NAMES: Final = ("traggo.db", "data/traggo.db")
 _PROJECT: Final = ("project:", "proj:")

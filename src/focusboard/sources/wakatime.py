@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
@@ -23,6 +22,7 @@ from focusboard.sources.shapes.json_export import export, text_in, within
 from focusboard.sources.shapes.sqlite_cells import words
 from focusboard.sources.shapes.walltime import place_noon
 from focusboard.text import clean
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 _NO_DUMP: Final = "This is not a dump of WakaTime (an object with 'days'); choose another file."

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import BadTime, instant
 from focusboard.model import Entry, Problem
@@ -25,6 +24,7 @@ from focusboard.sources.shapes.json_file import document, elements
 from focusboard.sources.shapes.spans import oddities
 from focusboard.sources.shapes.walltime import offset_name
 from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 
 _UNREADABLE: Final = (
     "This is not a frame as Watson writes it (start, stop, project, id, tags); correct or remove it."

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.clock import ONE_DAY
 from focusboard.model import Period
 from focusboard.store.undo import ChangeRefused, step
 from focusboard.text import NOTE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 TOO_LONG: Final = f"A note of a day holds {NOTE // 1024} KiB. What goes beyond is not kept: shorten it"

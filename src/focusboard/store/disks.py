@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+
+from focusboard.typed import Final
 
 MOUNTS: Final = Path("/proc/self/mountinfo")
 """Where Linux tells what is mounted; other systems have no such file, and then nothing is said."""

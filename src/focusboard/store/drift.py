@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.model import Drift
 from focusboard.store.undo import step
+from focusboard.typed import Final
 
 SEEN_AT: Final = "seen at"
 SEEN_DRIFT: Final = "seen drift"

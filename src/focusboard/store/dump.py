@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
 from focusboard.store import totals
 from focusboard.store.opening import SCHEMA, transaction
 from focusboard.store.undo import FILE, KEYS
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 _MEASURED: Final = "totals"

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from sqlite3 import Connection
-from typing import Any, Final
 
 from focusboard.model import Entry, Kind
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 KindOf = Callable[[str, str, tuple[str, ...], str], Kind]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sqlite3 import Connection
-from typing import Final
+
+from focusboard.typed import Final
 
 MOST_PROBLEMS: Final = 1000
 """How many problems of one file are kept one by one."""

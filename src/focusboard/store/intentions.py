@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.model import Fate, Intention
 from focusboard.store.undo import ChangeRefused, Step, step
+from focusboard.typed import Final
 
 MOST: Final = 3
 """How many a week has, unless the person says that it is to have more."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Final
 
+from focusboard.typed import Final
 from focusboard.values import Value
 
 NEIGHBOURS: Final = 50

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard import clock
 from focusboard.paths import private_file, private_folder
 from focusboard.store import backups
 from focusboard.store.unusable import StoreUnusable, explained, reachable
+from focusboard.typed import Final
 
 SCHEMA: Final = 9
 """The number of migrations; what ``user_version`` says of a database that is up to date."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard import clock
 from focusboard.model import Entry, Outcome, Period, State, Subject
 from focusboard.store.entries import FIELDS, JOINS, VISIBLE, any_kind, to_entries
 from focusboard.store.undo import ChangeRefused, Step, step
+from focusboard.typed import Final
 from focusboard.values import Value
 
 COLUMNS: Final = (

@@ -6,13 +6,13 @@ They are the person's own, so every change is part of a step that can be undone;
 from __future__ import annotations
 
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.model import Entry
 from focusboard.store.entries import FIELDS, JOINS, VISIBLE, any_kind, entry, to_entries
 from focusboard.store.rows import CONTENT, content_of
 from focusboard.store.sources import OWN_KIND, own_source
 from focusboard.store.undo import ChangeRefused, Row, Step
+from focusboard.typed import Final
 
 _COLUMNS: Final = [name.strip(' "') for name in CONTENT.split(",")]
 

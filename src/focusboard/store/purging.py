@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.store import totals
 from focusboard.store.opening import transaction
+from focusboard.typed import Final
 
 Purge = Callable[[Connection], None]
 """Deletes within a transaction that its caller holds."""

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
 from focusboard.model import Entry, Problem
@@ -20,6 +19,7 @@ from focusboard.store.matching import matches
 from focusboard.store.opening import transaction
 from focusboard.store.spans import Span
 from focusboard.store.writing import Known, Measure, Notice, Writer
+from focusboard.typed import Final
 from focusboard.values import Value
 
 BATCH: Final = 1000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sqlite3 import Connection
-from typing import Literal, get_args
 
 from focusboard.store.undo import step
+from focusboard.typed import Literal, get_args
 from focusboard.values import Value
 
 Part = Literal["fix", "look", "write", "share"]

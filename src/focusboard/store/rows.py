@@ -8,9 +8,9 @@ from itertools import chain, count
 from json.encoder import encode_basestring
 from operator import itemgetter
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.model import Entry
+from focusboard.typed import Final
 
 Timing = tuple[int, int | None, int | None, int]
 

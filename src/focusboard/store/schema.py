@@ -7,10 +7,10 @@ a schema that is not trusted.
 
 from __future__ import annotations
 
-from typing import Final
-
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
+
+from focusboard.typed import Final
 
 migrations: Final = Migrations("focusboard")
 

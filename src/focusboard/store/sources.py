@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from itertools import count
 from sqlite3 import Connection
 from types import MappingProxyType
-from typing import Final
 
 from focusboard.model import Problem
 from focusboard.store.entries import recorded
 from focusboard.store.undo import ChangeRefused, Row, Step, step
+from focusboard.typed import Final
 from focusboard.values import Value
 
 OWN_KIND: Final = "focusboard"

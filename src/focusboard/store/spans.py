@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+
+from focusboard.typed import Final
 
 NEAR: Final = 86_400
 """Spans not further apart than this become one: the days between them are few."""

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from sqlite3 import Connection
-from typing import Final
+
+from focusboard.typed import Final
 
 BASIS: Final = "totals basis"
 DUE: Final = "totals due"

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Final, Literal
 
 from focusboard.ownfile import FileRefused, read_text, replace_text
 from focusboard.store import totals
 from focusboard.store.entries import Recorded, count
 from focusboard.store.opening import transaction
+from focusboard.typed import Final, Literal
 
 Row = dict[str, str | int | None]
 

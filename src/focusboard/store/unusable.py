@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+
+from focusboard.typed import Final
 
 RESTORE: Final = "Keep a copy of it, then restore the latest of the backups beside it."
 

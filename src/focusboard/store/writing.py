@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from sqlite3 import Connection
-from typing import Final
 
 from focusboard.model import Change, Entry
 from focusboard.store.entries import Recorded, recorded
 from focusboard.store.matching import Trace
 from focusboard.store.rows import CONTENT, TIMING, Content, Timing, content_of, insert, timing_of
 from focusboard.store.spans import Span, Spans
+from focusboard.typed import Final
 from focusboard.values import Value
 
 Measure = Callable[[Connection, tuple[Span, ...]], None]

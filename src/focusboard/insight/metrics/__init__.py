@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from focusboard.insight.metrics import focus, load, outcomes, quality, switching, time
 from focusboard.insight.metrics.metric import Metric
+from focusboard.typed import Final
 
 METRICS: Final[tuple[Metric, ...]] = (
     *time.METRICS,

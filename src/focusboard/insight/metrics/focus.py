@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.focus import STEADY, Stretch
 from focusboard.insight.metrics.metric import Amount, Metric, Parts
 from focusboard.insight.summary import Summary
 from focusboard.settings import Settings
+from focusboard.typed import Final
 
 Counts = Callable[[Stretch, Settings], bool]
 """Whether a stretch counts."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.metrics.metric import Amount, Metric
 from focusboard.insight.metrics.time import attributed
 from focusboard.insight.summary import Summary
 from focusboard.settings import Settings
+from focusboard.typed import Final
 
 
 def _after_hours(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
 
 from focusboard.insight.day import Day
 from focusboard.insight.summary import Summary
 from focusboard.model import Entry
 from focusboard.settings import Settings
+from focusboard.typed import Literal
 from focusboard.values import Value
 
 Unit = Literal["seconds", "count", "share", "per hour", "times"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.kinds import unlabelled_by
@@ -11,6 +10,7 @@ from focusboard.insight.metrics.metric import Amount, Metric
 from focusboard.insight.metrics.time import attributed
 from focusboard.insight.summary import Summary
 from focusboard.settings import Settings
+from focusboard.typed import Final
 
 
 def _linked(days: tuple[Day, ...], total: Summary, _: Settings) -> Iterator[Amount]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.metrics.metric import Amount, Metric
 from focusboard.insight.summary import Summary
 from focusboard.insight.totals import is_long
 from focusboard.settings import Settings
+from focusboard.typed import Final
 
 
 def _coverage(days: tuple[Day, ...], total: Summary, _: Settings) -> Iterator[Amount]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.metrics.metric import Amount, Metric
 from focusboard.insight.summary import Summary
 from focusboard.settings import Settings
+from focusboard.typed import Final
 
 
 def _switches(days: tuple[Day, ...], _: Summary, __: Settings) -> Iterator[Amount]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from focusboard.insight.day import Day
 from focusboard.insight.metrics.metric import Amount, Metric, Parts
 from focusboard.insight.summary import Summary
 from focusboard.insight.timeline import Share
 from focusboard.settings import Settings
+from focusboard.typed import Final
 
 
 def attributed(day: Day, *, to_breaks: bool = False) -> Iterator[Share]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Final
 
 from focusboard.clock import BadTime, zone
 from focusboard.text import clean
+from focusboard.typed import Final
 
 ORDERS: Final = ("dmy", "mdy", "ymd")
 """Day first, month first, year first."""

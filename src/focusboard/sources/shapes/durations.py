@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.text import clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 UNITS: Final = {"hours": 3600, "minutes": 60, "seconds": 1}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
@@ -14,6 +13,7 @@ from focusboard.sources.shapes.mapped import Rows, Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
 from focusboard.sources.shapes.table import Header, Named, Row, read_table
 from focusboard.text import clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 Change = Callable[[Named], Named]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
 
 from focusboard.model import Problem
+from focusboard.typed import Any, Final
 
 LONGEST: Final = 64 * 1024 * 1024
 """The most bytes of a document, so that the memory for it has a bound."""

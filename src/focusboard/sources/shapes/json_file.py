@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, TextIO
 
 from focusboard.model import Problem
+from focusboard.typed import Final, TextIO
 from focusboard.values import Value
 
 LONGEST: Final = 4 * 1024 * 1024

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
 from focusboard.sources.shapes.table import Header, Named, Row
+from focusboard.typed import Final
 
 _SAMPLE: Final = 20
 """The first lines, whose names are taken for the columns."""

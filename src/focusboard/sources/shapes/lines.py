@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
-from typing import IO, Final
 
 from focusboard.model import Problem
+from focusboard.typed import IO, Final
 from focusboard.values import Value
 
 LONGEST: Final = 4 * 1024 * 1024

@@ -16,7 +16,6 @@ from datetime import datetime
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.model import Entry, Problem
@@ -32,6 +31,7 @@ from focusboard.sources.shapes.survey import decided_order, is_of
 from focusboard.sources.shapes.table import Cells, Header, Row
 from focusboard.sources.shapes.walltime import later, place, place_noon, place_span
 from focusboard.text import NOTE, TITLE, clean
+from focusboard.typed import Final
 from focusboard.values import Value
 
 Rows = Callable[[Path], Iterator[Header | Row | Problem]]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.sources.shapes.dates import ORDERS, day_of, moment_of, time_of_day
 from focusboard.sources.shapes.durations import UNITS, spent
+from focusboard.typed import Final
 from focusboard.values import Value
 
 ROLES: Final = ("start", "end", "duration", "date", "project", "task", "tags", "note")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from errno import EINVAL
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import utf8_lines
+from focusboard.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

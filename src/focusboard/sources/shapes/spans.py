@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from typing import Final
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, BadTime
+from focusboard.typed import Final
 
 _A_DAY: Final = 86_400
 

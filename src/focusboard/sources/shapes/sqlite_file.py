@@ -15,8 +15,9 @@ from contextlib import closing, contextmanager
 from functools import partial
 from operator import lt
 from pathlib import Path
-from typing import Any, Final
 from urllib.parse import quote
+
+from focusboard.typed import Any, Final
 
 Row = tuple[Any, ...]
 """Values of any type: SQLite does not hold a column to its own."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, BadTime, steady_offset
 from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.spans import oddities
 from focusboard.sources.shapes.walltime import place
+from focusboard.typed import Final
 from focusboard.values import Value
 
 _MINUTES: Final = {f"{n // 60:02}:{n % 60:02}:": n * 60 for n in range(24 * 60)}

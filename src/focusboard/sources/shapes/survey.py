@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from focusboard.clock import BadTime
 from focusboard.model import Problem
@@ -11,6 +10,7 @@ from focusboard.sources.shapes.columns import Columns
 from focusboard.sources.shapes.dates import ORDERS, Evidence, moment_of
 from focusboard.sources.shapes.table import Cells, Header, Row
 from focusboard.text import clean
+from focusboard.typed import Final
 
 _MOST_PEOPLE: Final = 20
 _AN_HOUR: Final = 3600

@@ -11,10 +11,10 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Final
 
 from focusboard.model import Problem
 from focusboard.sources.shapes.lines import lines
+from focusboard.typed import Final
 from focusboard.values import Value
 
 Cells = Sequence[str]

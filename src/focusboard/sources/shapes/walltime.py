@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
-from typing import Final
 
 from focusboard.clock import BadTime, to_instant
 from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.spans import oddities
+from focusboard.typed import Final
 from focusboard.values import Value
 
 _NOON: Final = time(12)
