@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings
-from focusboard.sources.timewarrior import Rule, files, find, read
+from focusboard.sources.timewarrior import Month, files, find, read
+from focusboard.sources.timewarrior_tags import Rule
 from focusboard.text import TITLE, clean
+from tests.hostile.inputs import input_of
 from tests.sources.reading import BERLIN, seconds, telling
 
 HOME = BERLIN.home
@@ -310,7 +312,8 @@ def test_any_tags_come_back_as_they_were_written(tags: list[str]) -> None:
     named = Rule(first_tag_is_project=False, prefixes=()).named_by_text(" ".join(map(quoted_if_needed, tags)))
     expected = dict.fromkeys(filter(None, (clean(tag, TITLE) for tag in tags)))
     assert named is not None
-    assert {*named.tags, named.task} - {""} == set(expected)
+    _, task, others = named
+    assert {*others, task} - {""} == set(expected)
 
 
 def test_thousands_of_damaged_lines_give_entries_or_problems_and_nothing_else(tmp_path: Path) -> None:
@@ -403,3 +406,63 @@ def test_tags_say_the_same_whether_or_not_each_of_them_is_plain() -> None:
     for _ in range(10_000):
         text = "".join(dice.choice(PIECES) + dice.choice((" ", " ", "")) for _ in range(dice.randrange(6)))
         assert rule.named_by_text(text) == rule.named_by_text(f"{text}\t"), text
+
+
+STAMPS = (
+    *["20261119T080000Z", "20261119T235959Z", "20261120T000000Z", "20261121T080000Z", "20260230T080000Z"],
+    *["20261119T240000Z", "20261119T0800000", "2026W474T080000Z", "00010101T000000Z", "99991231T235959Z"],
+)
+HEADS = ("inc {} - {}", *["inc {} - {} # "] * 5, "inc {}", "inc {} - {} #", "inc  {} - {} # ", "exc {}")
+WORDS = (
+    *["api", "api", "project:web", "+web", '"Fix login"', '"plain"', "'x", '"open', "a#b", "#", "U+0041"],
+    *["\\u0041", "ü", "e\u0301", "\u202e", "\xa0"],
+)
+ENDS = (
+    *["", "", ' # "said"', ' # "said"', ' # "sa"id"', ' # "say \\"a\\""', ' # "', ' # ""', " # said", " # "],
+    *[' # "a # b"', '# "said"', ' # "said" ', ' # "U+0041"', ' # "ü"', "\r", f' # "{"long " * 300}"'],
+)
+
+written_lines = st.builds(
+    lambda head, start, end, words, rest: f"{head.format(start, end)}{' '.join(words)}{rest}",
+    st.sampled_from(HEADS),
+    st.sampled_from(STAMPS),
+    st.sampled_from(STAMPS),
+    st.lists(st.sampled_from(WORDS), max_size=4),
+    st.sampled_from(ENDS),
+)
+
+
+def looked_at_closely(path: Path, context: Context) -> list[Entry | Problem]:
+    """What is found where no line is taken for a usual one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Month, "usual", lambda *_: None)
+        return list(read(path, context))
+
+
+@given(st.lists(written_lines, max_size=12), st.sampled_from(["first", "none"]))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_usual_line_says_what_a_closer_look_at_it_finds(
+    month: Callable[..., Path], lines: list[str], project: str
+) -> None:
+    path, context = month(*lines), BERLIN._replace(options={"project": project})
+    assert list(read(path, context)) == looked_at_closely(path, context)
+
+
+def test_so_do_hostile_lines(tmp_path: Path) -> None:
+    for number in range(100):
+        given = input_of("timewarrior", number)
+        for name, content in given.files.items():
+            path = tmp_path / Path(name).name
+            path.write_bytes(content)
+            assert list(read(path, given.context)) == looked_at_closely(path, given.context)
+
+
+def test_a_line_as_timewarrior_writes_it_needs_no_closer_look(
+    month: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    monkeypatch.setattr(Month, "entry", lambda _, line, __: looked_at.append(line))
+    span = "inc 20261119T080000Z - 20261119T093000Z"
+    path = month(f'{span} # "plain-tag" api # "Größe gemessen"', f"{span} # api", f'{span} # # "said"', span)
+    assert [entry.line for entry in entries(path)] == [1, 2, 4]
+    assert looked_at == [f'{span} # # "said"', ""]

@@ -26,41 +26,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
-from functools import lru_cache
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
-from focusboard.clock import BadTime, instant, utc
+from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, BadTime, instant, utc
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.shapes.lines import lines
+from focusboard.sources.shapes.lines import blocks
 from focusboard.sources.shapes.spans import Keys, oddities
+from focusboard.sources.timewarrior_tags import LONGEST, Names, Rule, described, is_literal, remembering
 from focusboard.text import NOTE, TITLE, clean
 from focusboard.typed import Final
-from focusboard.values import Value
 
-_LONGEST_REMEMBERED: Final = 512
-"""Tag texts up to this length are remembered, so that the memory needed has a bound."""
-
-_TOKEN: Final = re.compile(
-    r"""( "[^"\\]*(?:\\.[^"\\]*)*(?:"|(?<=\\")\Z)
-        | '[^'\\]*(?:\\.[^'\\]*)*(?:'|(?<=\\')\Z) )
-        | ( [^ \t-\r]+ )""",
-    re.VERBOSE | re.DOTALL,
-)
-"""A quoted text or a word, as Timewarrior's own lexer has them; one that is never closed begins a word."""
-
-_QUOTES: Final = ('"', "'")
-
-Token = tuple[str, str]
-"""A quoted text or a word; the other of the two is empty."""
-
-_HASH: Final[Token] = ("", "#")
-"""What ends the tags; a quoted one is a tag."""
-
-_ESCAPE: Final = re.compile(r"(?:\\u|U\+)([0-9A-Fa-f]{4})|\\(.)", re.DOTALL)
-_CONTROLS: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_MOST_DAYS: Final = 16_384
+_ENDED: Final = len("inc 20261119T080000Z - 20261119T093000Z")
+_MINUTE: Final = re.compile(r"T([01][0-9]|2[0-3])([0-5][0-9])")
+_EPOCH: Final = date(1970, 1, 1)
+_A_DAY: Final = 86_400
 
 _UNREADABLE: Final = (
     "The line is not one that Timewarrior writes (inc START - END # tags); correct or remove it."
@@ -93,131 +76,112 @@ def files(path: Path) -> list[Path]:
 
 def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     """The entries of one month file in the file's order; a running one has no end."""
-    entry_of = _entry_reader(path, context)
+    month = Month(path, context)
     last_open: Entry | None = None
-    for number, line in enumerate(lines(path), 1):
-        if isinstance(line, Problem):
-            yield line
+    for block in blocks(path):
+        if isinstance(block, Problem):
+            yield block
             continue
-        try:
-            entry = entry_of(line, number)
-        except BadTime as problem:
-            yield Problem(str(path), number, str(problem))
-            continue
-        if entry is None:
-            continue
-        if last_open is not None:
-            yield last_open._replace(end=last_open.start, flags=("open_stale",))
-        last_open = entry if entry.end is None else None
-        if last_open is None:
-            yield entry
+        all_literal = is_literal(block.text.replace("\n", ""))
+        for number, line in enumerate(block.text.split("\n"), block.number):
+            try:
+                usual = month.usual(line, number) if all_literal or is_literal(line) else None
+                entry = usual or month.entry(line, number)
+            except BadTime as problem:
+                yield Problem(str(path), number, str(problem))
+                continue
+            if entry is None:
+                continue
+            if last_open is not None:
+                yield last_open._replace(end=last_open.start, flags=("open_stale",))
+            last_open = entry if entry.end is None else None
+            if last_open is None:
+                yield entry
     if last_open is not None:
         yield last_open
 
 
-def _entry_reader(path: Path, context: Context) -> Callable[[str, int], Entry | None]:
-    """The function from a line and its number to an entry, or None for an empty line; it raises BadTime."""
-    file = str(path)
-    keys = Keys(f"{path.name}:")
-    rule = Rule.of(context)
-    remembered = _remembering(rule)
+class Month:
+    """What the lines of one month file say."""
 
-    def entry_of(line: str, number: int) -> Entry | None:
+    def __init__(self, path: Path, context: Context) -> None:
+        """Begin a file."""
+        self._file = str(path)
+        self._key = Keys(f"{path.name}:").key
+        self._rule = Rule.of(context)
+        self._remembered = remembering(self._rule)
+
+    def usual(self, line: str, number: int) -> Entry | None:
+        """The entry on a literal line in the form that nearly all have; None where it takes a closer look."""
+        head, _, rest = line.partition(" # ")
+        tags, opened, quoted = rest.partition(' # "')
+        annotation, closed, more = quoted.partition('"')
+        if len(head) != _ENDED or "#" in tags or more or (opened and not closed) or len(line) > LONGEST:
+            return None
+        try:
+            start = _days[head[:12]] + _minutes[head[12:17]] + _SECONDS[head[17:20]]
+            end = _days[head[20:31]] + _minutes[head[31:36]] + _SECONDS[head[36:]]
+        except KeyError:
+            return None
+        names = self._remembered(tags)
+        if names is None or not start < end <= start + _A_DAY:
+            return None
+        project, task, labels = names
+        note = annotation if task else ""
+        return Entry._make((
+            self._key(head[4:20], start), start, end, project, task or annotation, labels, note,
+            "", (), None, False, self._file, number, "", 0, "focus",
+        ))  # fmt: skip
+
+    def entry(self, line: str, number: int) -> Entry | None:
+        """The entry on any line, None for an empty one; raises BadTime."""
         head, _, rest = line.rstrip(" \t\r\n").partition("#")
         words = head.split()
         if not words or words[0] != "inc":
             if not words and not rest:
                 return None
-            stamp, start, end, names, annotation = _from_json(line, rule)
+            stamp, start, end, names, annotation = _from_json(line, self._rule)
         else:
             stamp, start, end = _span(words)
-            names, annotation = _described(rest, rule, remembered)
-        key, flags = keys.key(stamp, start), oddities(start, end)
-        task, note = (names.task, annotation) if names.task else _task_and_note(annotation)
-        return Entry(
-            key, start, end, names.project, task, names.tags, note, "", flags, None, False, file, number
-        )
-
-    return entry_of
+            names, annotation = described(rest, self._rule)
+        key, flags = self._key(stamp, start), oddities(start, end)
+        project, task, tags = names
+        task, note = (task, annotation) if task else _task_and_note(annotation)
+        return Entry(key, start, end, project, task, tags, note, "", flags, file=self._file, line=number)
 
 
-class Names(Value):
-    """What the tags of an entry say."""
+class _Days(dict[str, int]):
+    """The instants at which days begin, by ``inc 20261119`` or `` - 20261119``, worked out when first met."""
 
-    project: str = ""
-    task: str = ""
-    tags: tuple[str, ...] = ()
-
-
-class Rule(Value):
-    """How tags become a project and a task."""
-
-    first_tag_is_project: bool
-    prefixes: tuple[str, ...]
-
-    @classmethod
-    def of(cls, context: Context) -> Rule:
-        """The rule in the options, the shipped one where they say nothing."""
-        prefixes = context.options.get("prefixes", "project:,+").split(",")
-        return cls(
-            context.options.get("project", "first") != "none", tuple(filter(None, map(str.strip, prefixes)))
-        )
-
-    def named_by_text(self, text: str) -> Names | None:
-        """What tags say as they are written; None where a quote stays open and the tags may go on."""
-        if len(text) <= _LONGEST_REMEMBERED and text.isprintable():
-            words = [*map(_plain_tag, text.split())]
-            if None not in words:
-                return self.named(words)
-        tokens = _TOKEN.findall(text)
-        if any(word.startswith(_QUOTES) for _, word in tokens) or text.rstrip().endswith(("\\'", '\\"')):
-            return None
-        return self.named(map(_tag, tokens))
-
-    def named(self, tags: Iterable[str | None]) -> Names:
-        """What tags say, given as the person would read them and clean."""
-        left = list(dict.fromkeys(filter(None, tags)))
-        project = self._project(left)
-        phrases = [tag for tag in left if " " in tag]
-        task = phrases[0] if phrases else ""
-        if task:
-            left.remove(task)
-        return Names(project, task, tuple(left))
-
-    def _project(self, tags: list[str]) -> str:
-        """Takes the tag that names the project out of the list and gives the project."""
-        for tag in tags:
-            for prefix in self.prefixes if tag.startswith(self.prefixes) else ():
-                if tag.startswith(prefix) and len(tag) > len(prefix):
-                    tags.remove(tag)
-                    return tag[len(prefix) :].strip()
-        if not tags or not self.first_tag_is_project:
-            return ""
-        # Timewarrior sorts tags, and quoted phrases come first: "Fix login" is what was done, not for what.
-        words = [tag for tag in tags if " " not in tag]
-        project = words[0] if words else tags[0]
-        tags.remove(project)
-        return project
+    def __missing__(self, written: str) -> int:
+        before, day = written[:-8], written[-8:]
+        if before not in {"inc ", " - "} or not (day.isascii() and day.isdigit()):
+            raise KeyError(written)
+        try:
+            begins = 86_400 * (date.fromisoformat(day) - _EPOCH).days
+        except ValueError:
+            raise KeyError(written) from None
+        if not FIRST_INSTANT <= begins < LAST_INSTANT - _A_DAY:
+            raise KeyError(written)
+        if len(self) < _MOST_DAYS:
+            self[written] = begins
+        return begins
 
 
-@lru_cache(maxsize=8)
-def _remembering(rule: Rule) -> Callable[[str], Names | None]:
-    """What tags say by a rule, remembered over all files because they come again and again."""
-    return lru_cache(maxsize=16_384)(rule.named_by_text)
+class _Minutes(dict[str, int]):
+    """How many seconds into a day a minute begins, by ``T0800``, worked out when first met."""
+
+    def __missing__(self, written: str) -> int:
+        found = _MINUTE.fullmatch(written)
+        if found is None:
+            raise KeyError(written)
+        self[written] = 3600 * int(found[1]) + 60 * int(found[2])
+        return self[written]
 
 
-@lru_cache(maxsize=4096)
-def _plain_tag(written: str) -> str | None:
-    """The tag that a text without blanks is; None where quotes or escapes in it may say something else."""
-    inner = written[1:-1] if written[0] == written[-1] == '"' != written else written
-    if '"' in inner or "'" in inner or "\\" in inner or "U+" in inner:
-        return None
-    return clean(inner, TITLE)
-
-
-@lru_cache(maxsize=4096)
-def _tag(token: Token) -> str:
-    return clean(_unquoted(token), TITLE)
+_days: Final = _Days()
+_minutes: Final = _Minutes()
+_SECONDS: Final = {f"{second:02}Z": second for second in range(60)}
 
 
 def _span(words: list[str]) -> tuple[str, int, int | None]:
@@ -238,42 +202,6 @@ def _instant(stamp: str) -> int:
     raise BadTime(
         f"{clean(stamp, 40)!r} is not a time as Timewarrior writes it (20261119T080000Z); correct it."
     )
-
-
-def _described(rest: str, rule: Rule, remembered: Callable[[str], Names | None]) -> tuple[Names, str]:
-    """What stands behind the first ``#``: the names in the tags, and the annotation."""
-    tags, mark, annotation = rest.partition(" # ")
-    names = (remembered if len(tags) <= _LONGEST_REMEMBERED else rule.named_by_text)(tags)
-    if names is not None:
-        return names, _joined(annotation) if mark else ""
-    tokens = _TOKEN.findall(rest)
-    until = tokens.index(_HASH) if _HASH in tokens else len(tokens)
-    return rule.named(map(_tag, tokens[:until])), _annotation(tokens[until + 1 :])
-
-
-def _joined(text: str) -> str:
-    """An annotation; nearly always it is one quoted text without anything special in it."""
-    inner = text[1:-1]
-    if text[:1] == text[-1:] == '"' != text and '"' not in inner and "\\" not in inner and "U+" not in inner:
-        return clean(inner, NOTE)
-    return _annotation(_TOKEN.findall(text))
-
-
-def _annotation(tokens: list[Token]) -> str:
-    return clean(" ".join(map(_unquoted, tokens)), NOTE)
-
-
-def _unquoted(token: Token) -> str:
-    """A token as the person would read it; only quoted texts have escapes."""
-    quoted, word = token
-    if quoted:
-        return (_ESCAPE.sub(_unescaped, quoted) if "\\" in quoted or "U+" in quoted else quoted)[1:-1]
-    return word[1:-1] if word.startswith(_QUOTES) and word[1:].endswith(word[0]) else word
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    code, char = escape.groups()
-    return chr(int(code, 16)) if code else _CONTROLS.get(char, char)
 
 
 def _task_and_note(annotation: str) -> tuple[str, str]:

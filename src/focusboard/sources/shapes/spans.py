@@ -16,6 +16,8 @@ def oddities(start: int, end: int | None) -> tuple[str, ...]:
 
     What depends on the hour, the home zone or other entries (future, overlap, ...) is not known here.
     """
+    if end is not None and FIRST_INSTANT <= start < end <= LAST_INSTANT and end - start <= _A_DAY:
+        return ()
     if start < FIRST_INSTANT or (start if end is None else end) > LAST_INSTANT:
         raise BadTime("The time is outside the years 1 to 9999; correct it in the tracker.")
     if end is None:
@@ -24,7 +26,7 @@ def oddities(start: int, end: int | None) -> tuple[str, ...]:
         raise BadTime("The entry ends before it starts; correct one of the two times in the tracker.")
     if end == start:
         return ("zero_length",)
-    return ("over_24h",) if end - start > _A_DAY else ()
+    return ("over_24h",)
 
 
 class Keys:
@@ -40,19 +42,22 @@ class Keys:
         self._others: dict[int, int] = {}
 
     def key(self, stamp: str, start: int) -> str:
-        """The key of the next entry in the file with this start, as written and in UTC seconds."""
+        """The key of the next entry in the file with this start, as written and in UTC seconds.
+
+        Starts in order take eight bytes each.
+        """
+        rising = self._rising
+        if not rising or start > rising[-1]:
+            rising.append(start)
+            return self._prefix + stamp
         count = self._count(start)
         return f"{self._prefix}{stamp}" if count == 1 else f"{self._prefix}{stamp}#{count}"
 
     def _count(self, start: int) -> int:
-        """How many with this start there are by now; starts in order take eight bytes each."""
-        rising = self._rising
-        if not rising or start > rising[-1]:
-            rising.append(start)
-            return 1
+        """How many with this start, which is none of the latest, there are by now."""
         count = self._others.get(start)
         if count is None:
-            place = bisect_left(rising, start)
-            count = 1 if rising[place] == start else 0
+            place = bisect_left(self._rising, start)
+            count = 1 if self._rising[place] == start else 0
         self._others[start] = count + 1
         return count + 1
