@@ -10,6 +10,7 @@ from textual.message import Message
 
 from focusboard.views.asking import Changed
 from focusboard.views.early import Early
+from focusboard.views.paint import ink
 from focusboard.views.question import Question
 from focusboard.views.view import View
 from tests.views.lives import dashboard, live, press, settle, shown
@@ -26,10 +27,10 @@ async def test_a_new_screen_has_no_rule_read_again(tmp_path: Path) -> None:
 
 async def test_another_theme_has_every_rule_read_with_its_colours(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
-        before = app.screen.query_one("TopLine").get_component_rich_style("top--here").color
+        before = ink(app.screen, "here").color
         app.theme = "focus-light"
         await settle(app, pilot)
-        assert app.screen.query_one("TopLine").get_component_rich_style("top--here").color != before
+        assert ink(app.screen, "here").color != before
 
 
 def test_an_early_answer_is_given_once_and_to_its_question_alone() -> None:

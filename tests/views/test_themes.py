@@ -8,6 +8,7 @@ import pytest
 
 from focusboard.model import KINDS
 from focusboard.paths import private_folder, shipped_themes
+from focusboard.views.app import Focusboard
 from focusboard.views.themes import load_theme, load_themes
 from tests.views.lives import dashboard, live, shown, told
 
@@ -57,6 +58,28 @@ async def test_the_settings_choose_and_a_bad_file_is_a_notice(tmp_path: Path) ->
             app.theme = name
             await pilot.pause()
             assert "Fix login" in shown(app)
+
+
+async def test_a_theme_with_one_other_colour_is_drawn_at_once(tmp_path: Path) -> None:
+    """Whatever draws holds no colour of its own that a style sheet would tell it about."""
+    where = live(tmp_path)
+    private_folder(where.themes_dir)
+    for name, color in (("one", "#ff8800"), ("other", "#0088ff")):
+        text = f'name = "{name}"\n[colors]\nprimary = "#102030"\n[kinds]\nfocus = "{color}"\n'
+        (where.themes_dir / f"{name}.toml").write_text(text)
+    where.settings_file.write_text('theme = "one"\n')
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        assert (_colors(app) & {"#ff8800", "#0088ff"}) == {"#ff8800"}
+        app.theme = "other"
+        await pilot.pause()
+        assert (_colors(app) & {"#ff8800", "#0088ff"}) == {"#0088ff"}
+
+
+def _colors(app: Focusboard) -> set[str]:
+    """The colours of the letters on screen."""
+    strips = app.screen._compositor.render_strips()
+    styles = [segment.style for strip in strips for segment in strip if segment.style]
+    return {style.color.name for style in styles if style.color}
 
 
 async def test_it_works_without_colours(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]

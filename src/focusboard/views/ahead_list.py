@@ -10,7 +10,7 @@ from focusboard.desk.ahead import Roadblock
 from focusboard.model import Intention
 from focusboard.views.asking import Around
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 from focusboard.views.said_list import age
 
 SIGNS = {"open": "○", "done": "●", "dropped": "×", "carried": "→"}
@@ -54,12 +54,12 @@ class AheadList(ChosenList):
     def line(self, number: int, width: int) -> list[Part]:
         """A sign, the words, and since when or for which week."""
         one = self._lines[number]
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         is_settled = isinstance(one, Intention) and one.fate != "open"
         return [
             (
                 f"{BLOCKED if isinstance(one, Roadblock) else SIGNS[one.fate]} ",
-                self.style_of("chosen--accent"),
+                ink(self, "accent"),
             ),
             (fit(words_of(one), max(0, width - 2 - self._age)), muted if is_settled else Style()),
             (self._when(one).rjust(self._age), muted),
@@ -75,7 +75,7 @@ class AheadList(ChosenList):
 
     def empty(self) -> list[Part]:
         """Say how there come to be some."""
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         return [("   Nothing is meant for it yet. 5 and w add up to three.", muted)] if self.around else []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from focusboard.views.block_parts import BlockPart, told_of
 from focusboard.views.cell_grid import CellGrid
 from focusboard.views.chart import AXIS, PART, WHOLE, Column, chart, drawn, wide
-from focusboard.views.paint import Part, cells
+from focusboard.views.paint import Part, cells, ink
 
 BESIDE: Final = 3
 """Lines besides those of the chart: what is chosen, the names, how many blocks."""
@@ -62,12 +62,12 @@ class BlockChart(CellGrid):
         each = wide(len(self.parts), width)
         if not each or self.part is None:
             return
-        words = self.paint("words")
+        words = ink(self, "muted")
         name = f"{self.part.name}   "
         told = name + " · ".join(told_of(self.part))
         space = width - cells(told) - cells(LEGEND)
         yield [
-            (name, self.paint("value")),
+            (name, ink(self, "value")),
             (told[len(name) :], words),
             (" " * space + LEGEND if space > 1 else "", words),
         ]
@@ -82,7 +82,7 @@ class BlockChart(CellGrid):
 
     def _painted(self, line: str) -> Iterator[Part]:
         for sign, alike in groupby(line):
-            yield "".join(alike), self.paint("cell" if sign in {PART, WHOLE} else "words")
+            yield "".join(alike), ink(self, "focus" if sign in {PART, WHOLE} else "muted")
 
     def _names(self, each: int) -> Iterator[Part]:
         """The name of each column; where they are narrow, of every so many."""
@@ -94,14 +94,12 @@ class BlockChart(CellGrid):
             name = names[number][:room]
             before = max(0, (drawn(each) - len(name) + 1) // 2)
             is_chosen = number <= self.chosen < number + every
-            yield " " * before, self.paint("words")
-            yield name, self._of_chosen() if is_chosen else self.paint("words")
-            yield " " * (room - len(name) - before), self.paint("words")
+            yield " " * before, ink(self, "muted")
+            yield name, self._of_chosen() if is_chosen else ink(self, "muted")
+            yield " " * (room - len(name) - before), ink(self, "muted")
 
     def _of_chosen(self) -> Style:
-        return (
-            self.paint("mark") + Style(reverse=True) if self.has_focus else self.paint("value") + UNDERLINED
-        )
+        return ink(self, "mark") + Style(reverse=True) if self.has_focus else ink(self, "value") + UNDERLINED
 
     def at(self, column: int, line: int) -> bool:
         """Choose the column at a place."""

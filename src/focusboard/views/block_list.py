@@ -12,7 +12,7 @@ from focusboard.clock import duration
 from focusboard.views.block_parts import BlockPart
 from focusboard.views.chosen import ChosenList
 from focusboard.views.numbers import UNKNOWN
-from focusboard.views.paint import Part, cells, fit
+from focusboard.views.paint import Part, cells, fit, ink
 
 DEEP, OTHER = "━", "─"
 TIME: Final = 9
@@ -45,7 +45,7 @@ class BlockList(ChosenList):
         """Its name, its time drawn, its time, how many blocks it has."""
         if self.parts is None:
             return []
-        part, muted = self.parts[number], self.style_of("chosen--muted")
+        part, muted = self.parts[number], ink(self, "muted")
         longest = max(cells(each.name) for each in self.parts) + 2
         name = max(8, min(longest, LONGEST_NAME, width - TIME - TOLD))
         room = max(0, min(LONGEST_BAR, width - name - TIME - TOLD - 1))
@@ -55,7 +55,7 @@ class BlockList(ChosenList):
         drawn = DEEP * deep + OTHER * (whole - deep)
         return [
             (fit(part.name, name - 1) + " ", Style() if part.day else muted),
-            (drawn.ljust(room), self.style_of("chosen--accent")),
+            (drawn.ljust(room), ink(self, "accent")),
             ((duration(part.seconds) if part.day else UNKNOWN).rjust(TIME), Style() if part.day else muted),
             (part.told.rjust(TOLD), muted),
         ]
@@ -66,6 +66,4 @@ class BlockList(ChosenList):
 
     def empty(self) -> list[Part]:
         """Say that there is none."""
-        return (
-            [] if self.parts is None else [("   No focus block on this day.", self.style_of("chosen--muted"))]
-        )
+        return [] if self.parts is None else [("   No focus block on this day.", ink(self, "muted"))]

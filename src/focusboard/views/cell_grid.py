@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from focusboard.views.commands import bindings
-from focusboard.views.paint import Part, cells, strip
+from focusboard.views.paint import Part, cells, ink, strip
 
 MARGIN: Final = 3
 LEVELS: Final = "▁▂▃▄▅▆▇"
@@ -39,7 +39,6 @@ class CellGrid(Widget, can_focus=True):
     """Lines of cells, drawn as plain parts; what is chosen is for those who know what the cells are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("grid")]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--words", "grid--value", "grid--cell", "grid--mark"}
 
     class Picked(Message):
         """The chosen cell was opened."""
@@ -72,14 +71,10 @@ class CellGrid(Widget, can_focus=True):
         """How many cells a line has between the margins."""
         return max(1, self.size.width - 2 * MARGIN)
 
-    def paint(self, name: str) -> Style:
-        """The style of a part, such as ``words``."""
-        return self.get_component_rich_style(f"grid--{name}", partial=True)
-
     def heat(self, amount: int, most: int) -> Part:
         """How high and how bright an amount is beside the most; something is never nothing."""
         level = min(len(LEVELS), max(1, -(-len(LEVELS) * amount // most)))
-        color = self.paint("cell").color
+        color = ink(self, "focus").color
         if color is None:
             return LEVELS[level - 1], Style()
         strength = FAINTEST + (1 - FAINTEST) * level / len(LEVELS)

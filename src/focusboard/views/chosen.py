@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from focusboard.views.commands import bindings
-from focusboard.views.paint import KIND_STYLES, Part, strip
+from focusboard.views.paint import Part, ink, strip
 
 MARK = "▸"
 
@@ -23,13 +23,6 @@ class ChosenList(ScrollView, can_focus=True):
     """Lines drawn one by one as they come into sight, so that their number does not matter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "chosen--row",
-        "chosen--mark",
-        "chosen--muted",
-        "chosen--accent",
-        *KIND_STYLES,
-    }
 
     ABOVE: ClassVar[int] = 0
     """How many lines stand above the first that can be chosen."""
@@ -79,11 +72,6 @@ class ChosenList(ScrollView, can_focus=True):
         self.refresh_line(number + self.ABOVE)
         self.scroll_to_region(Region(0, number + self.ABOVE, 1, 1), animate=False, force=True)
 
-    def style_of(self, name: str) -> Style:
-        """The style of a part, such as ``chosen--muted`` or ``kind--focus``; colours of letters alone."""
-        found = self.get_component_rich_style(name, partial=True)
-        return Style(color=found.color, bold=found.bold, italic=found.italic)
-
     def render_line(self, y: int) -> Strip:
         """Draw the line at a place on screen."""
         number = y + self.scroll_offset.y - self.ABOVE
@@ -91,10 +79,10 @@ class ChosenList(ScrollView, can_focus=True):
         if number >= self.count():
             return strip(self.empty() if number == 0 else [], width, self.rich_style)
         is_chosen = number == self.chosen and self.has_focus
-        mark = (f" {MARK} ", self.style_of("chosen--mark")) if is_chosen else ("   ", Style())
+        mark = (f" {MARK} ", ink(self, "mark")) if is_chosen else ("   ", Style())
         base = self.rich_style
         if is_chosen:
-            base += self.get_component_rich_style("chosen--row", partial=True)
+            base += ink(self, "row")
         return strip([mark, *self.line(number, width - 4)], width, base)
 
     def empty(self) -> list[Part]:

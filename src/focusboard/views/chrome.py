@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -17,7 +16,7 @@ from focusboard.views.asking import Around
 from focusboard.views.commands import BY_ID, Command
 from focusboard.views.frame import TABS
 from focusboard.views.keys import key_shown
-from focusboard.views.paint import Part, cells, clip, strip
+from focusboard.views.paint import Part, cells, clip, ink, strip
 
 NAME = "focusboard"
 WAITING = "…"
@@ -58,14 +57,6 @@ def _forms(period: Period) -> Iterator[str]:
 class TopLine(Widget):
     """The name, the views, and the period."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "top--name",
-        "top--view",
-        "top--here",
-        "top--period",
-        "top--filter",
-    }
-
     around: reactive[Around | None] = reactive(None)
     is_waiting = reactive(False)
 
@@ -93,22 +84,21 @@ class TopLine(Widget):
 
     def _left(self) -> Iterator[Part]:
         name, gap = self._layout()
-        yield f" {name}", self.get_component_rich_style("top--name", partial=True)
+        yield f" {name}", ink(self, "muted")
         for tab in TABS:
             yield " " * gap, Style()
-            style = "top--here" if tab.id == self._here else "top--view"
-            yield tab.title, self.get_component_rich_style(style, partial=True)
+            yield tab.title, ink(self, "here" if tab.id == self._here else "muted")
 
     def _right(self, room: int) -> Iterator[Part]:
         if self.around is None:
             return
         if self.around.words:
             words = f"/ {clip(self.around.words, max(4, room - 28))}   "
-            yield words, self.get_component_rich_style("top--filter", partial=True)
+            yield words, ink(self, "accent")
             room -= cells(words)
-        style = self.get_component_rich_style("top--period", partial=True)
+        style = ink(self, "plain")
         if self.is_waiting:
-            yield f"{WAITING} ", self.get_component_rich_style("top--filter", partial=True)
+            yield f"{WAITING} ", ink(self, "accent")
             room -= len(WAITING) + 1
         yield period_shown(self.around.period, self._calendar, room), style
 
@@ -126,8 +116,6 @@ class TopLine(Widget):
 class KeyLine(Widget):
     """What can be done here, with its keys, as far as there is room; share, help and the last share stay."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--title", "keys--right"}
-
     around: reactive[Around | None] = reactive(None)
     _progress = ""
 
@@ -141,10 +129,10 @@ class KeyLine(Widget):
         right = self._right()
         parts: list[Part] = [(" ", Style())]
         for key, command in self._fitting():
-            parts.append((f" {key}", self.get_component_rich_style("keys--key", partial=True)))
-            parts.append((f" {command.title}  ", self.get_component_rich_style("keys--title", partial=True)))
+            parts.append((f" {key}", ink(self, "key")))
+            parts.append((f" {command.title}  ", ink(self, "muted")))
         used = sum(cells(text) for text, _ in parts)
-        style = self.get_component_rich_style("keys--right", partial=True)
+        style = ink(self, "muted")
         space = self.size.width - used - len(right) - 2
         if space >= 0:
             parts += [(" " * space, Style()), (right, style)]

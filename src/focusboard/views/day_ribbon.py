@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -18,7 +17,7 @@ from focusboard.desk.answers import Answer
 from focusboard.insight.day import Day
 from focusboard.values import Value
 from focusboard.views.drawing import BENEATH, Run, beneath, hours, names, runs
-from focusboard.views.paint import KIND_STYLES, Part, kind_style, strip
+from focusboard.views.paint import Part, ink, strip
 from focusboard.views.scale import scale
 
 MARGIN = 3
@@ -37,13 +36,6 @@ class Laid(Value):
 
 class DayRibbon(Widget):
     """One day, true to scale."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "ribbon--marks",
-        "ribbon--names",
-        "ribbon--ground",
-        *KIND_STYLES,
-    }
 
     answer: reactive[Answer | None] = reactive(None, layout=True)
 
@@ -75,14 +67,14 @@ class DayRibbon(Widget):
         if self.answer is None or not self.answer.days:
             return
         laid = self._lay_out(self.answer.days[0], width)
-        yield [(laid.marks, self.get_component_rich_style("ribbon--marks", partial=True))]
+        yield [(laid.marks, ink(self, "muted"))]
         yield [painted(self, run) for run in laid.ribbon]
         if laid.beneath:
             yield [
-                (BENEATH * len(run.text) if run.entry else run.text, kind_style(self, run.kind))
+                (BENEATH * len(run.text) if run.entry else run.text, _of_kind(self, run))
                 for run in laid.beneath
             ]
-        yield [(names(laid.ribbon), self.get_component_rich_style("ribbon--names", partial=True))]
+        yield [(names(laid.ribbon), ink(self, "muted"))]
 
     def _lay_out(self, day: Day, width: int) -> Laid:
         """Where everything goes; the same for all lines, so it is worked out once."""
@@ -110,5 +102,8 @@ class DayRibbon(Widget):
 
 def painted(widget: Widget, run: Run) -> Part:
     """A run of a ribbon in the colour of its kind, on the ground of the shown hours."""
-    ground = widget.get_component_rich_style("ribbon--ground", partial=True)
-    return run.text, ground + kind_style(widget, run.kind)
+    return run.text, ink(widget, "ground") + _of_kind(widget, run)
+
+
+def _of_kind(widget: Widget, run: Run) -> Style:
+    return ink(widget, run.kind) if run.kind else Style()

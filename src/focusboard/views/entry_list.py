@@ -18,7 +18,7 @@ from focusboard.insight.sorting import is_excluded
 from focusboard.model import Entry, Outcome
 from focusboard.values import Value
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import GLYPHS, Part, cells, clip, fit
+from focusboard.views.paint import GLYPHS, Part, cells, clip, fit, ink
 
 START = 6
 LENGTH = 8
@@ -120,8 +120,8 @@ class EntryList(ChosenList):
             return []
         entry = self.answer.entries[number]
         room = columns(width, self._longest_project)
-        muted = self.style_of("chosen--muted")
-        plain, kind = (Style(), self.style_of(f"kind--{entry.kind}")) if in_figures(entry) else (muted, muted)
+        muted = ink(self, "muted")
+        plain, kind = (Style(), ink(self, entry.kind)) if in_figures(entry) else (muted, muted)
         outcome = self.answer.outcomes.get(entry.id)
         mark = mark_of(entry, self.answer.now)
         twice = twice_shown(entry, self.answer.same_time, is_short=bool(outcome and not room.words))
@@ -133,7 +133,7 @@ class EntryList(ChosenList):
             ("  ", Style()),
             (GLYPHS[entry.kind] + " ", kind),
             (fit(entry.project or "–", room.project) + "  ", plain),
-            (mark, self.style_of("chosen--accent")),
+            (mark, ink(self, "accent")),
             (fit(entry.task or entry.note or ", ".join(entry.tags), task - cells(mark)) + "  ", plain),
             (twice, muted),
             *([] if twice and outcome is None else self._outcome(entry, outcome, room.words - cells(twice))),
@@ -144,7 +144,7 @@ class EntryList(ChosenList):
         return f"{EARLIER if began_earlier else ' '}{self._calendar.local(entry.start):%H:%M}"
 
     def _outcome(self, entry: Entry, outcome: Outcome | None, words: int) -> list[Part]:
-        accent, muted = self.style_of("chosen--accent"), self.style_of("chosen--muted")
+        accent, muted = ink(self, "accent"), ink(self, "muted")
         if outcome is None:
             return [("running", accent)] if entry.end is None else [("·", muted)]
         text = outcome.text
@@ -154,7 +154,7 @@ class EntryList(ChosenList):
 
     def empty(self) -> list[Part]:
         """Say what to do next."""
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         if self.answer is None:
             return []
         if self.answer.words:

@@ -13,7 +13,7 @@ from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Compared, Usual
 from focusboard.views.chosen import ChosenList
 from focusboard.views.numbers import UNKNOWN, Number, shown
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 
 FIGURES: Final = (
     *("focus", "focus-blocks", "focus-block-time", "deep", "focus-share", "longest", "typical"),
@@ -67,7 +67,7 @@ class FigureList(ChosenList):
         """Its name, its value, its usual range drawn and in words, how it lies to that."""
         metric = BY_NAME[FIGURES[number]]
         compared = self.usual.of_metric(metric.name) if self.usual else None
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         beside = RANGE + LABEL if self.usual and self.usual.figures else 0
         value = VALUE if beside else VALUE + 4
         name = min(NAME, max(14, width - value - beside))
@@ -83,7 +83,7 @@ class FigureList(ChosenList):
         return [
             *found,
             (range_.rjust(RANGE), muted),
-            (f"   {drawn}" if drawn else "", self.style_of("chosen--accent")),
+            (f"   {drawn}" if drawn else "", ink(self, "accent")),
             (f"  {compared.label or ''}", muted),
         ]
 

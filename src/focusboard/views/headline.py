@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from focusboard.views.commands import bindings
 from focusboard.views.numbers import Number
-from focusboard.views.paint import Part, strip
+from focusboard.views.paint import Part, ink, strip
 
 MARGIN = 2
 BETWEEN = 4
@@ -39,11 +39,6 @@ class Headline(Widget, can_focus=True):
         "its entries, and says what it cannot tell."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("row")]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "headline--words",
-        "headline--value",
-        "headline--chosen",
-    }
 
     numbers: reactive[tuple[Number, ...]] = reactive((), layout=True)
     chosen = reactive(0)
@@ -73,10 +68,10 @@ class Headline(Widget, can_focus=True):
         return strip(parts, self.size.width, self.rich_style)
 
     def _parts(self, number: Number) -> Iterator[Part]:
-        words = self.get_component_rich_style("headline--words", partial=True)
-        value = self.get_component_rich_style("headline--value", partial=True)
+        words = ink(self, "muted")
+        value = ink(self, "plain" if self.has_class("-quiet") else "value")
         if self.has_focus and self.numbers.index(number) == self.chosen:
-            value = self.get_component_rich_style("headline--chosen", partial=True)
+            value = ink(self, "here")
         yield f"{number.before} " if number.before else "", words
         yield number.value, value
         yield f" {number.after}" if number.after else "", words

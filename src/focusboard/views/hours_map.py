@@ -11,7 +11,7 @@ from focusboard.clock import Calendar, duration
 from focusboard.desk.focusing import WhereFocusWent
 from focusboard.insight.pattern import Cell
 from focusboard.views.cell_grid import LEVELS, CellGrid, flowing
-from focusboard.views.paint import Part
+from focusboard.views.paint import Part, ink
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NAME: Final = 4
@@ -57,7 +57,7 @@ class HoursMap(CellGrid):
         """The hours, the weekdays, the chosen hour, what stands out."""
         if self.told is None:
             return
-        words = self.paint("words")
+        words = ink(self, "muted")
         yield [(self._marks(self._wide(width)), words)]
         for line, weekday in enumerate(self._weekdays):
             yield [(WEEKDAYS[weekday].ljust(NAME), words), *self._row(line, weekday, self._wide(width))]
@@ -81,14 +81,14 @@ class HoursMap(CellGrid):
             is_chosen = self.has_focus and (line, hour) == (self._line, self._hour)
             is_filled = sign in LEVELS and wide > 1
             if is_chosen:
-                sign, style, is_filled = self.pointer, self.paint("mark"), False
+                sign, style, is_filled = self.pointer, ink(self, "mark"), False
             yield sign * (wide - 1) if is_filled else sign, style
             yield " " * (1 if is_filled else wide - 1), style
 
     def _cell(self, weekday: int, hour: int) -> Part:
         cell = self._cells.get((weekday, hour))
         if cell is None or not cell.focus:
-            return NO_WORK if cell is None else NO_FOCUS, self.paint("words")
+            return NO_WORK if cell is None else NO_FOCUS, ink(self, "muted")
         return self.heat(cell.focus, self._most)
 
     def _chosen(self) -> list[Part]:
@@ -97,7 +97,7 @@ class HoursMap(CellGrid):
         cell = self._cells.get((weekday, self._hour))
         name = f"{WEEKDAYS[weekday]} {self._hour:02}–{self._hour + 1:02}   "
         told = f"focus {duration(cell.focus)} of {duration(cell.work)} worked" if cell else "nothing recorded"
-        return [(name, self.paint("value")), (told, self.paint("words"))]
+        return [(name, ink(self, "value")), (told, ink(self, "muted"))]
 
     def _said(self, told: WhereFocusWent) -> Iterator[str]:
         hours = told.hours

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widget import Widget
 
 from focusboard.clock import Calendar
@@ -16,13 +15,14 @@ from focusboard.views import asking
 from focusboard.views.asking import Around, Changed, ExplanationReady
 from focusboard.views.frame import TABS
 from focusboard.views.headline import NumberOpened
+from focusboard.views.inked import InkedScreen
 from focusboard.views.numbers import Number
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
 
 
-class OpeningScreen(Screen[None]):
+class OpeningScreen(InkedScreen[None]):
     """A screen from which every dialog can be opened."""
 
     app: Focusboard

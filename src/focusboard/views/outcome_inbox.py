@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.style import Style
 from textual.reactive import reactive
 
@@ -11,7 +9,7 @@ from focusboard.clock import Calendar, duration
 from focusboard.desk.telling import Telling
 from focusboard.model import Entry
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import GLYPHS, Part, fit
+from focusboard.views.paint import GLYPHS, Part, fit, ink
 
 WHEN = 14
 LENGTH = 8
@@ -26,7 +24,6 @@ class Inbox(ChosenList):
         "first. o says what came of one, or of all that are marked: space marks, v marks from here to where "
         "you go, escape marks none."
     )
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"inbox--marked"}
 
     telling: reactive[Telling | None] = reactive(None)
 
@@ -112,17 +109,17 @@ class Inbox(ChosenList):
     def line(self, number: int, width: int) -> list[Part]:
         """When, how long, what; of the same task as above it is enough to say so."""
         entry = self._entries[number]
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         above = self._entries[number - 1] if number else None
         is_same = above is not None and (above.project, above.task) == (entry.project, entry.task)
         mark = MARKED if entry.id in self._within() else UNMARKED
         project = max(7, min(18, (width - WHEN - LENGTH) // 4))
         room = max(0, width - 2 - WHEN - LENGTH - 2 - project - 1 - 2)
         return [
-            (f"{mark} ", self.style_of("chosen--accent")),
+            (f"{mark} ", ink(self, "accent")),
             (f"{self._calendar.local(entry.start):%a %d  %H:%M}".ljust(WHEN), muted),
             (duration(entry.seconds(entry.start)).rjust(LENGTH) + "  ", Style()),
-            (f"{GLYPHS[entry.kind]} ", self.style_of(f"kind--{entry.kind}")),
+            (f"{GLYPHS[entry.kind]} ", ink(self, entry.kind)),
             (fit(entry.project or "–", project) + " ", muted if is_same else Style()),
             (fit(entry.task or entry.note or ", ".join(entry.tags), room), muted if is_same else Style()),
         ]
@@ -131,7 +128,7 @@ class Inbox(ChosenList):
         """Say that there is nothing to do, or what to do next."""
         if self.telling is None:
             return []
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         if self.telling.words:
             return [("   No entry without an outcome contains these words.", muted)]
         if self.telling.said:

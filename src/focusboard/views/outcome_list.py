@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from focusboard.desk.answers import Answer
 from focusboard.model import Entry, Outcome
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 
 STATE = 9
 PROJECT = 11
@@ -49,12 +49,12 @@ class OutcomeList(ChosenList):
         whose = entry.project if entry else outcome.on[-3:] if outcome.subject == "week" else outcome.on[5:]
         words = outcome.text or (f"needs {outcome.need}" if outcome.need else "")
         return [
-            (outcome.state.ljust(STATE), self.style_of("chosen--accent")),
-            (fit(whose, PROJECT) + " ", self.style_of("chosen--muted")),
+            (outcome.state.ljust(STATE), ink(self, "accent")),
+            (fit(whose, PROJECT) + " ", ink(self, "muted")),
             (fit(words, width - STATE - PROJECT - 1), Style()),
         ]
 
     def empty(self) -> list[Part]:
         """Say how there come to be some."""
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         return [("   Nothing yet. Open a day and press o on an entry.", muted)] if self.answer else []

@@ -30,8 +30,11 @@ FROM_RIGHT: Final = " ▕▕▐▐▐▐██"
 FROM_BELOW: Final = " ▁▂▃▄▅▆▇▇"
 """So many eighths of a cell; towards the right edge a terminal offers no finer ones."""
 
-KIND_STYLES: Final = frozenset(f"kind--{kind}" for kind in KINDS)
-"""The names of their colours in the style sheet."""
+INKS: Final = frozenset(
+    f"ink--{name}"
+    for name in ("muted", "plain", "value", "accent", "mark", "here", "key", "row", "ground", *KINDS)
+)
+"""What everything is drawn with, as the style sheet calls it; each screen holds them for all its widgets."""
 
 THIN: Final = "━"
 THIN_HALF: Final = "╸"
@@ -79,8 +82,6 @@ def bar(part: float, width: int) -> str:
     return THIN * (halves // 2) + THIN_HALF * (halves % 2)
 
 
-def kind_style(widget: Widget, kind: Kind | None) -> Style:
-    """The colour of a kind in the present theme."""
-    if kind is None:
-        return Style()
-    return Style(color=widget.get_component_rich_style(f"kind--{kind}", partial=True).color)
+def ink(widget: Widget, name: str) -> Style:
+    """What to draw with, such as ``muted`` or the name of a kind, in the present theme."""
+    return widget.screen.get_component_rich_style(f"ink--{name}", partial=True)

@@ -21,7 +21,7 @@ from focusboard.model import Entry
 from focusboard.views.chosen import ChosenList
 from focusboard.views.commands import bindings
 from focusboard.views.paint import Part as Painted
-from focusboard.views.paint import bar, cells, fit, fit_end, strip
+from focusboard.views.paint import bar, cells, fit, fit_end, ink, strip
 from focusboard.views.source_list import shown_path
 
 TIME = 9
@@ -163,7 +163,7 @@ class PartTree(ChosenList):
         return strip(self._heading(width - 4), width, self.rich_style)
 
     def _heading(self, width: int) -> list[Painted]:
-        muted, accent = self.style_of("chosen--muted"), self.style_of("chosen--accent")
+        muted, accent = ink(self, "muted"), ink(self, "accent")
         room = widths(width)
         shown: list[Painted] = [("   ", muted)]
         for by in WAYS:
@@ -181,8 +181,8 @@ class PartTree(ChosenList):
         """Its name, its bar, its time, its share, its focus, what came of it."""
         row = self._rows[number]
         if row.part is None or self.spent is None:
-            return [(" " * (row.depth * INDENT) + WAITING, self.style_of("chosen--muted"))]
-        part, room, muted = row.part, widths(width), self.style_of("chosen--muted")
+            return [(" " * (row.depth * INDENT) + WAITING, ink(self, "muted"))]
+        part, room, muted = row.part, widths(width), ink(self, "muted")
         work = self.spent.answer.summary.work
         is_named = bool(part.name[-1]) and part.entry is None
         drawn = bar(part.seconds / self._longest, room.bar - 2) if self._longest else ""
@@ -206,7 +206,7 @@ class PartTree(ChosenList):
 
     def _bar_style(self, row: Row) -> Style:
         """Bright for what is outermost, quiet for what is within."""
-        return self.style_of("chosen--accent" if row.depth == 0 else "chosen--muted")
+        return ink(self, "accent" if row.depth == 0 else "muted")
 
     def _called(self, row: Row, part: Part, room: Widths) -> str:
         if part.entry is not None:
@@ -224,10 +224,10 @@ class PartTree(ChosenList):
         if part.entry is not None:
             outcome = self.spent.said.get(part.entry.id)
             shown: str = outcome.state if outcome else "running" if part.entry.end is None else "·"
-            yield shown.rjust(room.outcomes), self.style_of("chosen--accent" if outcome else "chosen--muted")
+            yield shown.rjust(room.outcomes), ink(self, "accent" if outcome else "muted")
         elif part.outcomes is not None:
             shown = f"{part.outcomes} of {part.entries}"
-            yield shown.rjust(room.outcomes), self.style_of("chosen--muted")
+            yield shown.rjust(room.outcomes), ink(self, "muted")
 
     def action_open(self) -> None:
         """Show what is within the chosen part, or go into it where that is shown already."""
@@ -287,7 +287,7 @@ class PartTree(ChosenList):
 
     def empty(self) -> list[Painted]:
         """Say what to do next."""
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         if self.spent is None:
             return []
         if self.spent.answer.words:

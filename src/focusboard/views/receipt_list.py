@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from focusboard.clock import Calendar
 from focusboard.model import Receipt
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import Part, clip, fit
+from focusboard.views.paint import Part, clip, fit, ink
 
 DAY, PERIOD = 12, 12
 
@@ -38,18 +38,18 @@ class ReceiptList(ChosenList):
     def empty(self) -> list[Part]:
         """What stands there when there is nothing."""
         words = "nothing has left with these words" if self.is_search else "nothing has left this machine yet"
-        return [(f"   {words}", self.style_of("chosen--muted"))]
+        return [(f"   {words}", ink(self, "muted"))]
 
     def line(self, number: int, width: int) -> list[Part]:
         """When, about which time, for whom, what for, how much it said."""
-        kept, muted = self.receipts[number], self.style_of("chosen--muted")
+        kept, muted = self.receipts[number], ink(self, "muted")
         how = f"  {kept.level}, {kept.format}"
         room = max(8, width - DAY - PERIOD - len(how))
         who = clip(kept.audience, room // 2)
         return [
             (fit(f"{self._calendar.local(kept.at):%Y-%m-%d}", DAY), muted),
             (fit(kept.period, PERIOD), Style()),
-            (fit(who, len(who) + 2), self.style_of("chosen--accent")),
+            (fit(who, len(who) + 2), ink(self, "accent")),
             (fit(kept.purpose, max(0, room - len(who) - 2)), Style()),
             (how, muted),
         ]

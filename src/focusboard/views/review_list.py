@@ -9,7 +9,7 @@ from focusboard.clock import Calendar
 from focusboard.desk.reviewing import Review
 from focusboard.views.chosen import ChosenList
 from focusboard.views.numbers import Number
-from focusboard.views.paint import Part, cells, clip, fit
+from focusboard.views.paint import Part, cells, clip, fit, ink
 from focusboard.views.review_lines import Line, lines
 
 LABEL = 10
@@ -83,10 +83,10 @@ class ReviewList(ChosenList):
         if line is None:
             return []
         width = min(width, WIDEST)
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         right = cells(line.right) + 2 if line.right else 0
         if line.is_title:
-            sign = self.style_of("chosen--accent")
+            sign = ink(self, "accent")
             words = fit(line.words, max(0, width - 2 - right))
             return [
                 (f"{line.label} ", sign),

@@ -9,7 +9,7 @@ from focusboard.clock import duration
 from focusboard.desk.configuring import AnyRule, matching
 from focusboard.settings import ExcludeRule, KindRule
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import GLYPHS, Part, fit
+from focusboard.views.paint import GLYPHS, Part, fit, ink
 from focusboard.views.ruling import Rules
 
 SAYS = 17
@@ -45,7 +45,7 @@ class RuleList(ChosenList):
         """What it makes of what, how many entries, how much time."""
         if self.rules is None:
             return []
-        rule, muted = self.rules.rules[number], self.style_of("chosen--muted")
+        rule, muted = self.rules.rules[number], ink(self, "muted")
         count = self.rules.count(rule)
         room = max(8, width - SAYS - ENTRIES - TIME)
         return [
@@ -57,12 +57,12 @@ class RuleList(ChosenList):
 
     def _says(self, rule: AnyRule) -> list[Part]:
         if isinstance(rule, KindRule):
-            sign = (f"{GLYPHS[rule.kind]} ", self.style_of(f"kind--{rule.kind}"))
+            sign = (f"{GLYPHS[rule.kind]} ", ink(self, rule.kind))
             return [sign, (rule.kind.ljust(SAYS - 2), Style())]
         says = "⊘ excluded" if isinstance(rule, ExcludeRule) else f"→ {rule.to}"
         return [(fit(says, SAYS - 1) + " ", Style())]
 
     def empty(self) -> list[Part]:
         """Say how there come to be some."""
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         return [("   No rules yet. a adds the first.", muted)] if self.rules else []

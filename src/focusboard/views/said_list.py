@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from focusboard.desk.telling import Telling
 from focusboard.model import STATES, Entry, Outcome
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 
 STATE = 9
 AGE = 9
@@ -89,7 +89,7 @@ class SaidList(ChosenList):
         words = outcome.text or (f"needs {outcome.need}" if outcome.need else entry.task if entry else "")
         if outcome.text and outcome.need:
             words = f"{outcome.text} · needs {outcome.need}"
-        accent, muted = self.style_of("chosen--accent"), self.style_of("chosen--muted")
+        accent, muted = ink(self, "accent"), ink(self, "muted")
         since = outcome.written_at if outcome.blocked_since is None else outcome.blocked_since
         now = self.telling.now if self.telling else since
         shown = GONE if line.is_gone else outcome.state
@@ -103,7 +103,7 @@ class SaidList(ChosenList):
 
     def empty(self) -> list[Part]:
         """Say how there come to be some."""
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         return [("   Nothing told yet. o tells of an entry above.", muted)] if self.telling else []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

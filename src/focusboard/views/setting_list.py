@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from focusboard.settings import Settings, default_settings
 from focusboard.settings.catalogue import CATALOGUE, Setting
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 
 NAME: Final = 22
 
@@ -42,12 +42,12 @@ class SettingList(ChosenList):
         """Its name, its value, the default where it is another one."""
         if self.settings is None:
             return []
-        setting, muted = CATALOGUE[number], self.style_of("chosen--muted")
+        setting, muted = CATALOGUE[number], ink(self, "muted")
         value, default = setting.shown(self.settings), setting.shown(default_settings())
         room = max(10, (width - NAME) // 2)
         is_own = value != default
         return [
             (fit(setting.name, NAME), Style()),
-            (fit(value or "none", room - 1) + " ", self.style_of("chosen--accent") if is_own else muted),
+            (fit(value or "none", room - 1) + " ", ink(self, "accent") if is_own else muted),
             (fit(f"default {default or 'none'}" if is_own else "", width - NAME - room), muted),
         ]

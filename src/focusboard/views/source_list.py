@@ -14,7 +14,7 @@ from focusboard.clock import Calendar, duration
 from focusboard.desk.connecting import Connected, SourcesOverview
 from focusboard.sources import Found
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import Part, cells, fit, fit_end, strip
+from focusboard.views.paint import Part, cells, fit, fit_end, ink, strip
 
 When = Callable[[int | None], str]
 """Writes a moment."""
@@ -75,12 +75,12 @@ class SourceList(ChosenList):
     def _heading(self, width: int) -> list[Part]:
         words = self._numbers(width, "entries", "recorded", "changed")
         indent = " " * (3 + self._wide() + self._path(width))
-        return [(indent + words, self.style_of("chosen--muted"))]
+        return [(indent + words, ink(self, "muted"))]
 
     def line(self, number: int, width: int) -> list[Part]:
         """Its name, its path where there is room, its numbers, its state."""
         one = self._lines[number]
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         place = shown_path(one.source.path if isinstance(one, Connected) else str(one.path))
         path = self._path(width)
         where: Part = (fit_end(place, path - 2) + "  " if path else "", muted)
@@ -91,7 +91,7 @@ class SourceList(ChosenList):
         numbers = self._numbers(width, str(one.entries), recorded, self.when(one.changed_at))
         style = muted if one.source.is_paused else Style()
         name: Part = (fit(one.source.name, self._wide()), style)
-        return [name, where, (f"{numbers}  ", style), (state(one), self.style_of("chosen--accent"))]
+        return [name, where, (f"{numbers}  ", style), (state(one), ink(self, "accent"))]
 
     def _wide(self) -> int:
         names = (one.source.name if isinstance(one, Connected) else one.kind for one in self._lines)
@@ -123,7 +123,7 @@ class SourceList(ChosenList):
         """Say what to do next."""
         if self.overview is None:
             return []
-        return [("   No tracker was found here. a adds one.", self.style_of("chosen--muted"))]
+        return [("   No tracker was found here. a adds one.", ink(self, "muted"))]
 
 
 def state(one: Connected) -> str:

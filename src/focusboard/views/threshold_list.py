@@ -13,7 +13,7 @@ from focusboard.desk.focusing import WhereFocusWent
 from focusboard.insight.explain import Alternative, Explanation
 from focusboard.views.chosen import ChosenList
 from focusboard.views.numbers import Number, shown
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 
 NAME: Final = 21
 EACH: Final = 10
@@ -57,7 +57,7 @@ class ThresholdList(ChosenList):
     def line(self, number: int, width: int) -> list[Part]:
         """A number at each threshold, or the thresholds."""
         found, name, others = self._rows[number]
-        muted, accent = self.style_of("chosen--muted"), self.style_of("chosen--accent")
+        muted, accent = ink(self, "muted"), ink(self, "accent")
         each = min(EACH, (width - NAME) // max(1, len(others)))
         parts: list[Part] = [(fit(name, NAME), muted)]
         for other in others:
@@ -73,9 +73,7 @@ class ThresholdList(ChosenList):
         """Say where it can be seen."""
         if self.told is None:
             return []
-        return [
-            ("   A day or a week shows this; 1 and 2 lead there, 3 back.", self.style_of("chosen--muted"))
-        ]
+        return [("   A day or a week shows this; 1 and 2 lead there, 3 back.", ink(self, "muted"))]
 
 
 def _rows(moved: tuple[Explanation, ...]) -> list[Row]:

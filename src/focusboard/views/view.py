@@ -76,7 +76,7 @@ class View(OpeningScreen):
         with VerticalScroll(id="body", can_focus=False):
             yield Headline(id="headline")
             yield from self.panels()
-            yield Headline(id="reckoning")
+            yield Headline(id="reckoning", classes="-quiet")
         yield FilterLine()
         yield KeyLine().data_bind(View.around)
 

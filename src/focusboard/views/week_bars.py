@@ -12,7 +12,7 @@ from focusboard.clock import Calendar, duration
 from focusboard.desk.trending import Trends
 from focusboard.insight.trends import Trend
 from focusboard.views.cell_grid import CellGrid, flowing
-from focusboard.views.paint import FROM_BELOW, Part
+from focusboard.views.paint import FROM_BELOW, Part, ink
 from focusboard.views.year_map import NAME, Weeks
 
 HOUR: Final = 3600
@@ -68,10 +68,10 @@ class WeekBars(CellGrid):
         """The chosen week, the bars, the signs, what all of it means."""
         if self.trends is None or self.week is None:
             return
-        words = self.paint("words")
+        words = ink(self, "muted")
         weeks = Weeks(self.trends, self._calendar, width)
         name = f"{self.week.week.period.name}   "
-        yield [(name, self.paint("value")), (_told(self.week, width - len(name)), words)]
+        yield [(name, ink(self, "value")), (_told(self.week, width - len(name)), words)]
         by_column = {weeks.column(each.week.period.first): each for each in self.trends.weeks}
         most = max((each.week.work for each in self.trends.weeks), default=0) or 1
         high = self._high
@@ -91,18 +91,18 @@ class WeekBars(CellGrid):
         for column in range(weeks.count):
             trend = by_column.get(column)
             sign = _sign(trend, top, step) if trend else " "
-            yield sign, self.paint("words" if sign == WORK else "cell")
+            yield sign, ink(self, "muted" if sign == WORK else "focus")
             if weeks.cell > 1:
                 beside = USUAL if trend and _is_usual(trend, top, step) else " "
-                yield beside.ljust(weeks.cell - 1), self.paint("words")
+                yield beside.ljust(weeks.cell - 1), ink(self, "muted")
 
     def _signs(self, weeks: Weeks, by_column: dict[int, Trend]) -> Iterator[Part]:
         for column in range(weeks.count):
             trend = by_column.get(column)
             is_chosen = trend is not None and trend is self.week
-            mark = (_mark(trend) if trend else " ", self.paint("words"))
-            yield (self.pointer, self.paint("mark")) if is_chosen else mark
-            yield " " * (weeks.cell - 1), self.paint("words")
+            mark = (_mark(trend) if trend else " ", ink(self, "muted"))
+            yield (self.pointer, ink(self, "mark")) if is_chosen else mark
+            yield " " * (weeks.cell - 1), ink(self, "muted")
 
     def at(self, column: int, line: int) -> bool:
         """Choose the week at a place."""

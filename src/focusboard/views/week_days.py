@@ -16,7 +16,7 @@ from focusboard.views.chosen import ChosenList
 from focusboard.views.day_ribbon import painted
 from focusboard.views.drawing import hours, runs
 from focusboard.views.numbers import UNKNOWN
-from focusboard.views.paint import Part, strip
+from focusboard.views.paint import Part, ink, strip
 from focusboard.views.scale import Scale, scale
 
 NAME = 9
@@ -27,7 +27,6 @@ class WeekDays(ChosenList):
     """The days of a week."""
 
     HELP = "The days of the week on one scale. enter opens a day, i takes its hours apart."
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ribbon--marks", "ribbon--ground"}
 
     ABOVE: ClassVar[int] = 1
 
@@ -75,7 +74,7 @@ class WeekDays(ChosenList):
             return strip([], self.size.width, self.rich_style)
         start, end = axis.span(self.answer.days[0].date)
         marks = " " * (3 + NAME) + hours(axis, start, end)
-        return strip([(marks, self.style_of("ribbon--marks"))], self.size.width, self.rich_style)
+        return strip([(marks, ink(self, "muted"))], self.size.width, self.rich_style)
 
     def _axis(self, width: int) -> Scale | None:
         if self.answer is None:
@@ -97,9 +96,9 @@ class WeekDays(ChosenList):
         return [
             (
                 f"{day.date:%a %d}".ljust(NAME),
-                self.style_of("chosen--accent" if is_today else "chosen--muted"),
+                ink(self, "accent" if is_today else "muted"),
             ),
             *(painted(self, run) for run in drawn),
-            (" " * max(0, width - NAME - TOTAL - used), self.style_of("chosen--row")),
-            (total.rjust(TOTAL), self.style_of("chosen--row" if totals else "chosen--muted")),
+            (" " * max(0, width - NAME - TOTAL - used), ink(self, "plain")),
+            (total.rjust(TOTAL), ink(self, "plain" if totals else "muted")),
         ]

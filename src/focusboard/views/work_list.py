@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from focusboard.clock import duration
 from focusboard.desk.answers import Answer
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import Part, bar, cells, fit
+from focusboard.views.paint import Part, bar, cells, fit, ink
 
 TIME = 10
 SHARE = 7
@@ -49,11 +49,11 @@ class ProjectList(ChosenList):
         return [
             (
                 fit(project or NO_PROJECT, name) + "  ",
-                Style() if project else self.style_of("chosen--muted"),
+                Style() if project else ink(self, "muted"),
             ),
-            (bar(seconds / longest, room).ljust(room), self.style_of("chosen--accent")),
+            (bar(seconds / longest, room).ljust(room), ink(self, "accent")),
             (duration(seconds).rjust(TIME), Style()),
-            (f"{seconds / summary.work:.0%}".rjust(SHARE), self.style_of("chosen--muted")),
+            (f"{seconds / summary.work:.0%}".rjust(SHARE), ink(self, "muted")),
         ]
 
     def empty(self) -> list[Part]:
@@ -63,7 +63,7 @@ class ProjectList(ChosenList):
         return [
             (
                 "   Nothing recorded this week. [ goes back, r reads.",
-                self.style_of("chosen--muted"),
+                ink(self, "muted"),
             )
         ]
 

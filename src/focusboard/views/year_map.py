@@ -12,7 +12,7 @@ from focusboard.clock import ONE_DAY, Calendar, duration
 from focusboard.desk.trending import Trends
 from focusboard.insight.totals import Totals
 from focusboard.views.cell_grid import LEVELS, CellGrid, flowing
-from focusboard.views.paint import Part
+from focusboard.views.paint import Part, ink
 
 NAME: Final = 3
 WIDEST: Final = 2
@@ -74,7 +74,7 @@ class YearMap(CellGrid):
             return
         weeks = Weeks(self.trends, self._calendar, width)
         most = max((day.focus for day in self.trends.days.values()), default=0)
-        words = self.paint("words")
+        words = ink(self, "muted")
         yield self._told()
         yield [(" " * NAME + self._months(weeks), words)]
         for weekday in range(WEEKDAYS):
@@ -93,11 +93,11 @@ class YearMap(CellGrid):
         for column in range(weeks.count):
             day = weeks.day(column, weekday)
             sign, style = self._cell(day, most)
-            yield (self.pointer, self.paint("mark")) if day == self.day else (sign, style)
+            yield (self.pointer, ink(self, "mark")) if day == self.day else (sign, style)
             yield " " * (weeks.cell - 1), style
 
     def _cell(self, day: date, most: int) -> Part:
-        words = self.paint("words")
+        words = ink(self, "muted")
         if self.trends is None or day not in self.trends.states:
             return " ", words
         totals = self.trends.days.get(day)
@@ -109,12 +109,12 @@ class YearMap(CellGrid):
         """The chosen day in words."""
         if self.day is None or self.trends is None:
             return []
-        name = (f"{self.day:%a} {self.day.day} {self.day:%b %Y}   ", self.paint("value"))
+        name = (f"{self.day:%a} {self.day.day} {self.day:%b %Y}   ", ink(self, "value"))
         totals = self.trends.days.get(self.day)
         if totals is None:
             state = self.trends.states.get(self.day, "to come")
-            return [name, (WORDS.get(state, ""), self.paint("words"))]
-        return [name, (told_of_day(totals), self.paint("words"))]
+            return [name, (WORDS.get(state, ""), ink(self, "muted"))]
+        return [name, (told_of_day(totals), ink(self, "muted"))]
 
     def at(self, column: int, line: int) -> bool:
         """Choose the day at a place."""

@@ -12,7 +12,7 @@ from focusboard.model import Entry, Outcome
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, Hint
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 
 WHEN = 16
 LENGTH = 8
@@ -38,17 +38,17 @@ class Candidates(ChosenList):
     def line(self, number: int, width: int) -> list[Part]:
         """When, how long, what."""
         entry = self._entries[number]
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         what = " · ".join(part for part in (entry.project, entry.task or entry.note) if part)
         return [
             (f"{self._calendar.local(entry.start):%a %d %b %H:%M}".ljust(WHEN), muted),
-            (duration(entry.seconds(entry.start)).rjust(LENGTH) + "  ", self.style_of("chosen--row")),
-            (fit(what, width - WHEN - LENGTH - 2), self.style_of("chosen--row")),
+            (duration(entry.seconds(entry.start)).rjust(LENGTH) + "  ", ink(self, "plain")),
+            (fit(what, width - WHEN - LENGTH - 2), ink(self, "plain")),
         ]
 
     def empty(self) -> list[Part]:
         """Say what to do instead."""
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         return [("   No entry without an outcome is shown; p looks further.", muted)]
 
 

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from focusboard.views.chrome import KeyLine
 from focusboard.views.commands import bindings
+from focusboard.views.inked import InkedScreen
 from focusboard.views.keys import key_shown
 from focusboard.views.typeahead import TypeaheadApp
 
@@ -24,7 +25,7 @@ ENTER, ESCAPE = "enter", "escape"
 """Keys that a hint may begin with."""
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(InkedScreen[Result], ModalScreen[Result]):
     """A sheet above a view."""
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")

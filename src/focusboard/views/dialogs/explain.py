@@ -15,7 +15,7 @@ from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.numbers import Number, shown
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 
 AMOUNT = 9
 WHEN = 14
@@ -44,17 +44,17 @@ class Contributions(ChosenList):
         part = self._explanation.contributions[number]
         when = f"{self._calendar.local(part.entry.start):%d %b %H:%M}"
         amount = amount_shown(part.amount, self._explanation.metric.unit)
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         return [
-            (amount.rjust(AMOUNT) + "  ", self.style_of("chosen--accent")),
+            (amount.rjust(AMOUNT) + "  ", ink(self, "accent")),
             (when.ljust(WHEN), muted),
-            (fit(part.entry.project or "–", PROJECT) + "  ", self.style_of("chosen--row")),
+            (fit(part.entry.project or "–", PROJECT) + "  ", ink(self, "plain")),
             (fit(part.entry.task or part.entry.note, width - AMOUNT - WHEN - PROJECT - 4), muted),
         ]
 
     def empty(self) -> list[Part]:
         """Say why there is nothing."""
-        return [("   No entry in this period contributes to it.", self.style_of("chosen--muted"))]
+        return [("   No entry in this period contributes to it.", ink(self, "muted"))]
 
 
 def amount_shown(amount: float, unit: Unit) -> str:
@@ -125,8 +125,8 @@ class Choices(ChosenList):
         one = self.numbers[number]
         value = one.value.rjust(AMOUNT)
         return [
-            (fit(one.metric.title, width - AMOUNT), self.style_of("chosen--row")),
-            (value, self.style_of("chosen--accent")),
+            (fit(one.metric.title, width - AMOUNT), ink(self, "plain")),
+            (value, ink(self, "accent")),
         ]
 
 

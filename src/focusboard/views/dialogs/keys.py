@@ -20,7 +20,7 @@ from focusboard.views.chosen import ChosenList
 from focusboard.views.commands import COMMANDS, Command, bindings
 from focusboard.views.dialogs.dialog import Dialog, DialogKeys
 from focusboard.views.keys import keymap, place_shown, refusal, split, written
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 from focusboard.views.rekeying import keeping_keys
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ class KeyList(ChosenList):
         command = LISTED[number]
         is_own = command.id in self.usable
         shown = ", ".join(split(self.usable.get(command.id, command.keys)))
-        style = self.style_of("chosen--accent") if is_own else Style()
+        style = ink(self, "accent") if is_own else Style()
         return [
             (fit(shown, KEYS - 2) + "  ", style),
-            (fit(command.help, max(0, width - KEYS)), self.style_of("chosen--muted")),
+            (fit(command.help, max(0, width - KEYS)), ink(self, "muted")),
         ]
 
 

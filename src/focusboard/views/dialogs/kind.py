@@ -16,7 +16,7 @@ from focusboard.model import KINDS, Entry, Kind
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, DialogKeys
-from focusboard.views.paint import GLYPHS, Part, fit
+from focusboard.views.paint import GLYPHS, Part, fit, ink
 
 MEANINGS: Final[dict[Kind, str]] = {
     "focus": "work on one thing; counts towards focus",
@@ -52,12 +52,12 @@ class KindList(ChosenList):
 
     def line(self, number: int, width: int) -> list[Part]:
         """Its sign, its name, its meaning."""
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         if number == len(KINDS):
             return [("  as the rules say", Style())]
         kind = KINDS[number]
         return [
-            (f"{GLYPHS[kind]} ", self.style_of(f"kind--{kind}")),
+            (f"{GLYPHS[kind]} ", ink(self, kind)),
             (fit(kind, NAME), Style()),
             (fit(MEANINGS[kind], width - NAME - 2), muted),
         ]

@@ -18,7 +18,7 @@ from focusboard.views.chosen import ChosenList
 from focusboard.views.commands import bindings
 from focusboard.views.dialogs.dialog import Dialog, DialogKeys
 from focusboard.views.frame import Tab
-from focusboard.views.paint import Part, fit
+from focusboard.views.paint import Part, fit, ink
 from focusboard.views.panelling import turning
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ class PanelList(ChosenList):
         """Whether it is shown, its name, what it is."""
         name, about = self._panels[number]
         is_shown = (self._view, name) not in self._hidden
-        muted = self.style_of("chosen--muted")
+        muted = ink(self, "muted")
         return [
-            (f"{SHOWN if is_shown else HIDDEN} ", self.style_of("chosen--accent") if is_shown else muted),
+            (f"{SHOWN if is_shown else HIDDEN} ", ink(self, "accent") if is_shown else muted),
             (fit(name, NAME), Style() if is_shown else muted),
             (fit(about, max(0, width - NAME - 2)), muted),
         ]

@@ -12,7 +12,7 @@ from focusboard.model import Problem
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, DialogKeys
-from focusboard.views.paint import Part, cells, fit, fit_end
+from focusboard.views.paint import Part, cells, fit, fit_end, ink
 from focusboard.views.source_list import problems_shown, shown_path
 
 LONGEST_PLACE = 28
@@ -41,13 +41,13 @@ class ProblemList(ChosenList):
         """Where and why."""
         problem = self.problems[number]
         return [
-            (fit_end(shown_path(problem.place), self._wide) + "  ", self.style_of("chosen--muted")),
-            (fit(problem.reason, width - self._wide - 2), self.style_of("chosen--row")),
+            (fit_end(shown_path(problem.place), self._wide) + "  ", ink(self, "muted")),
+            (fit(problem.reason, width - self._wide - 2), ink(self, "plain")),
         ]
 
     def empty(self) -> list[Part]:
         """Say that all is well."""
-        return [("   Everything of it could be read.", self.style_of("chosen--muted"))]
+        return [("   Everything of it could be read.", ink(self, "muted"))]
 
 
 class ProblemsDialog(Dialog[None]):

@@ -11,7 +11,7 @@ from textual.widgets import Label
 
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, Hint
-from focusboard.views.paint import GLYPHS, Part, fit
+from focusboard.views.paint import GLYPHS, Part, fit, ink
 
 NAME: Final = 26
 
@@ -39,7 +39,7 @@ class ThemeList(ChosenList):
         name: Part = (fit(self.names[number], min(NAME, width)), Style())
         if number != self.chosen:
             return [name]
-        return [name, *((glyph * 3, self.style_of(f"kind--{kind}")) for kind, glyph in GLYPHS.items())]
+        return [name, *((glyph * 3, ink(self, kind)) for kind, glyph in GLYPHS.items())]
 
 
 class ThemesDialog(Dialog[str]):

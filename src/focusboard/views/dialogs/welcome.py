@@ -15,7 +15,7 @@ from focusboard.sources import Found
 from focusboard.store.sources import OWN_KIND
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, Hint
-from focusboard.views.paint import Part, cells, fit
+from focusboard.views.paint import Part, cells, fit, ink
 from focusboard.views.starting import Choice
 
 PROMISE = (
@@ -50,8 +50,8 @@ class Beginnings(ChosenList):
         title, about = self.lines[number]
         wide = max(cells(each) for each, _ in self.lines) + 3
         return [
-            (fit(title, wide), self.style_of("chosen--row")),
-            (fit(about, width - wide), self.style_of("chosen--muted")),
+            (fit(title, wide), ink(self, "plain")),
+            (fit(about, width - wide), ink(self, "muted")),
         ]
 
 
