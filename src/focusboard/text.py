@@ -68,6 +68,8 @@ def _made_safe(text: str) -> str:
 
 
 def _with_bounded_runs(text: str) -> str:
+    if len(text) - len(text.encode("ascii", "ignore")) <= LONGEST_RUN:
+        return text
     kept = []
     run = 0
     for char in text:

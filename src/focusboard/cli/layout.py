@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 from focusboard.terminal import columns
@@ -49,11 +50,10 @@ def paper() -> Paper:
 
 def width(text: str) -> int:
     """How many cells a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
+@lru_cache(maxsize=1024)
 def _cells(char: str) -> int:
     if category(char) in {"Mn", "Me", "Cf"}:
         return 0

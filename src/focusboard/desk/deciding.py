@@ -12,6 +12,7 @@ from focusboard.insight.sorting import sorting
 from focusboard.model import Decisions, Entry
 from focusboard.settings import Settings
 from focusboard.store.decisions import decisions, keep_counting
+from focusboard.store.entries import sources_between
 from focusboard.values import Value
 
 Pair = tuple[int, int]
@@ -46,6 +47,8 @@ def same_time(db: Connection, settings: Settings, entries: Sequence[Entry], now:
     start = min(entry.start for entry in entries)
     end = max(now if entry.end is None else entry.end for entry in entries)
     wide = widened(db, decided, start, max(end, start + 1), now)
+    if len(sources_between(db, *wide, now)) < 2:
+        return SameTime()
     around = entries_between(db, *wide, rules=sorting(settings), now=now)
     numbers = {entry.id for entry in entries}
     pairs = tuple(each for each in recorded_twice(around) if numbers & {*pair(each)})

@@ -26,18 +26,20 @@ JOINS: Final = "LEFT JOIN file ON file.id = entry.file_id CROSS JOIN source ON s
 VISIBLE: Final = "entry.removed_at IS NULL AND source.removed_at IS NULL"
 WORKED: Final = f"{VISIBLE} AND NOT entry.planned"
 
-TOUCHING: Final = f"""
-SELECT {FIELDS} FROM entry INDEXED BY entry_start {JOINS}
+SHORT: Final = f"""
+FROM entry INDEXED BY entry_start {JOINS}
 WHERE {WORKED} AND entry."end" - entry.start <= 86400
   AND entry.start > :start - 86400 AND entry.start < :end
-  AND (entry.start >= :start OR entry."end" > :start)
-UNION ALL
-SELECT {FIELDS} FROM entry INDEXED BY entry_long {JOINS}
+  AND (entry.start >= :start OR entry."end" > :start)"""
+LONG: Final = f"""
+FROM entry INDEXED BY entry_long {JOINS}
 WHERE {WORKED} AND (entry."end" IS NULL OR entry."end" - entry.start > 86400)
   AND entry.start < :end
-  AND (entry.start >= :start OR coalesce(entry."end", :now) > :start)
-ORDER BY 2, 15"""  # noqa: S608 - no text from outside
+  AND (entry.start >= :start OR coalesce(entry."end", :now) > :start)"""
 """Entries of up to a day are found by start; longer and running ones are few and have their own index."""
+
+TOUCHING: Final = f"SELECT {FIELDS} {SHORT} UNION ALL SELECT {FIELDS} {LONG} ORDER BY 2, 15"
+SOURCES: Final = f"SELECT source.name {SHORT} UNION SELECT source.name {LONG}"
 
 RUNNING: Final = f"""
 SELECT {FIELDS} FROM entry INDEXED BY entry_long {JOINS}
@@ -65,6 +67,11 @@ def entries_between(
 ) -> list[Entry]:
     """The entries that touch the instants ``[start, end)``, by start; a running one lasts until ``now``."""
     return to_entries(db.execute(TOUCHING, {"start": start, "end": end, "now": now}), kind_of)
+
+
+def sources_between(db: Connection, start: int, end: int, now: int) -> list[str]:
+    """The names of the sources whose entries touch the instants ``[start, end)``."""
+    return [name for (name,) in db.execute(SOURCES, {"start": start, "end": end, "now": now})]
 
 
 def entry(db: Connection, number: int, *, kind_of: KindOf = any_kind) -> Entry | None:
