@@ -158,10 +158,11 @@ class KeyLine(Widget):
     def _active(self) -> Iterator[tuple[str, Command]]:
         """The commands of the footer that would be heard now, in order, with the first of their keys."""
         seen = set()
+        at_hand = getattr(self.screen, "at_hand", ())
         active = self.screen.active_bindings.values()
         keys = {each.binding.id: each.binding.key for each in reversed(list(active)) if each.enabled}
         for command in BY_ID.values():
-            is_shown = command.footer or command.id in getattr(self.screen, "at_hand", ())
+            is_shown = command.footer or command.id in at_hand
             if is_shown and command.id in keys and command.id not in seen:
                 seen.add(command.id)
                 yield key_shown(keys[command.id]), command
