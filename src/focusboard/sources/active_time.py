@@ -27,7 +27,7 @@ class Event(Value):
     sight: object
     """All that it saw, which is compared and goes no further."""
     app: str
-    mark: str
+    mark: object
     """What tells it from the others."""
 
 
@@ -119,16 +119,20 @@ def united(events: Iterable[Event]) -> Iterator[Event]:
 
 def within(events: Iterator[Event], spans: Iterator[Event]) -> Iterator[Event]:
     """The parts of events that fall within spans."""
-    event, span = next(events, None), next(spans, None)
-    while event is not None and span is not None:
-        if span.start <= event.start < event.end <= span.end:
-            yield event
-        elif (start := max(event.start, span.start)) < (end := min(event.end, span.end)):
-            yield event._replace(start=start, end=end)
-        if event.end <= span.end:
-            event = next(events, None)
-        else:
+    span = next(spans, None)
+    for event in events:
+        start, end, _, _, _ = event
+        while span is not None:
+            first, last, _, _, _ = span
+            if first <= start < end <= last:
+                yield event
+            elif (begun := max(start, first)) < (ended := min(end, last)):
+                yield event._replace(start=begun, end=ended)
+            if end <= last:
+                break
             span = next(spans, None)
+        else:
+            return
 
 
 def runs(events: Iterable[Event]) -> Iterator[Run]:
@@ -150,7 +154,7 @@ def runs(events: Iterable[Event]) -> Iterator[Run]:
         if 0 < last - start <= 2:
             start = last
         last = start + seconds
-        yield Run(start, last, run.app, run.mark)
+        yield Run(start, last, run.app, str(run.mark))
 
 
 def _neighbours(events: Iterable[Event]) -> Iterator[tuple[Event, int]]:

@@ -18,6 +18,9 @@ from focusboard.text import TITLE, clean
 from focusboard.typed import Final
 from focusboard.values import Value
 
+_LONGEST_HEAD: Final = 300
+"""Within so many characters the name of an application is looked for before all that was seen is read."""
+
 FIELDS: Final = {"currentwindow": "app", "afkstatus": "status"}
 """The types of buckets that are read, and the one thing that is taken from their events."""
 
@@ -38,9 +41,34 @@ class Schema(Value):
 def _of_text(timestamp: object, duration: object) -> tuple[int, int]:
     if not isinstance(timestamp, str) or not isinstance(duration, int | float):
         raise TypeError
-    moment = datetime.fromisoformat(timestamp)
-    start = round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * SECOND)
+    try:
+        start = _hour(timestamp[:14]) + _within_hour(timestamp[14:19]) + _within_second(timestamp[19:])
+    except ValueError:
+        start = _instant(timestamp)
     return start, start + round(duration * SECOND)
+
+
+@lru_cache(maxsize=1024)
+def _hour(written: str) -> int:
+    """The instant at which an hour of UTC begins, such as ``2026-11-19 09:``; raises ValueError."""
+    return _instant(f"{written}00:00+00:00")
+
+
+@lru_cache(maxsize=3600)
+def _within_hour(written: str) -> int:
+    """What minute and second count, such as ``04:30``; raises ValueError."""
+    return _instant(f"1970-01-01 00:{written}+00:00")
+
+
+@lru_cache(maxsize=2048)
+def _within_second(written: str) -> int:
+    """What the rest counts, such as ``.250000+00:00``: servers know milliseconds; raises ValueError."""
+    return _instant(f"1970-01-01 00:00:00{written}")
+
+
+def _instant(written: str) -> int:
+    moment = datetime.fromisoformat(written)
+    return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * SECOND)
 
 
 def _of_microseconds(start: object, end: object) -> tuple[int, int]:
@@ -122,8 +150,8 @@ def _events(
             began, ended = schema.span(start, end)
             if ended < began:
                 raise ValueError
-            yield Event(began, ended, raw, name_of(raw), str(number))
-        except (ValueError, TypeError, OverflowError, RecursionError):
+            yield Event(began, ended, raw, name_of(raw), number)
+        except (AttributeError, ValueError, TypeError, OverflowError, RecursionError):
             note(f"Event {number}")
 
 
@@ -132,12 +160,17 @@ def _name_reader(field: str) -> Callable[[str], str]:
 
     Watchers write that first, so that it is nearly always found without reading the rest, which is title.
     """
-    first = re.compile(rf'\{{"{field}": ?"([^"\\]*)"[,}}]').match
-    cleaned = lru_cache(maxsize=1024)(lambda name: clean(name.strip(), TITLE))
+    is_first = re.compile(rf'\{{"{field}": ?"([^"\\]*)"[,}}]').fullmatch
+    begins = len(f'{{"{field}": "')
+
+    @lru_cache(maxsize=1024)
+    def first(head: str) -> str | None:
+        found = is_first(head)
+        return clean(found[1].strip(), TITLE) if found else None
 
     def name_of(raw: str) -> str:
-        found = first(raw)
-        return cleaned(found[1]) if found else name_in(json.loads(raw), field)
+        name = first(raw[: raw.find('"', begins, _LONGEST_HEAD) + 2])
+        return name_in(json.loads(raw), field) if name is None else name
 
     return name_of
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from focusboard.sources.shapes.sqlite_file import PAGE, Database, database
+from focusboard.sources.shapes.sqlite_file import FEW, PAGE, Database, database
 
 
 @pytest.fixture
@@ -208,7 +208,7 @@ def test_a_page_ends_early_where_its_rows_are_long(path: Path, monkeypatch: pyte
         found = db.pages("SELECT rowid, note FROM entries WHERE rowid > ? ORDER BY rowid")
         assert [number for number, _ in found] == list(range(1, 2501))
         after = "SELECT rowid, note FROM entries WHERE rowid > ? ORDER BY rowid"
-        assert len(db._page(after, 2000)) == 3
+        assert len(db._page(after, 2000)) == FEW
 
 
 def test_the_mode_for_readers_is_what_decides(path: Path) -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
+from math import inf
 from operator import lt
 from pathlib import Path
 from urllib.parse import quote
@@ -31,6 +32,9 @@ PAGE: Final = 1000
 PATIENCE: Final = 1.0
 """Seconds to wait for a program that writes."""
 
+FEW: Final = 16
+"""Rows that are fetched before it is seen how much they are to hold."""
+
 LONGEST: Final = 16 * 1024 * 1024
 """The most bytes of a row."""
 
@@ -43,6 +47,9 @@ _MOST_STEPS: Final = 300
 
 _PLACES: Final[dict[type, int]] = {str: 1, bytes: 2}
 """How SQLite orders values of several types; numbers come first."""
+
+_LENIENT: Final = partial(str, encoding="utf-8", errors="replace")
+"""Makes text of bytes that are no UTF-8; it takes long, so it is asked where there are such."""
 
 _WAL: Final = b"\x02"
 _ADVICE: Final = {
@@ -86,8 +93,7 @@ class Database:
 
     def rows(self, query: str, *values: object) -> list[Row]:
         """All rows of a query that gives few."""
-        self._steps = 0
-        return self._connection.execute(query, values).fetchall()
+        return [*self._found(query, values)]
 
     def pages(self, query: str, *values: object, after: Row = (-(2**63),)) -> Iterator[Row]:
         """The rows of a query that ends in ``KEY > ? ORDER BY KEY``, where KEY is its first columns.
@@ -97,25 +103,31 @@ class Database:
         """
         width = len(after)
         while page := self._page(f"{query} LIMIT {PAGE}", *values, *after):
-            keys = [after, *[row[:width] for row in page]]
-            if not _ascend(keys):  # as only damage makes them, and it might never end
+            if not _ascend([after, page[0][:width]]) or not _ascend(page):
+                # as only damage makes them, and it might never end
                 raise OSError(*_ADVICE[sqlite3.SQLITE_CORRUPT], str(self._path))
             yield from page
-            after = keys[-1]
+            after = page[-1][:width]
 
     def _page(self, query: str, *values: object) -> list[Row]:
         """The first rows of a query, as many as are not too much to hold."""
+        return self._found(query, values, LARGEST)
+
+    def _found(self, query: str, values: Sequence[object], most: float = inf) -> list[Row]:
+        """The rows of a query until they have more than so many characters and bytes."""
         self._steps = 0
-        page, size = [], 0
-        with closing(self._connection.execute(query, values)) as found:
-            for row in found:
-                page.append(row)
-                for cell in row:
-                    kind = type(cell)
-                    if kind is str or kind is bytes:
-                        size += len(cell)
-                if size > LARGEST:
-                    break
+        page: list[Row] = []
+        size = 0
+        try:
+            with closing(self._connection.execute(query, values)) as found:
+                while size <= most and (some := found.fetchmany(FEW)):
+                    page += some
+                    size += _size(some)
+        except sqlite3.OperationalError:
+            if self._connection.text_factory is not str:
+                raise
+            self._connection.text_factory = _LENIENT
+            return self._found(query, values, most)
         return page
 
 
@@ -132,7 +144,6 @@ def database(path: Path) -> Iterator[Database]:
                 address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
             )
         ) as connection:
-            connection.text_factory = partial(str, encoding="utf-8", errors="replace")
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
             for pragma in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON"):
                 connection.execute(f"PRAGMA {pragma}")
@@ -144,7 +155,23 @@ def database(path: Path) -> Iterator[Database]:
         raise OSError(*_ADVICE[sqlite3.SQLITE_CORRUPT], str(path)) from error
 
 
+def _size(rows: list[Row]) -> int:
+    """How many characters and bytes some rows have."""
+    size = 0
+    for column in zip(*rows, strict=True):
+        kinds = set(map(type, column))
+        if not kinds.isdisjoint(_PLACES):
+            sized = column if kinds.issubset(_PLACES) else filter(_is_sized, column)
+            size += sum(map(len, sized))
+    return size
+
+
+def _is_sized(cell: object) -> bool:
+    return type(cell) in _PLACES
+
+
 def _ascend(keys: list[Row]) -> bool:
+    """Whether rows that begin with their keys are in the order of these, which are all different."""
     try:
         return all(map(lt, keys, keys[1:]))
     except TypeError:
