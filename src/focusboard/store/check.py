@@ -9,6 +9,7 @@ from sqlite3 import Connection, DatabaseError
 
 from focusboard.store.disks import remote
 from focusboard.store.opening import file_of
+from focusboard.store.projects import unknown
 from focusboard.values import Value
 
 
@@ -66,7 +67,7 @@ def _dangling(db: Connection) -> list[str]:
 
 
 def _miscounted(db: Connection) -> list[str]:
-    """The sources whose kept count differs from what their entries say."""
+    """What is kept and differs from what the entries say: the counts of sources, the names of projects."""
     found = db.execute(
         """
         SELECT name FROM source
@@ -81,7 +82,9 @@ def _miscounted(db: Connection) -> list[str]:
            OR coalesce(recorded.open, 0) <> coalesce(counted.open, 0)
         ORDER BY name"""
     )
-    return [f"{name} has another number of entries or seconds than was counted" for (name,) in found]
+    wrong = [f"{name} has another number of entries or seconds than was counted" for (name,) in found]
+    missed = len(unknown(db))
+    return [*wrong, f"projects that no note would mask: {missed}"] if missed else wrong
 
 
 def _open_to_others(path: Path) -> list[str]:

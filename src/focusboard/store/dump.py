@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
-from focusboard.store import totals
+from focusboard.store import projects, totals
 from focusboard.store.opening import SCHEMA, transaction
 from focusboard.store.undo import FILE, KEYS
 from focusboard.typed import Any, Final
@@ -18,6 +18,9 @@ from focusboard.values import Value
 
 _MEASURED: Final = "totals"
 """The table that is worked out from all the others, so it is neither given nor taken."""
+
+_WORKED_OUT: Final = frozenset({*totals.NAMES, projects.KNOWN})
+"""The facts that are worked out likewise."""
 
 _SEQUENCE: Final = "sqlite_sequence"
 """Where SQLite remembers which numbers were given once, so that none is given again."""
@@ -58,6 +61,7 @@ def take_up(db: Connection, rows: Dump, layout: int) -> None:
     with transaction(db):
         _fill(db, current)
         totals.forget(db)
+        projects.forget(db)
 
 
 def undone_here(changes: Rows, settings_file: Path) -> Rows:
@@ -99,7 +103,7 @@ def _read(db: Connection, table: str) -> Rows:
     columns = _columns(db, table)
     names = ", ".join(f'"{name}"' for name in columns)
     found = db.execute(f'SELECT {names} FROM "{table}" ORDER BY {order}')  # noqa: S608 - names of the schema
-    return Rows(columns, tuple(row for row in found if table != "setting" or row[0] not in totals.NAMES))
+    return Rows(columns, tuple(row for row in found if table != "setting" or row[0] not in _WORKED_OUT))
 
 
 def _fill(db: Connection, rows: Dump) -> None:

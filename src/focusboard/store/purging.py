@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from sqlite3 import Connection
 
-from focusboard.store import totals
+from focusboard.store import projects, totals
 from focusboard.store.opening import transaction
 from focusboard.typed import Final
 
@@ -73,6 +73,7 @@ def source(number: int) -> Purge:
         for statement in _OF_SOURCE:
             db.execute(statement, (number,))
         db.execute("DELETE FROM drift")
+        projects.forget(db)
 
     return what
 

@@ -212,7 +212,7 @@ class Reading:
         for file in self._files:
             keep_state(self._db, file, self._at)
         writer = self._writer
-        writer.keep_count()
+        writer.finish()
         unchanged = writer.recorded.entries - writer.added - writer.updated
         skipped = self._db.execute(
             "SELECT count(*) FROM problem JOIN file ON file.id = file_id WHERE source_id = ?", (self._source,)

@@ -20,6 +20,8 @@ TIMING: Final = 'start, "end", duration, planned'
 """The part of the content that counts, in its order."""
 
 CONTENT: Final = f"{TIMING}, zone, project, task, tags, note, flags"
+PROJECT: Final = 5
+"""The place of the project in it."""
 
 TOGETHER: Final = 100
 """Rows that one statement inserts: a statement for each takes half as long again."""

@@ -9,7 +9,8 @@ from sqlite3 import Connection
 from focusboard.model import Change, Entry
 from focusboard.store.entries import Recorded, recorded
 from focusboard.store.matching import Trace
-from focusboard.store.rows import CONTENT, TIMING, Content, Timing, content_of, insert, timing_of
+from focusboard.store.projects import learn
+from focusboard.store.rows import CONTENT, PROJECT, TIMING, Content, Timing, content_of, insert, timing_of
 from focusboard.store.spans import Span, Spans
 from focusboard.typed import Final
 from focusboard.values import Value
@@ -52,6 +53,9 @@ class Writer:
         self.updated = 0
         self.removed = 0
         self.touched = Spans()
+        self._projects: set[str] = set()
+        self._left: set[str] = set()
+        """Projects that entries had until now."""
 
     def watched_by(self, notice: Notice | None, foresee: Measure | None) -> None:
         """Tell of every change, and of the spans that it will touch before it is made."""
@@ -84,6 +88,7 @@ class Writer:
             left_out = {id(entry) for _, entry in twice}
             entries = [entry for entry in entries if id(entry) not in left_out]
         self.added += added
+        self._projects.update([entry.project for entry in entries])
         self._count(1, map(timing_of, entries))
         return twice
 
@@ -107,6 +112,8 @@ class Writer:
             if known.is_removed or content != known.content:
                 changed.append((*content, file, entry.line, known.id))
                 timings += known.content[:4], content[:4]
+                self._projects.add(entry.project)
+                self._left.add(known.content[PROJECT])
                 self._note_change(known, entry)
             elif (known.file, known.line) != (file, entry.line):
                 moved.append((file, entry.line, known.id))
@@ -143,7 +150,10 @@ class Writer:
     def merge(self, gone: int, added: int) -> None:
         """Recognise an added entry as one that seemed gone, whose number with the person's words it takes."""
         columns = f"key, file_id, line, {CONTENT}"
-        before = self._db.execute(f"SELECT {TIMING} FROM entry WHERE id = ?", (gone,)).fetchone()  # noqa: S608
+        known = f"SELECT {TIMING}, project FROM entry WHERE id = ?"  # noqa: S608
+        *timing, project = self._db.execute(known, (gone,)).fetchone()
+        before: Timing = tuple(timing)
+        self._left.add(project)
         row = self._db.execute(f"SELECT {columns} FROM entry WHERE id = ?", (added,)).fetchone()  # noqa: S608
         self._announce([before])
         self._db.execute("DELETE FROM entry WHERE id = ?", (added,))
@@ -206,8 +216,10 @@ class Writer:
                 ),
             )
 
-    def keep_count(self) -> None:
-        """Keep what the source has recorded, where it changed."""
+    def finish(self) -> None:
+        """Keep what the source has recorded, where it changed, and the projects that are new."""
+        if self._projects:
+            learn(self._db, self._projects, self._left, are_all=self.last_id == 0)
         if self.recorded != self._before:
             self._db.execute(
                 "INSERT INTO recorded (source_id, entries, seconds, open) VALUES (?, ?, ?, ?)"
