@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Self
 
 from rich.style import Style
 from textual import events
@@ -48,7 +48,12 @@ class CellGrid(Widget, can_focus=True):
             super().__init__()
             self.of = of
 
-    _drawn: tuple[list[Part], ...] = ()
+    def __init__(self) -> None:
+        """Begin with nothing drawn."""
+        super().__init__()
+        self._drawn: dict[tuple[int, Size], tuple[list[Part], ...]] = {}
+        """All lines, by the room there is for them, until something changes."""
+        self._heats: dict[int, Part] = {}
 
     def lines(self, width: int) -> Iterator[list[Part]]:
         """Everything there is to draw, line by line, without the margin."""
@@ -74,12 +79,16 @@ class CellGrid(Widget, can_focus=True):
     def heat(self, amount: int, most: int) -> Part:
         """How high and how bright an amount is beside the most; something is never nothing."""
         level = min(len(LEVELS), max(1, -(-len(LEVELS) * amount // most)))
+        if level not in self._heats:
+            self._heats[level] = (LEVELS[level - 1], self._bright(level / len(LEVELS)))
+        return self._heats[level]
+
+    def _bright(self, part: float) -> Style:
         color = ink(self, "focus").color
         if color is None:
-            return LEVELS[level - 1], Style()
-        strength = FAINTEST + (1 - FAINTEST) * level / len(LEVELS)
-        bright = self.background_colors[1].blend(Color.from_rich_color(color), strength)
-        return LEVELS[level - 1], Style(color=bright.rich_color)
+            return Style()
+        strength = FAINTEST + (1 - FAINTEST) * part
+        return Style(color=self.background_colors[1].blend(Color.from_rich_color(color), strength).rich_color)
 
     @property
     def pointer(self) -> str:
@@ -88,16 +97,27 @@ class CellGrid(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as it takes."""
-        return len(list(self.lines(max(1, width - 2 * MARGIN))))
+        return len(self._laid_out(max(1, width - 2 * MARGIN)))
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw everything once, however many lines are asked for."""
-        self._drawn = tuple(self.lines(self.room))
-        return super().render_lines(crop)
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw everything anew."""
+        self._drawn.clear()
+        self._heats.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _laid_out(self, width: int) -> tuple[list[Part], ...]:
+        """All lines; they are drawn once, however often Textual asks how many they are."""
+        room = (width, self.screen.size)
+        if room not in self._drawn:
+            self._drawn[room] = tuple(self.lines(width))
+        return self._drawn[room]
 
     def render_line(self, y: int) -> Strip:
         """One of the lines."""
-        parts = [(" " * MARGIN, Style()), *(self._drawn[y] if y < len(self._drawn) else ())]
+        lines = self._laid_out(self.room)
+        parts = [(" " * MARGIN, Style()), *(lines[y] if y < len(lines) else ())]
         return strip(parts, self.size.width, self.rich_style)
 
     def on_focus(self) -> None:

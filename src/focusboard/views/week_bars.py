@@ -88,21 +88,23 @@ class WeekBars(CellGrid):
 
     def _line(self, weeks: Weeks, by_column: dict[int, Trend], top: float, step: float) -> Iterator[Part]:
         """One line of the bars, that up to so many seconds."""
+        words, filled = ink(self, "muted"), ink(self, "focus")
         for column in range(weeks.count):
             trend = by_column.get(column)
             sign = _sign(trend, top, step) if trend else " "
-            yield sign, ink(self, "muted" if sign == WORK else "focus")
+            yield sign, words if sign == WORK else filled
             if weeks.cell > 1:
                 beside = USUAL if trend and _is_usual(trend, top, step) else " "
-                yield beside.ljust(weeks.cell - 1), ink(self, "muted")
+                yield beside.ljust(weeks.cell - 1), words
 
     def _signs(self, weeks: Weeks, by_column: dict[int, Trend]) -> Iterator[Part]:
+        words = ink(self, "muted")
         for column in range(weeks.count):
             trend = by_column.get(column)
             is_chosen = trend is not None and trend is self.week
-            mark = (_mark(trend) if trend else " ", ink(self, "muted"))
+            mark = (_mark(trend) if trend else " ", words)
             yield (self.pointer, ink(self, "mark")) if is_chosen else mark
-            yield " " * (weeks.cell - 1), ink(self, "muted")
+            yield " " * (weeks.cell - 1), words
 
     def at(self, column: int, line: int) -> bool:
         """Choose the week at a place."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from rich.style import Style
 from textual.reactive import reactive
 
 from focusboard.clock import ONE_DAY, Calendar, duration
@@ -90,14 +91,14 @@ class YearMap(CellGrid):
         return line
 
     def _row(self, weeks: Weeks, weekday: int, most: int) -> Iterator[Part]:
+        words = ink(self, "muted")
         for column in range(weeks.count):
             day = weeks.day(column, weekday)
-            sign, style = self._cell(day, most)
+            sign, style = self._cell(day, most, words)
             yield (self.pointer, ink(self, "mark")) if day == self.day else (sign, style)
             yield " " * (weeks.cell - 1), style
 
-    def _cell(self, day: date, most: int) -> Part:
-        words = ink(self, "muted")
+    def _cell(self, day: date, most: int, words: Style) -> Part:
         if self.trends is None or day not in self.trends.states:
             return " ", words
         totals = self.trends.days.get(day)
