@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import pickle
 from typing import Any, NamedTuple
 
@@ -91,3 +92,16 @@ def test_a_kind_has_all_of_a_named_tuple_before_the_first_value_is_made() -> Non
     with pytest.raises(AttributeError):
         Early.other  # type: ignore[attr-defined]  # noqa: B018
     assert Early("Bo").age == 7
+
+
+def test_a_kind_is_whole_whenever_the_garbage_is_collected() -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(1)
+    try:
+        for number in range(100):
+            made = type(Value)(
+                "Fresh", (Value,), {"__annotations__": {"name": str, "number": int}, "number": number}
+            )
+            assert made("a") == ("a", number)
+    finally:
+        gc.set_threshold(*before)

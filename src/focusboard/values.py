@@ -43,7 +43,8 @@ else:
         if kind is Value or "_fields" in vars(kind):
             return
         fields, defaults = kind._declared
-        parts = vars(namedtuple(kind.__name__, fields, defaults=defaults))
+        made = namedtuple(kind.__name__, fields, defaults=defaults)  # which keeps its parts together
+        parts = vars(made)
         # From the fields to the ways to make one, so that no other thread has a value that lacks something.
         for name in reversed(parts):
             if name not in vars(kind):
