@@ -27,7 +27,7 @@ Policy = Literal["share", "alias", "group", "private"]
 POLICIES: tuple[Policy, ...] = get_args(Policy)
 """How a project may appear in what leaves the machine; ``private`` until the person says otherwise."""
 
-WordDecision = Literal["mask", "keep"]
+WordDecision = Literal["mask", "keep", "edit"]
 """What becomes of words that stand out, where a note would leave the machine with them."""
 
 RoundPer = Literal["", "entry", "day"]
@@ -37,9 +37,9 @@ Level = Literal["outcomes", "rounded", "detailed", "client", "packet", "self"]
 LEVELS: tuple[Level, ...] = get_args(Level)[:-1]
 """The public names of how much a share says; ``self`` is no share but everything, for the person alone."""
 
-Format = Literal["md", "html", "txt", "json", "eml", "csv"]
+Format = Literal["md", "html", "txt", "ascii", "json", "eml", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-"""How a share can be written, each by the name of its files' ending."""
+"""How a share can be written, each by the name of its files' ending; ``ascii`` is ``txt`` in ASCII alone."""
 
 Title = Literal["Outcomes", "Thanks", "Blocked", "Learned", "Next week"]
 TITLES: tuple[Title, ...] = get_args(Title)
@@ -154,6 +154,8 @@ class Intention(Value):
     text: str
     criterion: str = ""
     """How the person will see that it is done."""
+    plan: str = ""
+    """What the person will do if something gets in its way."""
     fate: Fate = "open"
     since: str = ""
     """The week for which it was first meant, which is another one where it was carried over."""
@@ -243,6 +245,16 @@ class ProjectPolicy(Value):
     """The name to show instead, for ``alias`` and ``group``."""
 
 
+class WordsDecided(Value):
+    """What the person said about words that stand out, for wherever they would leave the machine."""
+
+    words: str
+    """In the form in which they are compared."""
+    decision: WordDecision
+    instead: str = ""
+    """What stands in their place; for ``edit`` alone."""
+
+
 class NoteEdit(Value):
     """What the person changed about one line of a week's note to somebody."""
 
@@ -284,6 +296,8 @@ class Audience(Value):
     """What else must not be told them; where it allows more than is allowed to everybody, that stands."""
     reveal: tuple[str, ...] = ()
     """The projects whose own names they may read, whatever is allowed to others."""
+    tells_private: bool = False
+    """Whether they may know how many outcomes are private."""
 
 
 class Receipt(Value):

@@ -82,6 +82,7 @@ def test_without_anyone_to_say_yes_nothing_is_written(tmp_path: Path) -> None:
 def test_on_a_terminal_the_exact_note_is_shown_and_a_yes_asked(
     tmp_path: Path, answer: bytes, code: int
 ) -> None:
+    focusboard("project", "spec", "private")
     draft = focusboard("draft").raw
     note = tmp_path / "note.md"
     ended, seen = at_a_terminal([*SHARE, "--out", str(note)], answer)
@@ -169,9 +170,11 @@ def test_what_is_shared_equals_the_draft_at_each_level_and_format(
 
 def test_formats_differ_and_an_unknown_client_is_told(tmp_path: Path) -> None:
     drafts = {
-        form: focusboard("draft", "--format", form).raw for form in ("md", "html", "txt", "json", "eml")
+        form: focusboard("draft", "--format", form).raw
+        for form in ("md", "html", "txt", "ascii", "json", "eml")
     }
-    assert len(set(drafts.values())) == len(drafts)
+    assert len(set(drafts.values())) == len(drafts) - 1
+    assert drafts["txt"] == drafts["ascii"]
     ran = focusboard("draft", "--level", "client:Nobody")
     assert ran.code == 1
     assert "'Nobody'" in ran.err
@@ -189,6 +192,7 @@ def test_formats_differ_and_an_unknown_client_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_the_more_a_level_says_the_more_is_typed(tmp_path: Path, level: str, typed: bytes, code: int) -> None:
+    focusboard("project", "spec", "private")
     note = tmp_path / "note.md"
     ended, _ = at_a_terminal([*SHARE, "--level", level, "--out", str(note)], typed)
     assert ended == code
@@ -207,6 +211,53 @@ def test_what_stands_out_waits_for_a_decision(tmp_path: Path) -> None:
     assert "Asked \\[private]" in (tmp_path / "note.md").read_text("utf-8")
     assert focusboard("undo").code == 0
     assert focusboard("redact", "--json").json["words"] == []
+
+
+def test_other_words_stand_in_the_place_of_those_that_stand_out(tmp_path: Path) -> None:
+    focusboard("outcome", "1", "done", "Asked ana@example.com")
+    assert focusboard("redact", "ana@example.com", "edit").code == 1
+    assert focusboard("redact", "ana@example.com", "keep", "Ops").code == 1
+    assert focusboard("redact", "ana@example.com", "edit", "Ops").out == "ana@example.com  edit  Ops\n"
+    (words,) = focusboard("redact", "--json").json["words"]
+    assert words == {"words": "ana@example.com", "decision": "edit", "instead": "Ops"}
+    drafted = focusboard("draft")
+    assert "Asked Ops" in drafted.out
+    assert "1 name edited" in drafted.err
+    focusboard("redact", "ana@example.com", "edit", "ben@example.com")
+    assert focusboard(*SHARE, "--out", str(tmp_path / "note.md"), "--yes").code == 1
+
+
+def test_one_command_asks_what_is_open_and_writes_a_page_for_the_manager(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "me").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    focusboard("outcome", "1", "done", "Asked ana@example.com and @ben about API-7")
+    code, seen = at_a_terminal(["share"], b"what\nn\nedit\n\nedit\nOps\nmask\nkeep\ny\n")
+    assert b"of \xe2\x80\x9cspec\xe2\x80\x9d be in your notes" in seen
+    assert code == 0
+    (receipt,) = focusboard("receipts", "--json").json["receipts"]
+    assert (receipt["audience"], receipt["purpose"], receipt["format"]) == (
+        "Manager",
+        "weekly update",
+        "html",
+    )
+    page = tmp_path / "me/note-2026-W47.html"
+    assert receipt["path"] == str(page)
+    assert page.read_bytes() == focusboard("draft", "--to", "manager").raw
+
+
+def test_the_name_of_the_file_tells_its_format(tmp_path: Path) -> None:
+    for ending, start in (
+        ("html", b"<!DOCTYPE"),
+        ("json", b"{"),
+        ("txt", b"Weekly note"),
+        ("note", b"# Weekly"),
+    ):
+        file = tmp_path / f"note.{ending}"
+        assert focusboard(*SHARE, "--out", str(file), "--yes").code == 0
+        assert file.read_bytes().startswith(start)
+        assert focusboard("purge", "receipts", "--yes").code == 0
 
 
 def test_packets_are_combined_from_five_on_and_near_groups_are_refused(tmp_path: Path) -> None:
@@ -312,6 +363,7 @@ def test_an_edit_that_did_not_end_is_not_lost(board: Path, monkeypatch: pytest.M
 
 
 def test_a_copy_for_the_clipboard_is_confirmed_and_has_a_receipt() -> None:
+    focusboard("project", "spec", "private")
     copy = [*SHARE, "--clipboard"]
     assert focusboard(*copy, "--yes").code == 1
     code, seen = at_a_terminal(copy, b"n\n")

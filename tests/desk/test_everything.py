@@ -21,7 +21,7 @@ from tests.proof import proved
 from focusboard.desk.desk import Desk, open_desk
 from focusboard.desk.everything import BESIDE, CALLED, everything, export
 from focusboard.desk.taking_up import ImportRefused, bring_back
-from focusboard.model import NoteEdit, Outcome, ProjectPolicy
+from focusboard.model import NoteEdit, Outcome, ProjectPolicy, WordsDecided
 from focusboard.ownfile import FileRefused
 from focusboard.paths import places
 from focusboard.store.day_notes import keep_day_note
@@ -63,7 +63,7 @@ def lived_in(folder: Path, seed: int) -> Desk:
             case 2:
                 keep_edits(desk.db, "2026-W47", "Ana", [NoteEdit("own:1", "Thanks", text)], at)
             case 3:
-                decide(desk.db, text, "mask", at)
+                decide(desk.db, WordsDecided(text, "edit", "others"), at)
             case 4:
                 keep_policy(desk.db, ProjectPolicy(text, "alias", "Client A"), at)
             case 5:

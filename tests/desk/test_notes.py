@@ -17,7 +17,9 @@ from sqlite3 import Connection
 import pytest
 
 from focusboard.clock import instant
-from focusboard.desk.notes import ShareRefused, Wanted, draft, keep_edited, share, to_edit
+from focusboard.desk.addressing import Wanted
+from focusboard.desk.note_words import keep_edited, to_edit
+from focusboard.desk.notes import ShareRefused, draft, share
 from focusboard.model import Entry, Outcome, ProjectPolicy
 from focusboard.settings import RenameRule, Settings
 from focusboard.share.delivery import DeliveryRefused
@@ -37,7 +39,8 @@ CANARY = "Zqxcanary"
 IN_A_PROCESS = """
 import sys
 from pathlib import Path
-from focusboard.desk.notes import Wanted, draft, share
+from focusboard.desk.addressing import Wanted
+from focusboard.desk.notes import draft, share
 from focusboard.settings import Settings
 from focusboard.store.opening import open_store
 db, settings = open_store(Path(sys.argv[1])), Settings(zone="Europe/Berlin")

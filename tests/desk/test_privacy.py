@@ -15,7 +15,7 @@ from focusboard.desk.desk import open_desk
 from focusboard.desk.privacy import SHOWN_AS, STAYS, columns, kept_files, stored_fields
 from focusboard.desk.purging import purge_everything, purge_part
 from focusboard.desk.reading import read_sources
-from focusboard.model import NoteEdit, Outcome, ProjectPolicy, Receipt
+from focusboard.model import NoteEdit, Outcome, ProjectPolicy, Receipt, WordsDecided
 from focusboard.ownfile import beside
 from focusboard.paths import Places, demo_places, places, private_folder
 from focusboard.share.preview import FIELDS
@@ -32,7 +32,10 @@ from focusboard.store.words import decide
 
 AT = 1_795_000_000
 CANARIES = {
-    "words": ("Zqoutcome", "Zqneed", "Zqintention", "Zqcriterion", "Zqedit", "zqfound", "Zqdaynote"),
+    "words": (
+        *("Zqoutcome", "Zqneed", "Zqintention", "Zqcriterion", "Zqplan"),
+        *("Zqedit", "zqfound", "Zqinstead", "Zqdaynote"),
+    ),
     "source": ("Zqproject", "Zqtask", "Zqtag", "Zqnote", "Zqname"),
     "receipts": ("Zqaudience", "Zqpurpose", "Zqcontent"),
 }
@@ -94,9 +97,9 @@ def home(tmp_path: Path) -> Places:
         add_source(desk.db, "Zqname", "csv", str(table), zone="", at=AT)
         read_sources(desk.db, desk.settings)
         keep_outcome(desk.db, Outcome("entry", "1", "blocked", "Zqoutcome", "Zqneed"), AT)
-        intend(desk.db, "2026-W47", "Zqintention", "Zqcriterion", AT)
+        intend(desk.db, "2026-W47", "Zqintention", "Zqcriterion", AT, plan="Zqplan")
         keep_edits(desk.db, "2026-W47", "lead", [NoteEdit("own:1", "Thanks", "Zqedit")], AT)
-        decide(desk.db, "zqfound", "mask", AT)
+        decide(desk.db, WordsDecided("zqfound", "edit", "Zqinstead"), AT)
         keep_day_note(desk.db, date(2026, 11, 19), "Zqdaynote", AT)
         keep_policy(desk.db, ProjectPolicy("Zqproject", "alias", "Client A"), AT)
         keep_receipt(desk.db, receipt(AT, ("words",)))

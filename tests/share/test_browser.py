@@ -14,8 +14,9 @@ from shutil import which
 
 import pytest
 
+from focusboard.desk.addressing import Wanted
 from focusboard.desk.desk import open_desk
-from focusboard.desk.notes import Wanted, draft
+from focusboard.desk.notes import draft
 from focusboard.desk.rehearsal import take_sample
 from focusboard.paths import places
 from focusboard.share.formats import render

@@ -261,11 +261,12 @@ def test_killed_anywhere_the_old_or_the_new_is_there_whole(tmp_path: Path, call:
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_suggested_name_is_week_and_format_and_nothing_has_it(tmp_path: Path, form: Format) -> None:
     first = free_path(tmp_path, "2026-W47", "rounded", form)
-    assert first.name == f"note-2026-W47.{form}"
+    ending = "txt" if form == "ascii" else form
+    assert first.name == f"note-2026-W47.{ending}"
     first.symlink_to(tmp_path / "nowhere")
     second = free_path(tmp_path, "2026-W47", "rounded", form)
-    assert second.name == f"note-2026-W47-2.{form}"
+    assert second.name == f"note-2026-W47-2.{ending}"
     second.touch()
-    assert free_path(tmp_path, "2026-W47", "outcomes", form).name == f"note-2026-W47-3.{form}"
-    assert free_path(tmp_path, "2026-11", "client", form).name == f"time-2026-11.{form}"
+    assert free_path(tmp_path, "2026-W47", "outcomes", form).name == f"note-2026-W47-3.{ending}"
+    assert free_path(tmp_path, "2026-11", "client", form).name == f"time-2026-11.{ending}"
     assert free_path(tmp_path, "2026-W47", "packet", "json").name == "packet.json"

@@ -118,7 +118,7 @@ def test_it_is_found_in_other_letters_with_what_cannot_be_seen_and_with_markup(w
     text = f"Asked {words} for it"
     (found,) = findings(text)
     assert (found.what, found.words) == (what, words)
-    assert settle(text, {folded(words): "mask"}) == (f"Asked {MASK} for it", 1)
+    assert settle(text, {folded(words): MASK}) == (f"Asked {MASK} for it", (MASK,))
 
 
 @pytest.mark.parametrize("words", [words for _, words in FOUND])
@@ -209,12 +209,13 @@ def test_findings_are_pieces_of_the_text_in_order(text: str) -> None:
 def test_a_decision_holds_in_any_letter_case(words: str) -> None:
     text = f"Told {words} today"
     shouted = findings(text)[0].words
-    assert settle(text, {folded(shouted): "mask"}) == (
-        f"Told {MASK} today".replace(MASK, text[5:-6].replace(shouted, MASK)),
-        1,
-    )
-    assert settle(text, {folded(shouted): "keep"}) == (text, 0)
-    assert undecided([text], {folded(shouted): "keep"}) == ()
+    for instead in (MASK, "a colleague"):
+        told = f"Told {text[5:-6].replace(shouted, instead)} today"
+        assert settle(text, {folded(shouted): instead}) == (told, (instead,))
+        assert undecided([told], {folded(shouted): instead}) == ()
+        assert [each.words for each in undecided([text], {folded(shouted): instead})] == [shouted]
+    assert settle(text, {folded(shouted): None}) == (text, ())
+    assert undecided([text], {folded(shouted): None}) == ()
     assert [each.words for each in undecided([text, text], {})] == [shouted]
 
 
@@ -222,14 +223,27 @@ def test_a_preview_waits_for_what_is_undecided_and_counts_what_is_masked() -> No
     allowed = decided(api="share")
     open_ = composed([said("Asked ana@example.com about API-12")], allowed)
     assert [each.words for each in preview(open_.note).findings] == ["ana@example.com", "API-12"]
-    answers = {"ana@example.com": "mask", "api-12": "keep"}
-    assert preview(open_.note, decisions=answers).findings == ()  # type: ignore[arg-type]
+    answers = {"ana@example.com": None, "api-12": None}
+    assert preview(open_.note, decisions=answers).findings == ()
+
+
+def test_what_stands_in_the_place_of_a_finding_tells_no_private_name_and_is_looked_at_as_well() -> None:
+    instead = {"ana@example.com": "the head of Nightingale", "api-12": "API-13"}
+    terms = terms_of({}, ["Nightingale"], decisions=instead)
+    told = redacted("Asked ana@example.com about API-12", terms)
+    assert told.text == f"Asked the head of {MASK} about API-13"
+    assert (told.masked, told.edited) == (0, 2)
+    assert [each.words for each in undecided([told.text], terms.decisions)] == ["API-13"]
+    further = terms_of({}, ["Nightingale"], decisions={**instead, "api-13": "API-14", "api-14": "it"})
+    assert redacted("Asked about API-12", further).text == "Asked about it"
+    around = terms_of({}, [], decisions={"api-12": "API-13", "api-13": "API-12 API-12"})
+    assert len(redacted("About API-12", around).text) < 500
 
 
 def test_a_password_of_several_words_is_masked_to_its_end() -> None:
     text = "The secret: 'correct horse battery', then more"
     (found,) = findings(text)
-    assert settle(text, {folded(found.words): "mask"})[0].startswith(f"The {MASK}")
+    assert settle(text, {folded(found.words): MASK})[0].startswith(f"The {MASK}")
     assert "battery" in found.words
 
 

@@ -221,4 +221,4 @@ def test_json_is_strict_and_utf_8_whatever_the_words_are(words: list[str]) -> No
 
 
 def test_there_is_no_calendar_among_the_formats() -> None:
-    assert set(FORMATS) == {"md", "html", "txt", "json", "eml", "csv"}
+    assert set(FORMATS) == {"md", "html", "txt", "ascii", "json", "eml", "csv"}

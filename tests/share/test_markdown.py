@@ -27,7 +27,7 @@ OURS = {
 }
 
 EXAMPLE = f"""\
-# Weekly note 2026-W47
+# Weekly note, week 47 of 2026
 
 **Logins hold, for everyone.**
 

@@ -38,7 +38,6 @@ def test_fields_leave_when_something_is_in_them() -> None:
 def test_every_other_field_of_entries_and_outcomes_stays() -> None:
     assert seen().staying == (
         *(
-            "blocked_since",
             "duration",
             "end",
             "file",

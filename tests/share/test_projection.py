@@ -19,11 +19,13 @@ def test_a_note_has_exactly_the_allowed_fields_and_all_are_words() -> None:
         ("Note", "week"): "str",
         ("Note", "headline"): "str",
         ("Note", "sections"): "tuple[Section, ...]",
+        ("Note", "private"): "int | None",
         ("Section", "title"): "Title",
         ("Section", "lines"): "tuple[Line, ...]",
         ("Line", "state"): "State | None",
         ("Line", "project"): "str",
         ("Line", "words"): "str",
+        ("Line", "since"): "str",
     }
 
 
@@ -31,6 +33,9 @@ def test_a_note_has_exactly_the_allowed_fields_and_all_are_words() -> None:
 def test_a_note_names_a_week_and_nothing_finer(name: str) -> None:
     with pytest.raises(ValueError, match="not a week"):
         Note(name, "", ())
+    if name:
+        with pytest.raises(ValueError, match="not a week"):
+            Note("2026-W47", "", (Section("Blocked", (Line("blocked", "", "stuck", name),)),))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sqlite3 import Connection
 from urllib.parse import quote
 
 from focusboard.clock import instant
-from focusboard.model import Entry, NoteEdit, Outcome, ProjectPolicy, State
+from focusboard.model import Entry, NoteEdit, Outcome, ProjectPolicy, State, WordsDecided
 from focusboard.store.day_notes import keep_day_note
 from focusboard.store.intentions import intend, settle
 from focusboard.store.note_edits import keep_edits
@@ -98,14 +98,14 @@ def live(path: Path) -> tuple[Connection, Canaries]:
     keep_outcome(db, Outcome("week", "2026-W47", "done", words()), 1)
     for week in ("2026-W46", "2026-W48"):
         keep_outcome(db, Outcome("week", week, "done", never()), 1)
-    intend(db, "2026-W48", words(), never(), 1)
-    settle(db, "2026-W48", intend(db, "2026-W48", never(), never(), 1).place, "dropped", 1)
+    intend(db, "2026-W48", words(), never(), 1, plan=words())
+    settle(db, "2026-W48", intend(db, "2026-W48", never(), never(), 1, plan=never()).place, "dropped", 1)
     for day in range(16, 21):
         keep_day_note(db, date(2026, 11, day), never(), 1)
     keep_edits(db, "2026-W47", "Somebody", [NoteEdit("own:1", "Thanks", never())], 1)
     keep_edits(db, "2026-W46", "Ana", [NoteEdit("own:1", "Thanks", never())], 1)
     keep_typed(db, "2026-W47", "Ana", never())
-    decide(db, never().casefold(), "mask", 1)
+    decide(db, WordsDecided(never().casefold(), "edit", never()), 1)
     found = {project: tuple(namer.given) for project, namer in tasks.items()}
     return db, Canaries(tuple(never.given), tuple(words.given), found)
 

@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 
 from focusboard.clock import instant
 from focusboard.desk import notes
+from focusboard.desk.addressing import Wanted
 from focusboard.desk.desk import open_desk
-from focusboard.desk.notes import Wanted
 from focusboard.model import FORMATS, STATES, Audience, Entry, Format, Level, Outcome, ProjectPolicy, State
 from focusboard.paths import places
 from focusboard.settings import Settings

@@ -24,7 +24,7 @@ def test_only_a_confirmed_copy_reaches_the_terminal(
         board.wait_for("go on", "Redirect loop is gone")
         board.press("c")
         board.wait_for("the clipboard")
-        board.press("enter")
+        board.press("a")
         board.wait_for("for whom")
         board.press("Ann")
         board.wait_while("for whom")

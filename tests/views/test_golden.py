@@ -58,7 +58,9 @@ async def test_outcomes_look_as_agreed(tmp_path: Path, name: str, size: tuple[in
     async with dashboard(where, size) as (app, pilot):
         await press(app, pilot, "2", "5")
         if name == "ordinary":
-            await press(app, pilot, "w", "type:Logins hold", "enter", "type:no call about them", "enter")
+            await press(
+                app, pilot, "w", "type:Logins hold", "enter", "type:no call about them", "enter", "enter"
+            )
             await press(app, pilot, "space", "space")
         compare(app, f"outcomes-{name}-{size[0]}")
 

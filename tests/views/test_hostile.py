@@ -121,8 +121,8 @@ async def test_words_that_are_offered_meant_or_left_behind_are_no_markup(tmp_pat
         assert f"↓ {words} ␛[2J" in shown(app)
         await press(app, pilot, "escape", "w")
         app.screen.query_one("#words", Input).value = f"{words} \x1b[2J"
-        app.screen.query_one("#criterion", Input).value = words
-        app.screen.query_one("#criterion", Input).focus()
+        app.screen.query_one("#plan", Input).value = words
+        app.screen.query_one("#plan", Input).focus()
         await press(app, pilot, "enter")
         assert f"○ {words}" in shown(app)
         assert f"■ needs {words}" in shown(app)

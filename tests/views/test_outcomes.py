@@ -137,7 +137,7 @@ async def test_the_week_has_three_intended_outcomes_and_each_is_settled(tmp_path
         assert "○ Docs are read" in shown(app)
         assert "from W46" in shown(app)
         for text in ("Login", "Export"):
-            await press(app, pilot, "w", f"type:{text}", "enter", "type:seen", "enter")
+            await press(app, pilot, "w", f"type:{text}", "enter", "type:seen", "enter", "enter")
         assert "○ Login · seen" in shown(app)
         assert isinstance(app.screen, OutcomesView)
         app.screen.ahead.focus()
@@ -147,7 +147,7 @@ async def test_the_week_has_three_intended_outcomes_and_each_is_settled(tmp_path
         assert "× Export · seen" in screen
         assert "Docs are read" in screen
         assert "since W46" in screen
-        await press(app, pilot, "w", "type:Fourth", "enter", "enter")
+        await press(app, pilot, "w", "type:Fourth", "enter", "enter", "enter")
         assert "2026-W47 has 3 intended outcomes already" in told(app)
         await press(app, pilot, "u", "home", "backspace")
         assert "● Login" not in shown(app)

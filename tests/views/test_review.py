@@ -124,7 +124,7 @@ async def test_what_was_meant_is_settled_and_the_next_week_begins(tmp_path: Path
         assert meant(where) == [("Login", "done"), ("Export", "dropped"), ("Docs", "carried")]
         assert meant(where, "2026-W48") == [("Docs", "open")]
         assert marked(where) == {}
-        await press(app, pilot, "w", "type:Rest", "enter", "enter")
+        await press(app, pilot, "w", "type:Rest", "enter", "enter", "type:if late then less", "enter")
         assert meant(where, "2026-W48") == [("Docs", "open"), ("Rest", "open")]
         assert "for W48    ○ Rest" in shown(app)
         await press(app, pilot, "u", "u")
@@ -140,8 +140,9 @@ async def test_from_the_review_to_a_written_file_takes_five_keys_at_most(
         for project in ("api", "spec"):
             keep_policy(desk.db, ProjectPolicy(project, "share"), 0)
     async with dashboard(where, (100, 34)) as (app, pilot):
-        first = ("s", "enter", "type:Mara", "enter", "type:Friday", "enter", "enter", "y", "escape")
-        await press(app, pilot, "7", "left_square_bracket", *first, "right_square_bracket")
+        await press(app, pilot, "7", "left_square_bracket", "s")
+        await press(app, pilot, "a", "type:Mara", "enter", "type:Friday", "enter", "enter", "y", "escape")
+        await press(app, pilot, "right_square_bracket")
         assert "Nothing about 2026-W47 has left this machine." in shown(app)
         five = ("7", "s", "enter", "y")
         assert len(five) <= 5

@@ -8,16 +8,18 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from focusboard import clock
+from focusboard.desk.addressing import Wanted
 from focusboard.desk.desk import open_desk
-from focusboard.desk.notes import Wanted, draft
+from focusboard.desk.notes import draft
 from focusboard.model import Outcome, ProjectPolicy, Receipt
 from focusboard.paths import Places
 from focusboard.settings import read_settings
 from focusboard.store.outcomes import keep_outcome
-from focusboard.store.policies import keep_policy
+from focusboard.store.policies import keep_policy, policies
 from focusboard.store.receipts import receipts
 from focusboard.views.app import Focusboard
 from tests.views.lives import SAID, dashboard, live, press, shown, told
@@ -54,12 +56,18 @@ def left(where: Places) -> tuple[Receipt, ...]:
         return receipts(desk.db)
 
 
+async def answer(app: Focusboard, pilot: Pilot[None], *keys: str) -> None:
+    """Press one key after the other, each once what the one before does is done."""
+    for key in keys:
+        await press(app, pilot, key)
+
+
 def write_to(app: Focusboard, file: Path) -> None:
     app.screen.query_one("#file", Input).value = str(file)
 
 
-ADDRESS = ("enter", "type:Mara", "enter", "type:Friday", "enter", "enter")
-"""From the note to the last question, where nothing is known."""
+ADDRESS = ("a", "type:Mara", "enter", "type:Friday", "enter", "enter")
+"""From the note to the last question, for somebody who is not known yet."""
 
 
 async def test_somebody_shares_their_week(where: Places, tmp_path: Path) -> None:
@@ -83,19 +91,19 @@ async def test_somebody_shares_their_week(where: Places, tmp_path: Path) -> None
         assert "2026-W47 shared" in shown(app)
     with closing(open_desk(where)) as desk:
         week = desk.settings.calendar.week(desk.settings.calendar.today())
-        assert written == draft(desk.db, desk.settings, Wanted(week)).content
-    assert b"sections" not in written
+        assert written == draft(desk.db, desk.settings, Wanted(week, form="html")).content
 
 
 async def test_the_second_week_takes_three_keys(where: Places, tmp_path: Path) -> None:
     async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", "y", "y", *ADDRESS, "y", "escape")
+        await answer(app, pilot, "s", "y", "y")
+        await press(app, pilot, *ADDRESS, "y", "escape")
         await press(app, pilot, "s", "enter", "y")
         assert "receipt 2" in shown(app)
     first, second = left(where)[::-1]
     assert (first.audience, first.purpose) == (second.audience, second.purpose) == ("Mara", "Friday")
-    assert first.path == str(tmp_path / "me/note-2026-W47.md")
-    assert second.path == str(tmp_path / "me/note-2026-W47-2.md")
+    assert first.path == str(tmp_path / "me/note-2026-W47.html")
+    assert second.path == str(tmp_path / "me/note-2026-W47-2.html")
 
 
 async def test_a_reader_known_to_the_settings_gets_what_they_say(where: Places, tmp_path: Path) -> None:
@@ -116,6 +124,34 @@ async def test_a_reader_known_to_the_settings_gets_what_they_say(where: Places, 
     assert (kept.level, kept.format, kept.audience) == ("rounded", "txt", "Mara")
     assert Path(kept.path).read_bytes() == kept.content.encode()
     assert read_settings(where.settings_file).problems == ()
+
+
+async def test_in_a_home_where_nothing_is_known_a_week_takes_four_keys_from_the_review(
+    where: Places, tmp_path: Path
+) -> None:
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "7")
+        await answer(app, pilot, *(keys := ("s", "A", "enter", "y")))
+        assert len(keys) < 5
+        assert "Shared · receipt 1" in shown(app)
+    (kept,) = left(where)
+    assert (kept.audience, kept.purpose, kept.level) == ("Manager", "weekly update", "outcomes")
+    assert Path(kept.path) == tmp_path / "me/note-2026-W47.html"
+    page = Path(kept.path).read_text("utf-8")
+    assert "redirect loop is gone" in page
+    assert "sections 1 to 4 are drafted" in page
+
+
+async def test_whom_it_is_for_and_what_for_can_be_changed_before_it_leaves(where: Places) -> None:
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s")
+        assert "for Manager · weekly update" in shown(app)
+        await press(app, pilot, "enter", "n", "end", "type: of mine", "enter", "enter", "enter")
+        assert "for Manager of mine?" in " ".join(shown(app).split()), shown(app)
+        await press(app, pilot, "y")
+    (kept,) = left(where)
+    assert (kept.audience, kept.purpose) == ("Manager of mine", "weekly update")
 
 
 async def test_from_the_review_to_the_file_of_a_known_reader_in_four_keys(
@@ -139,11 +175,10 @@ async def test_a_client_is_reported_a_month_in_three_keys_from_the_week(
     file = tmp_path / "time.html"
     async with dashboard(where, (100, 40)) as (app, pilot):
         await press(app, pilot, "2", "s", "b", "p")
-        assert "Share 2026-11 · client Client A · md" in shown(app)
-        assert app.screen.query_one("#file", Input).value.endswith("time-2026-11.md")
-        await press(app, pilot, "f")
+        assert "Share 2026-11 · client Client A · html" in shown(app)
+        assert app.screen.query_one("#file", Input).value.endswith("time-2026-11.html")
         write_to(app, file)
-        await press(app, pilot, "enter", "type:Ana", "enter", "type:invoice", "enter", "enter")
+        await press(app, pilot, "a", "type:Ana", "enter", "type:invoice", "enter", "enter")
         assert "Then type Ana" in shown(app)
         await press(app, pilot, "type:Ana", "enter")
     (receipt,) = left(where)
@@ -191,7 +226,7 @@ async def test_levels_formats_and_views_are_chosen_while_looking(where: Places) 
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "alias", "Client A"))
     async with dashboard(where, (100, 40)) as (app, pilot):
         await press(app, pilot, "s", "minus")
-        assert "outcomes · md · as it reads" in shown(app)
+        assert "outcomes · html · as it reads" in shown(app)
         for level in ("rounded", "detailed", "client Client A", "packet", "packet"):
             await press(app, pilot, "plus")
             assert f"W47 · {level} · " in shown(app)
@@ -221,12 +256,46 @@ async def test_what_stands_out_is_decided_one_by_one(where: Places) -> None:
         assert "1 masked" in shown(app)
 
 
+async def test_an_answer_is_taken_for_the_question_that_is_on_screen_alone(where: Places) -> None:
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s")
+        await pilot.press("n", "y", "y", "y")
+        await press(app, pilot)
+        with closing(open_desk(where)) as desk:
+            assert policies(desk.db)["api"].policy == "private"
+
+
+async def test_other_words_are_put_in_the_place_of_those_that_stand_out(where: Places) -> None:
+    with closing(open_desk(where)) as desk:
+        said = Outcome("week", "2026-W47", "done", "Asked ana@example.com about the key")
+        keep_outcome(desk.db, said, clock.now())
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "private"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "s", "e")
+        line = app.screen.query_one("#instead", Input)
+        assert line.value == "ana@example.com"
+        await press(app, pilot, "enter")
+        assert "May it leave?" in shown(app)
+        await press(app, pilot, "e")
+        line.value = "ben@example.com"
+        await press(app, pilot, "enter")
+        assert "“ben@example.com” looks like an e-mail address" in shown(app)
+        await press(app, pilot, "e")
+        line.value = "Ops"
+        await press(app, pilot, "enter")
+        assert "Asked Ops about the key" in shown(app)
+        assert "2 edited" not in shown(app)
+        assert "1 edited" in shown(app)
+        await press(app, pilot, "escape", "u", "s")
+        assert "May it leave?" in shown(app)
+
+
 async def test_a_note_that_changed_meanwhile_is_shown_again_before_it_leaves(
     where: Places, tmp_path: Path
 ) -> None:
     file = tmp_path / "note.md"
     async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", "y", "n")
+        await answer(app, pilot, "s", "y", "n")
         write_to(app, file)
         await press(app, pilot, *ADDRESS)
         with closing(open_desk(where)) as desk:
@@ -245,7 +314,7 @@ async def test_a_file_that_is_there_is_not_written_over(where: Places, tmp_path:
     file = tmp_path / "note.md"
     file.write_text("mine")
     async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", "y", "n")
+        await answer(app, pilot, "s", "y", "n")
         write_to(app, file)
         await press(app, pilot, *ADDRESS, "y")
         assert "There is a file already" in told(app)
@@ -257,7 +326,8 @@ async def test_a_file_that_is_there_is_not_written_over(where: Places, tmp_path:
 @pytest.mark.parametrize("steps", range(len(ADDRESS) + 1))
 async def test_nothing_leaves_when_the_person_goes_back(where: Places, tmp_path: Path, steps: int) -> None:
     async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", "y", "y", *ADDRESS[:steps], "escape")
+        await answer(app, pilot, "s", "y", "y")
+        await press(app, pilot, *ADDRESS[:steps], "escape")
         assert "nothing shared" in shown(app)
         assert app._driver is None or "\x1b]52" not in shown(app)
     assert left(where) == ()
@@ -267,10 +337,8 @@ async def test_nothing_leaves_when_the_person_goes_back(where: Places, tmp_path:
 async def test_lines_are_edited_for_one_reader_and_undone_later(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", "e")
-        assert "First say for whom" in told(app)
-        await press(app, pilot, "type:Mara", "enter", "type:Friday", "enter", "enter", "n", "escape")
-        await press(app, pilot, "s", *ADDRESS, "y", "escape", "s", "e")
+        await press(app, pilot, "s")
+        await press(app, pilot, *ADDRESS, "y", "escape", "s", "e")
         area = app.screen.query_one(TextArea)
         area.text = area.text.replace("the redirect loop is gone", "logins hold")
         await press(app, pilot, "escape")
@@ -287,7 +355,8 @@ async def test_lines_are_edited_for_one_reader_and_undone_later(where: Places) -
 async def test_what_is_typed_survives_the_end_of_the_dashboard(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", *ADDRESS, "y", "escape", "s", "e")
+        await press(app, pilot, "s")
+        await press(app, pilot, *ADDRESS, "y", "escape", "s", "e")
         app.screen.query_one(TextArea).insert("- typed in haste\n", (3, 0))
         await pilot.pause(0.6)
         await press(app, pilot)
@@ -308,26 +377,27 @@ async def test_the_way_out_looks_as_agreed(where: Places, size: tuple[int, int])
     async with dashboard(where, size) as (app, pilot):
         await press(app, pilot, "s")
         compare(app, f"share-project-{size[0]}")
-        await press(app, pilot, "y", "y")
+        await answer(app, pilot, "y", "y")
         write_to(app, Path("~/note-2026-W47.md"))
         await press(app, pilot, "v", "v")
         compare(app, f"share-look-{size[0]}")
-        await press(app, pilot, "plus", "enter")
+        await press(app, pilot, "plus", "a")
         compare(app, f"share-lines-{size[0]}")
         await press(app, pilot, "type:Mara", "enter", "type:Friday", "enter", "enter")
         compare(app, f"share-sure-{size[0]}")
-        await press(app, pilot, "escape", "s", "enter", "type:Mara", "enter", "escape")
+        await press(app, pilot, "escape")
 
 
 async def test_what_somebody_has_is_found_and_shown_as_it_left(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
-        await press(app, pilot, "s", *ADDRESS, "y", "escape", "L")
-        assert re.search(r"2026-11-19 +2026-W47 +Mara +Friday +outcomes, md", shown(app))
+        await press(app, pilot, "s")
+        await press(app, pilot, *ADDRESS, "y", "escape", "L")
+        assert re.search(r"2026-11-19 +2026-W47 +Mara +Friday +outcomes, html", shown(app))
         await press(app, pilot, "type:ana")
         assert "nothing has left with these words" in shown(app)
         await press(app, pilot, *["backspace"] * 3, "type:mara REDIRECT", "enter")
         assert "receipt 1" in shown(app)
-        assert "**api:** the redirect loop is gone" in shown(app)
+        assert "<!DOCTYPE html>" in shown(app)
         await press(app, pilot, "escape", "escape")
         assert "2026-W47 shared" in shown(app)

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from focusboard.cli.failures import Refusal
-from focusboard.desk import notes
+from focusboard.desk.addressing import Wanted
 from focusboard.desk.desk import Desk
-from focusboard.desk.notes import Wanted
+from focusboard.desk.note_words import keep_edited, to_edit
 from focusboard.ownfile import FileRefused, read_text
 from focusboard.paths import private_file, private_folder
 
@@ -22,7 +22,7 @@ def edit_note(desk: Desk, wanted: Wanted) -> None:
     """
     if not any(os.environ.get(name) for name in ("VISUAL", "EDITOR")):
         raise Refusal("Say which editor: EDITOR=nano focusboard draft --to AUDIENCE --edit")
-    before = notes.to_edit(desk.db, desk.settings, wanted)
+    before = to_edit(desk.db, desk.settings, wanted)
     with _written(desk.places.editing_dir, before) as file:
         _edit(file)
         try:
@@ -30,7 +30,7 @@ def edit_note(desk: Desk, wanted: Wanted) -> None:
         except FileRefused as refusal:
             raise Refusal(str(refusal)) from None
         if after is not None and after != before:
-            notes.keep_edited(desk.db, desk.settings, wanted, after)
+            keep_edited(desk.db, desk.settings, wanted, after)
 
 
 def _edit(file: Path) -> None:

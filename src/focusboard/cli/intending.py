@@ -18,24 +18,38 @@ from focusboard.store.intentions import carry, intend, intentions, remove_intent
 from focusboard.text import TITLE, clean
 from focusboard.typed import Any, Final
 
-COLUMNS: Final = (Column(), Column(), Column(gives_way=True), Column(gives_way=True), Column())
+COLUMNS: Final = (Column(), Column(), *(Column(gives_way=True),) * 3, Column())
 SIGNS: Final = {"open": "○", "done": "●", "dropped": "×", "carried": "→"}
 
 
 @command("intend")
 @argument("text", many=True)
 @option("--done-when", default="", metavar="TEXT", help="How you will see that it is done.")
+@option(
+    "--plan", default="", metavar="TEXT", help="What you will do if something gets in the way: if … then …"
+)
 @option("--week", metavar="WEEK", help="For another week than this one.")
 @option("--even-so", is_flag=True, help="Also where the week has three already.")
 @json_option
 def intend_command(
-    session: Session, *, text: tuple[str, ...], done_when: str, week: str | None, even_so: bool, json: bool
+    session: Session,
+    *,
+    text: tuple[str, ...],
+    done_when: str,
+    plan: str,
+    week: str | None,
+    even_so: bool,
+    json: bool,
 ) -> None:
-    """Say what you want to come of this week: at most three things, each with how you will see it."""
+    """Say what you want to come of this week: at most three things, each with how you will see it.
+
+    The text and the plan are in the note of the week before, as what comes next.
+    """
     with session.desk() as desk:
         calendar = desk.settings.calendar
-        words, criterion = clean(" ".join(text), TITLE), clean(done_when, TITLE)
-        meant = intend(desk.db, _week(week, calendar).name, words, criterion, now(), even_so=even_so)
+        words, criterion, plan = (clean(each, TITLE) for each in (" ".join(text), done_when, plan))
+        about = _week(week, calendar).name
+        meant = intend(desk.db, about, words, criterion, now(), plan=plan, even_so=even_so)
     if json:
         say(as_json.to_text({"intended": _object(meant, calendar)}))
     else:
@@ -95,6 +109,7 @@ def _print(found: tuple[Intention, ...]) -> None:
             SIGNS[each.fate],
             each.text,
             f"done when {each.criterion}" if each.criterion else "",
+            each.plan,
             f"since {each.since}" if each.is_carried else each.fate,
         )
         for each in found
@@ -109,6 +124,7 @@ def _object(meant: Intention, calendar: Calendar) -> dict[str, Any]:
         "number": meant.place,
         "text": meant.text,
         "done_when": meant.criterion or None,
+        "plan": meant.plan or None,
         "state": meant.fate,
         "since": meant.since,
         "is_mid_week": meant.written_at >= calendar.starts(_first(meant, calendar)) + 86_400,

@@ -12,8 +12,9 @@ from focusboard.cli.saying import say
 from focusboard.cli.session import Session
 from focusboard.clock import now
 from focusboard.desk import notes
+from focusboard.desk.addressing import decided
 from focusboard.desk.desk import Desk
-from focusboard.model import POLICIES, Policy, ProjectPolicy, WordDecision
+from focusboard.model import POLICIES, Policy, ProjectPolicy, WordDecision, WordsDecided
 from focusboard.store.policies import keep_policy
 from focusboard.store.words import decisions
 from focusboard.text import TITLE, clean
@@ -39,7 +40,7 @@ def project_command(
     with session.desk() as desk:
         if name is not None and policy is not None:
             _keep(desk, ProjectPolicy(clean(name, TITLE), cast(Policy, policy), clean(alias or "", TITLE)))
-        found = notes.decided(desk.db, desk.settings)
+        found = decided(desk.db, desk.settings)
         if name is not None:
             found = {name: found.get(name, ProjectPolicy(name))}
         if json:
@@ -63,26 +64,37 @@ def _keep(desk: Desk, policy: ProjectPolicy) -> None:
 @command("redact")
 @argument("words", required=False)
 @argument("decision", required=False, choices=get_args(WordDecision))
+@argument("instead", required=False)
 @json_option
-def redact_command(session: Session, *, words: str | None, decision: WordDecision | None, json: bool) -> None:
-    """Say whether WORDS that stand out in a note are masked or kept; without them, list what you said.
+def redact_command(
+    session: Session, *, words: str | None, decision: WordDecision | None, instead: str | None, json: bool
+) -> None:
+    """Say what becomes of WORDS that stand out in a note; without them, list what you said.
+
+    \b
+    mask  [private] stands in their place
+    keep  they leave as they are
+    edit  INSTEAD stands in their place
 
     Addresses, phone numbers, tickets, paths, keys and @names wait for you before a note can leave.
     """
     with session.desk() as desk:
         if words is not None and decision is None:
-            raise Misuse("Say mask or keep: focusboard redact WORDS mask")
+            raise Misuse("Say mask, keep or edit: focusboard redact WORDS mask")
         if words is not None and decision is not None:
-            notes.decide_words(desk.db, clean(words, TITLE), decision)
+            notes.decide_words(desk.db, clean(words, TITLE), decision, clean(instead or "", TITLE))
         found = decisions(desk.db)
         if json:
-            rows = [{"words": said, "decision": each} for said, each in found.items()]
-            say(as_json.to_text({"words": rows}))
+            say(as_json.to_text({"words": [_words(each) for each in found]}))
             return
-        for row in table([*found.items()], (Column(gives_way=True), Column()), paper().room):
+        for row in table(found, (Column(gives_way=True), Column(), Column(gives_way=True)), paper().room):
             say(row)
         if not found:
             say("Nothing was decided; focusboard draft says what stands out.")
+
+
+def _words(said: WordsDecided) -> dict[str, str | None]:
+    return {"words": said.words, "decision": said.decision, "instead": said.instead or None}
 
 
 COMMANDS: Final[Mapping[str, Command]] = {"project": project_command, "redact": redact_command}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from focusboard.cli.asking import named_period
 from focusboard.cli.confirming import confirmed, typed
+from focusboard.cli.deciding import settled
 from focusboard.cli.declaring import Command, argument, command, option
 from focusboard.cli.editing import edit_note
 from focusboard.cli.failures import NO, Misuse, Refusal
@@ -17,12 +18,13 @@ from focusboard.cli.layout import counted
 from focusboard.cli.saying import note, say
 from focusboard.cli.session import Session
 from focusboard.desk import notes
+from focusboard.desk.addressing import Wanted, addressed, known, readers
 from focusboard.desk.desk import Desk
-from focusboard.desk.notes import Wanted
 from focusboard.model import FORMATS, LEVELS, Format, Level, Receipt
 from focusboard.share.clipboard import caution, sequence
 from focusboard.share.preview import LONG, Preview, confirmation
 from focusboard.share.projection import FormatRefused
+from focusboard.store.receipts import receipts
 from focusboard.text import TITLE, block, clean, one_line
 from focusboard.typed import Final, TextIO
 
@@ -47,7 +49,7 @@ format_option = option(
     "--format",
     "form",
     choices=FORMATS,
-    help="How it is written; md unless your settings say otherwise, json for a packet.",
+    help="How it is written; else as the name of the file ends, or as your settings say, or in md.",
 )
 
 
@@ -79,9 +81,9 @@ def draft_command(
 
 @command("share")
 @argument("week", many=True, required=False)
-@option("--to", "audience", required=True, metavar="AUDIENCE", help="Who will read it.")
-@option("--purpose", default="", metavar="TEXT", help="What it is for; your settings may say so.")
-@option("--out", type=Path, metavar="FILE", help="A new file to write it to.")
+@option("--to", "audience", metavar="AUDIENCE", help="Who will read it; else who got the last.")
+@option("--purpose", default="", metavar="TEXT", help="What it is for; else what the last was for.")
+@option("--out", type=Path, metavar="FILE", help="A new file to write it to; else one beside the last.")
 @option("--stdout", is_flag=True, help="Write it to stdout.")
 @option("--clipboard", is_flag=True, help="Hand it to the terminal for its clipboard.")
 @level_option
@@ -91,7 +93,7 @@ def share_command(
     session: Session,
     *,
     week: tuple[str, ...],
-    audience: str,
+    audience: str | None,
     purpose: str,
     out: Path | None,
     stdout: bool,
@@ -100,19 +102,28 @@ def share_command(
     form: Format | None,
     yes: bool,
 ) -> int | None:
-    """Write the note of a week, after you said yes to exactly what leaves, and keep a receipt."""
-    if [out is not None, stdout, clipboard].count(True) != 1:
+    """Write the note of a week, after you said yes to exactly what leaves, and keep a receipt.
+
+    What waits for a decision of yours is asked first.
+    """
+    if [out is not None, stdout, clipboard].count(True) > 1:
         raise Misuse("Give --out FILE, --stdout or --clipboard, one of them.")
     terminal = _terminal() if clipboard else None
     with session.desk() as desk:
-        wanted = _wanted(desk, week, audience, level, form)
-        purpose = purpose or desk.settings.reader(audience).purpose
+        to = readers(desk.settings, receipts(desk.db))[0] if audience is None else audience
+        wanted = _wanted(desk, week, to, level, form or _form_of(out))
+        found = known(desk.db, desk.settings, wanted)
+        purpose = purpose or found.purpose
         if not purpose:
             raise Misuse("Give --purpose TEXT, or a purpose for the audience in your settings.")
+        if not (stdout or clipboard):
+            out = out or found.path
         seen = _drafted(desk, wanted)
+        if not yes and _is_somebody_there():
+            seen = settled(desk, seen, lambda: _drafted(desk, wanted))
         if clipboard and (warning := caution(os.environ)):
             note(warning)
-        if not yes and not _confirmed(seen, wanted.audience):
+        if not yes and not _confirmed(seen, wanted.audience, out):
             note("Nothing was written.")
             return NO
         kept = notes.share(
@@ -164,12 +175,17 @@ def _edit(desk: Desk, wanted: Wanted) -> None:
     edit_note(desk, wanted)
 
 
+def _form_of(out: Path | None) -> Format | None:
+    """The format that the name of a file tells."""
+    return None if out is None else next((form for form in FORMATS if out.suffix == f".{form}"), None)
+
+
 def _wanted(
     desk: Desk, words: tuple[str, ...], to: str, level: tuple[Level, str] | None, form: Format | None
 ) -> Wanted:
     calendar = desk.settings.calendar
     period = named_period(" ".join(words), calendar) if words else calendar.week(calendar.today())
-    wanted = notes.addressed(desk.settings, period, to, level, form)
+    wanted = addressed(desk.settings, period, to, level, form, left=receipts(desk.db))
     if wanted.level != "client" and period.length not in {"day", "week"}:
         raise Misuse(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
     return wanted
@@ -182,19 +198,24 @@ def _drafted(desk: Desk, wanted: Wanted) -> Preview:
         raise Misuse(str(error)) from None
 
 
-def _confirmed(seen: Preview, audience: str) -> bool:
+def _confirmed(seen: Preview, audience: str, out: Path | None) -> bool:
     """Show what would leave and ask; without a terminal nobody can say yes."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _is_somebody_there():
         note("Nobody is there to confirm; look at it with focusboard draft, then add --yes.")
         return False
     say(block(seen.content.decode()), err=True)
     for line in _about_it(seen):
         say(one_line(line), err=True)
     expected = confirmation(seen.level, audience)
+    where = f" to {one_line(str(out))}, for {one_line(audience)}" if out else f" for {one_line(audience)}"
     if not expected:
-        return confirmed("Write exactly this? What has left cannot be called back.")
-    asked = f"What has left cannot be called back. Type {one_line(expected)} to write exactly this"
+        return confirmed(f"Write exactly this{where}? What has left cannot be called back.")
+    asked = f"What has left cannot be called back. Type {one_line(expected)} to write exactly this{where}"
     return typed(asked) == expected
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _about_it(seen: Preview) -> Iterator[str]:
@@ -212,7 +233,7 @@ def _about_it(seen: Preview) -> Iterator[str]:
         names = ", ".join(name or "(no project)" for name in seen.undecided)
         yield f"Private until you decide, with focusboard project NAME share: {names}"
     for found in seen.findings:
-        command = f"focusboard redact {shlex.quote(found.words)} mask|keep"
+        command = f"focusboard redact {shlex.quote(found.words)} mask|keep|edit"
         yield f"Stands out as {found.what}: {found.words} · {command}"
     for inference in seen.inferences:
         yield f"A reader could tell: {inference}"

@@ -15,7 +15,10 @@ from focusboard.typed import Final
 from focusboard.values import Value
 
 _WORDS: Final = ("words", "headline")
-_TIME: Final = ("hours", "kinds", "projects", "day", "minutes", "seconds", "amount", "blocks", "load")
+_TIME: Final = (
+    *("hours", "kinds", "projects", "day", "minutes", "seconds", "amount", "blocks", "load"),
+    *("focus", "recorded"),
+)
 
 SHOWN_AS: Final[Mapping[str, tuple[str, ...]]] = {
     "entry.project": ("project", "projects", "client"),
@@ -24,13 +27,18 @@ SHOWN_AS: Final[Mapping[str, tuple[str, ...]]] = {
     "entry.end": _TIME,
     "entry.duration": _TIME,
     "entry.tags": ("kinds",),
+    "intention.fate": ("meant",),
+    "intention.plan": _WORDS,
     "intention.text": _WORDS,
+    "intention.week": ("meant",),
     "note_edit.words": _WORDS,
+    "outcome.blocked_since": ("since",),
     "outcome.state": ("state",),
     "outcome.text": _WORDS,
     "policy.alias": ("project", "projects", "client"),
     "policy.project": ("project", "projects", "client"),
     "sorting.kind": ("kinds",),
+    "word.instead": ("words", "headline", "project", "task", "client"),
 }
 """The columns that can leave at all, with the fields of a share that show something of them."""
 
@@ -40,9 +48,9 @@ _STAYS: Final[Mapping[str, str]] = {
     "drift": "id day seconds added edited gone",
     "entry": "id source_id key file_id line zone note flags planned removed_at",
     "file": "id source_id path fingerprint read_at",
-    "intention": "week place criterion fate since written_at settled_at",
+    "intention": "place criterion since written_at settled_at",
     "note_edit": "week audience place title drafted",
-    "outcome": "subject on need written_at blocked_since",
+    "outcome": "subject on need written_at",
     "packets": "packets at",
     "policy": "policy",
     "preference": "one other winner",

@@ -39,6 +39,9 @@ _TIME: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 
 PRIVATE: Final[Policy] = "private"
 
+MANAGER: Final = Audience("Manager", "weekly update", format="html")
+"""Who reads the notes of somebody who has named nobody; everything about it can be changed before a share."""
+
 _SECTIONS: Final = {title.lower(): title for title in (HEADLINE, *TITLES)}
 
 PATTERNS: Final = ("project", "task", "tag", "source")
@@ -115,7 +118,7 @@ class Settings(Value):
     renames: tuple[RenameRule, ...] = ()
     projects: tuple[ProjectPolicy, ...] = ()
     clients: tuple[Client, ...] = ()
-    audiences: tuple[Audience, ...] = ()
+    audiences: tuple[Audience, ...] = (MANAGER,)
     private_words: tuple[str, ...] = ()
     """Never in what leaves the machine."""
     schedule: tuple[Windows, ...] | None = None
@@ -201,7 +204,7 @@ def _understood(file: Table) -> Settings:
         projects=_project_policies(file.tables("project")),
         private_words=file.take("private_words", list_of_words, default.private_words),
         clients=tuple(_clients(file.tables("client"))),
-        audiences=_audiences(file.tables("audience")),
+        audiences=_audiences(file.tables("audience")) or default.audiences,
         schedule=_schedule(file.table("schedule")),
         rest_seconds=file.take("rest_hours", _hours, default.rest_seconds),
         zones=_zones(file.table("zones")),
@@ -318,6 +321,7 @@ def _audience(table: Table) -> Audience:
         table.take("sections", _sections, None),
         tuple(projects.take(each, partial(_policy, each), ProjectPolicy(each)) for each in projects),
         table.take("reveal", list_of_words, ()),
+        table.take("private_items", _yes_or_no, False),
     )
 
 
@@ -340,6 +344,12 @@ def _policy(project: str, value: Any) -> ProjectPolicy:
     if found is None or bool(alias.strip()) != (found in {"alias", "group"}):
         raise Unfit('write "share", "alias NAME", "group NAME" or "private"; until then it is private')
     return ProjectPolicy(project, found, alias.strip())
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Unfit("write true or false")
+    return value
 
 
 def _amount(value: Any) -> str:

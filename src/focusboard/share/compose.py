@@ -18,7 +18,7 @@ _ORDER: Final[tuple[State | None, ...]] = (*STATES, None)
 Reason = Literal["private", "undecided", "without words", "taken out", "overtaken"]
 """Why something is not in the note."""
 
-Change = Literal["masked", "aliased"]
+Change = Literal["masked", "aliased", "edited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Composition:
     mentions: tuple[str, ...]
     """Durations, clock times and dates in the person's own words, each once, in reading order."""
     redactions: tuple[tuple[Change, int], ...]
-    """How many names were masked or replaced by an alias in the words that are in it."""
+    """How many names and findings were masked or replaced in the words that are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,12 @@ class _Candidate:
 
 
 def compose(
-    week: str, pieces: Iterable[Piece], policies: Mapping[str, ProjectPolicy], terms: Terms
+    week: str,
+    pieces: Iterable[Piece],
+    policies: Mapping[str, ProjectPolicy],
+    terms: Terms,
+    *,
+    tells_private: bool = False,
 ) -> Composition:
     """The note of a week, such as ``2026-W47``, from pieces, by what was decided about projects.
 
@@ -61,7 +66,8 @@ def compose(
         if reason is None
     )
     headline = next((one.line.words for one in kept if one.title == HEADLINE), "")
-    note = Note(week, headline, tuple(_sections(kept)))
+    hidden = sum(map(_is_hidden, pieces, reasons)) if tells_private else None
+    note = Note(week, headline, tuple(_sections(kept)), hidden)
     changes: Counter[Change] = Counter()
     for one in kept:
         changes.update(dict(one.changes))
@@ -83,15 +89,20 @@ def _reason(piece: Piece, policies: Mapping[str, ProjectPolicy]) -> Reason | Non
     return "overtaken" if piece.is_overtaken else None
 
 
+def _is_hidden(piece: Piece, reason: Reason | None) -> bool:
+    """Whether it would be in the note if its project were not private."""
+    return reason in {"private", "undecided"} and bool(piece.words.strip()) and not piece.is_overtaken
+
+
 def _candidate(piece: Piece, policies: Mapping[str, ProjectPolicy], terms: Terms) -> _Candidate:
     shown = None if piece.project is None else label(piece.project, policies, terms)
     words = redacted(tidy(piece.words), terms)
     state = None if piece.title == HEADLINE else piece.state
     return _Candidate(
         piece.title,
-        Line(state, shown or "", words.text),
+        Line(state, shown or "", words.text, piece.since),
         piece.written_at,
-        (("masked", words.masked), ("aliased", words.aliased)),
+        (("masked", words.masked), ("aliased", words.aliased), ("edited", words.edited)),
     )
 
 

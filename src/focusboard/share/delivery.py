@@ -11,6 +11,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from focusboard.model import Format, Level
+from focusboard.share.formats import ending
 from focusboard.typed import Final
 
 ANOTHER_NAME: Final = "Choose another name; what is there was left as it is."
@@ -35,13 +36,13 @@ def free_path(folder: Path, period: str, level: Level, form: Format) -> Path:
     No word of a person's is ever in the name.
     """
     name = {"packet": "packet", "client": f"time-{period}"}.get(level, f"note-{period}")
-    return free_name(folder, name, form)
+    return free_name(folder, name, ending(form))
 
 
-def free_name(folder: Path, name: str, ending: str) -> Path:
+def free_name(folder: Path, name: str, suffix: str) -> Path:
     """A path in a folder that nothing has yet, with a number after the name where that is taken."""
     numbers = chain([""], (f"-{number}" for number in count(2)))
-    return next(path for n in numbers if not os.path.lexists(path := folder / f"{name}{n}.{ending}"))
+    return next(path for n in numbers if not os.path.lexists(path := folder / f"{name}{n}.{suffix}"))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from focusboard.clock import duration
 from focusboard.insight.totals import DEFINITIONS
 from focusboard.model import State
 from focusboard.share.projection import (
+    BesideUsual,
     ClientReport,
     DetailedNote,
     FormatRefused,
@@ -27,6 +28,8 @@ from focusboard.values import Value
 
 _STATES: Final[dict[State, str]] = {"done": "Done", "moved": "Moved forward", "dropped": "Dropped"}
 """The states that share a section, as a reader knows them."""
+
+UNSENT: Final = "Nothing was sent by the tool."
 
 GUIDE: Final = (
     "This is self-logged and incomplete by design. Please do not compare people by it.",
@@ -99,14 +102,21 @@ def document(shared: Shared) -> Document:
 
 
 def _framed(note: Note, parts: Iterable[Part], level: str = Note.level) -> Document:
-    footer = f"Period {note.week}, level {level}, definitions {DEFINITIONS}. Nothing was sent by the tool."
-    return Document(f"Weekly note {note.week}", note.headline, tuple(parts), footer)
+    hidden = _counted_private(note.private)
+    footer = f"{hidden}Period {note.week}, level {level}, definitions {DEFINITIONS}. {UNSENT}"
+    year, week = note.week.split("-W")
+    return Document(f"Weekly note, week {int(week)} of {year}", note.headline, tuple(parts), footer)
+
+
+def _counted_private(private: int | None) -> str:
+    """What the owner wants known of what is not told."""
+    return f"+ {private} private {'item' if private == 1 else 'items'}. " if private else ""
 
 
 def _told(note: Note) -> Iterable[Part]:
     for section in note.sections:
         states = dict.fromkeys(line.state for line in section.lines)
-        groups = (Group(_titled(state), _items(section.lines, state)) for state in states)
+        groups = (Group(_titled(state), _items(note, section.lines, state)) for state in states)
         yield Part(section.title, tuple(groups))
 
 
@@ -114,21 +124,51 @@ def _titled(state: State | None) -> str:
     return "" if state is None else _STATES.get(state, "")
 
 
-def _items(lines: Iterable[Line], state: State | None) -> tuple[Item, ...]:
-    return tuple(Item(line.project, line.words) for line in lines if line.state == state)
+def _items(note: Note, lines: Iterable[Line], state: State | None) -> tuple[Item, ...]:
+    return tuple(Item(line.project, line.words + _since(note, line)) for line in lines if line.state == state)
+
+
+def _since(note: Note, line: Line) -> str:
+    """Since when it is blocked, to the week."""
+    if not line.since:
+        return ""
+    year, week = line.since.split("-W")
+    return f" (since week {int(week)}{'' if note.week.startswith(year) else f' of {year}'})"
+
+
+_FOCUS: Final[dict[BesideUsual, str]] = {
+    "smaller": "a smaller share than usual",
+    "usual": "its usual share",
+    "larger": "a larger share than usual",
+}
+
+
+def _outcomes(count: int) -> str:
+    return f"{count} {'outcome' if count == 1 else 'outcomes'}"
 
 
 def _shape(shape: TimeShape | None) -> Iterable[Part]:
     if shape is None:
         return
-    sentences = [f"About {shape.hours} hours of work, to the nearest two."]
+    sentences = [" ".join(_whole(shape))]
     sentences += [
         f"{title}: {', '.join(f'{part.name} {part.percent} %' for part in portions)}."
         for title, portions in (("By kind", shape.kinds), ("By project", shape.projects))
         if portions
     ]
+    if shape.meant:
+        sentences.append(f"Of {_outcomes(shape.meant)} meant for the week, {shape.reached} came about.")
     sentences.append("Shares are to the nearest ten percent: rounded, and still about one person.")
     yield Part("Time shape", sentences=tuple(sentences))
+
+
+def _whole(shape: TimeShape) -> Iterable[str]:
+    """How much there was, and how it lies to the rest."""
+    yield f"About {shape.hours} hours of work, to the nearest two."
+    if shape.focus is not None:
+        yield f"Focus had {_FOCUS[shape.focus]}."
+    if shape.recorded is not None:
+        yield f"The log has about {shape.recorded} % of the time from each day's first entry to its last."
 
 
 def _times(times: tuple[TaskTime, ...]) -> Iterable[Part]:
@@ -173,7 +213,7 @@ def _billed(report: ClientReport) -> Document:
         f"Time for {report.client}, {report.period}",
         whole,
         (Part("Time by task", table=table, sentences=(report.rule, *rate)),),
-        f"{SELF_REPORTED} Nothing was sent by the tool.",
+        f"{SELF_REPORTED} {UNSENT}",
     )
 
 

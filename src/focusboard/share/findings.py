@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import normalize
 
-from focusboard.model import WordDecision
 from focusboard.share.spelling import Spelling, spellings
 from focusboard.typed import Final, Literal
 from focusboard.values import Value
 
 MASK: Final = "[private]"
+
+Replaced = Mapping[str, str | None]
+"""Words in their folded form with what stands in their place; None for those that stay as they are."""
 
 What = Literal[
     "e-mail address",
@@ -162,22 +164,26 @@ def _is_harmless(what: What, words: str) -> bool:
     return not words or (what in {"e-mail address", "path"} and not any(letter.isalpha() for letter in words))
 
 
-def settle(text: str, decisions: Mapping[str, WordDecision]) -> tuple[str, int]:
-    """A text with what the person wants masked, and how often that was; what is undecided stays."""
-    made, at, masked = [], 0, 0
+def settle(text: str, decisions: Replaced) -> tuple[str, tuple[str, ...]]:
+    """A text with what the person wants in place of what stands out, and what was put there.
+
+    What is undecided stays.
+    """
+    made, at, put = [], 0, []
     for finding in findings(text):
-        if decisions.get(folded(finding.words)) == "mask":
-            made += [text[at : finding.start], MASK]
+        instead = decisions.get(folded(finding.words))
+        if instead is not None:
+            made += [text[at : finding.start], instead]
             at = finding.end
-            masked += 1
-    return "".join([*made, text[at:]]), masked
+            put.append(instead)
+    return "".join([*made, text[at:]]), tuple(put)
 
 
-def undecided(texts: Iterable[str], decisions: Mapping[str, WordDecision]) -> tuple[Finding, ...]:
-    """What was found and not decided, each once."""
+def undecided(texts: Iterable[str], decisions: Replaced) -> tuple[Finding, ...]:
+    """What was found and is not to be kept, each once; also what stands in the place of something else."""
     found = (finding for text in texts for finding in findings(text))
-    open_ = {folded(each.words): each for each in found if folded(each.words) not in decisions}
-    return tuple(open_.values())
+    by_words = {folded(each.words): each for each in found}
+    return tuple(each for words, each in by_words.items() if decisions.get(words, MASK) is not None)
 
 
 def folded(words: str) -> str:

@@ -1,4 +1,4 @@
-"""The formats in which a projection can leave, each by the name of its files' ending."""
+"""The formats in which a projection can leave."""
 
 # ruff: noqa: PLC0415 - most notes are Markdown, and what the others are made with takes long to load
 from __future__ import annotations
@@ -24,6 +24,11 @@ FORMATS_OF: Final[Mapping[Level, tuple[Format, ...]]] = {
 """The formats that can hold a level; the first is taken unless another is asked for."""
 
 
+def ending(form: Format) -> str:
+    """How the names of files in a format end."""
+    return "txt" if form == "ascii" else form
+
+
 def render(shared: Shared, form: Format) -> bytes:
     """The bytes of a projection in a format; the same projection gives the same bytes anywhere.
 
@@ -36,10 +41,11 @@ def render(shared: Shared, form: Format) -> bytes:
             from focusboard.share import html
 
             return html.render(document(shared))
-        case "txt":
-            from focusboard.share import plain
+        case "txt" | "ascii":
+            from focusboard.share import ascii_only, plain
 
-            return plain.render(document(shared))
+            read = document(shared)
+            return plain.render(read if form == "txt" else ascii_only.document(read))
         case "csv":
             from focusboard.share import spreadsheet
 

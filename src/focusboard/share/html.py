@@ -37,14 +37,14 @@ footer { margin-top: 2rem; padding-top: .7rem; border-top: 1px solid var(--rule)
   font-size: .85rem }
 @media print {
   :root { --ink: #000; --paper: #fff; --soft: #444; --rule: #bbb; font-size: 8.5pt }
-  @page { margin: 12mm 15mm }
+  @page { margin: 10mm 15mm }
   body { margin: 0; padding: 0; max-width: none; line-height: 1.3 }
   .lead { margin-bottom: .5rem }
-  h2 { margin-top: .7rem; padding-top: .4rem; break-after: avoid }
+  h2 { margin-top: .5rem; padding-top: .3rem; break-after: avoid }
   h3 { margin-top: .4rem }
   ul, li, p { margin-top: .1rem; margin-bottom: .1rem }
   th, td { padding-top: .05rem; padding-bottom: .05rem }
-  footer { margin-top: .8rem; padding-top: .4rem }
+  footer { margin-top: .5rem; padding-top: .3rem }
   li, tr { break-inside: avoid }
 }
 """

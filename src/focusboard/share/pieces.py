@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from focusboard.model import HEADLINE, Intention, NoteEdit, Outcome, Period, State, Title
@@ -33,6 +33,8 @@ class Piece:
     project: str | None = None
     """Whose it is; None for what belongs to no project and needs no decision."""
     written_at: int = 0
+    since: str = ""
+    """The earlier week since which it is blocked, such as ``2026-W45``; empty for one of this week."""
     need: str = ""
     """Who or what would unblock it: for the person who edits the note, and in no note by itself."""
     is_edited: bool = False
@@ -42,9 +44,15 @@ class Piece:
 
 
 def pieces_of(
-    week: Period, outcomes: Iterable[tuple[Outcome, str]], intentions: Iterable[Intention] = ()
+    week: Period,
+    outcomes: Iterable[tuple[Outcome, str]],
+    intentions: Iterable[Intention] = (),
+    week_of: Callable[[int], str] = lambda _: "",
 ) -> Iterator[Piece]:
-    """The pieces of a week: its outcomes, each with its entry's project, and what is meant for the next."""
+    """The pieces of a week: its outcomes, each with its entry's project, and what is meant for the next.
+
+    ``week_of`` names the week that an instant is in.
+    """
     for outcome, project in outcomes:
         is_headline = (outcome.subject, outcome.on) == ("week", week.name) and outcome.state in {
             "done",
@@ -57,16 +65,24 @@ def pieces_of(
             outcome.state,
             project if outcome.subject == "entry" else None,
             outcome.written_at,
+            _earlier(week, outcome.blocked_since, week_of),
             outcome.need,
         )
     for intention in intentions:
         place = f"intention:{intention.week}:{intention.place}"
-        yield Piece(place, "Next week", intention.text, written_at=intention.place)
+        words = "\n".join(part for part in (intention.text, intention.plan) if part)
+        yield Piece(place, "Next week", words, written_at=intention.place)
+
+
+def _earlier(week: Period, since: int | None, week_of: Callable[[int], str]) -> str:
+    """The name of an earlier week that an instant is in, else nothing."""
+    name = "" if since is None else week_of(since)
+    return name if name < week.name else ""
 
 
 _OVERTAKEN_BY: Final[Mapping[State, frozenset[State]]] = {
     "moved": frozenset({"moved", "done"}),
-    "blocked": frozenset({"done"}),
+    "blocked": frozenset({"blocked", "done"}),
 }
 """After which states of the same task a state tells the reader nothing more."""
 

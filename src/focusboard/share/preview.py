@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from focusboard.model import Entry, Format, Level, Outcome, Receipt, WordDecision
+from focusboard.model import Entry, Format, Level, Outcome, Receipt
 from focusboard.share.compose import Change, Composition, Reason
-from focusboard.share.findings import Finding, undecided
+from focusboard.share.findings import Finding, Replaced, undecided
 from focusboard.share.formats import render
 from focusboard.share.projection import (
     ClientReport,
@@ -29,14 +29,14 @@ LONG: Final = 450
 
 Destination = Literal["file", "clipboard", "stdout"]
 
-_NOTHING: Final[Mapping[str, WordDecision]] = {}
+_NOTHING: Final[Replaced] = {}
 
 _FIELDS: Final = {*Entry._fields, *Outcome._fields}
 
 _MAY_LEAVE: Final[dict[Level, set[str]]] = {
-    "outcomes": {"project", "state", "text"},
-    "rounded": {"project", "state", "text", "kind"},
-    "detailed": {"project", "state", "text", "kind", "task"},
+    "outcomes": {"project", "state", "text", "blocked_since"},
+    "rounded": {"project", "state", "text", "blocked_since", "kind"},
+    "detailed": {"project", "state", "text", "blocked_since", "kind", "task"},
     "client": {"task"},
     "packet": {"kind"},
 }
@@ -46,8 +46,8 @@ _MAY_LEAVE: Final[dict[Level, set[str]]] = {
 EVERYTHING: Final = "everything"
 """Stands for all fields there are, and for all periods."""
 
-_NOTE: Final = ("week", "headline", "state", "project", "words")
-_SHAPE: Final = ("hours", "kinds", "projects")
+_NOTE: Final = ("week", "headline", "state", "project", "words", "since", "private")
+_SHAPE: Final = ("hours", "kinds", "projects", "focus", "recorded", "meant")
 
 FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
     "outcomes": _NOTE,
@@ -75,9 +75,9 @@ class Preview:
     undecided: tuple[str, ...]
     """The projects of outcomes for which nothing was decided; empty text stands for no project."""
     redactions: tuple[tuple[Change, int], ...]
-    """How many names were masked or replaced by an alias in the words that are in it."""
+    """How many names and findings were masked or replaced in the words that are in it."""
     findings: tuple[Finding, ...]
-    """What stands out in the words and waits for the person to mask or keep it; until then nothing leaves."""
+    """What stands out in the words and waits to be masked, kept or edited; until then nothing leaves."""
     leaving: tuple[str, ...]
     """The fields that have something in them."""
     staying: tuple[str, ...]
@@ -94,7 +94,7 @@ def preview(
     shared: Shared,
     form: Format = "md",
     composition: Composition | None = None,
-    decisions: Mapping[str, WordDecision] = _NOTHING,
+    decisions: Replaced = _NOTHING,
     outdated: tuple[str, ...] = (),
 ) -> Preview:
     """Render what is shared and say what it gives away; raises FormatRefused."""
@@ -188,6 +188,8 @@ def _leaving_words(note: Note) -> tuple[str, ...]:
         "state": bool(lines),
         "project": any(line.project for line in lines),
         "words": any(line.words for line in lines),
+        "since": any(line.since for line in lines),
+        "private": bool(note.private),
     }
     return tuple(name for name, has_something in filled.items() if has_something)
 
@@ -195,8 +197,15 @@ def _leaving_words(note: Note) -> tuple[str, ...]:
 def _leaving_shape(shape: TimeShape | None) -> tuple[str, ...]:
     if shape is None:
         return ()
-    portions = {"kinds": shape.kinds, "projects": shape.projects}
-    return ("hours", *(name for name, given in portions.items() if given))
+    filled = {
+        "hours": True,
+        "kinds": bool(shape.kinds),
+        "projects": bool(shape.projects),
+        "focus": shape.focus is not None,
+        "recorded": shape.recorded is not None,
+        "meant": bool(shape.meant),
+    }
+    return tuple(name for name, has_something in filled.items() if has_something)
 
 
 def _inferences(composition: Composition) -> Iterator[str]:
@@ -205,6 +214,10 @@ def _inferences(composition: Composition) -> Iterator[str]:
     changes = dict(composition.redactions)
     if named:
         yield f"That you worked on {', '.join(named)} this week, with how many outcomes each."
+    if any(line.since for line in lines):
+        yield "Since which week something is blocked."
+    if composition.note.private:
+        yield "How much more you did that is private."
     if any(line.state == "dropped" for line in lines):
         yield "What you decided to drop."
     if changes.get("masked"):
@@ -224,5 +237,9 @@ def _inferences_of_time(shared: Shared) -> Iterator[str]:
         yield f"How much you worked this week, within an hour: about {shared.shape.hours} hours."
         if any(portion.name == OTHER for portion in (*shared.shape.kinds, *shared.shape.projects)):
             yield "How much of it is not named, to the nearest ten percent."
+        if shared.shape.focus is not None:
+            yield "How much focus the week had beside your own usual ones."
+        if shared.shape.meant:
+            yield "How much of what you meant for the week came about."
     if isinstance(shared, DetailedNote) and shared.times:
         yield "On which days you worked on what, and for how long."

@@ -21,6 +21,8 @@ BLOCKS: Final[tuple[Blocks, ...]] = get_args(Blocks)
 Load = Literal["lighter", "usual", "heavier"]
 LOADS: Final[tuple[Load, ...]] = get_args(Load)
 """How full a week was beside the person's own usual ones."""
+BesideUsual = Literal["smaller", "usual", "larger"]
+"""How a share of the work lies to the person's own usual range."""
 
 _WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 
@@ -39,6 +41,8 @@ class Line:
     """The name that the reader may see; empty for what belongs to no project."""
     words: str
     """One line or several."""
+    since: str = ""
+    """The week since which it is blocked, where that is an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,14 @@ class Note:
     headline: str
     """What changed this week; empty when the person did not say."""
     sections: tuple[Section, ...]
+    private: int | None = None
+    """How many outcomes are not in it because they are private; None where nobody is to know."""
 
     def __post_init__(self) -> None:
         """Refuse any name but a week's."""
-        if not _WEEK.fullmatch(self.week):
-            raise ValueError(f"{self.week!r} is not a week, such as 2026-W47")
+        for name in (self.week, *(line.since for part in self.sections for line in part.lines if line.since)):
+            if not _WEEK.fullmatch(name):
+                raise ValueError(f"{name!r} is not a week, such as 2026-W47")
 
     def texts(self) -> Iterator[str]:
         """Everything in it that comes from the person, in reading order; none of it is empty."""
@@ -90,6 +97,14 @@ class TimeShape:
     """Of work, to the nearest two."""
     kinds: tuple[Portion, ...]
     projects: tuple[Portion, ...]
+    focus: BesideUsual | None = None
+    """How large a part focus had; None where too few weeks are known."""
+    recorded: int | None = None
+    """Percent of the time from the first entry of each day to its last, a multiple of ten."""
+    meant: int = 0
+    """How many outcomes were meant for the week."""
+    reached: int = 0
+    """How many of these are done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,28 +13,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import category, normalize
 
-from focusboard.model import ProjectPolicy, WordDecision
-from focusboard.share.findings import MASK, Finding, findings, settle
+from focusboard.model import ProjectPolicy
+from focusboard.share.findings import MASK, Finding, Replaced, findings, settle
 from focusboard.share.projection import shown_name
 from focusboard.share.spelling import LOOKALIKES, Spelling, clusters, is_invisible, readings
-from focusboard.text import block
+from focusboard.text import TITLE, block, clean
 from focusboard.typed import Final
 from focusboard.values import Value
-
-Names = Mapping[str, str | None]
-"""Folded names with what replaces them; None for those that stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What is replaced in the person's words."""
 
-    names: Names
-    decisions: Mapping[str, WordDecision]
-    """What the person said about findings, by their folded words."""
+    names: Replaced
+    """What may not be named, and under which name it may."""
+    decisions: Replaced
+    """What the person said about findings."""
 
 
-_NOTHING: Final[Mapping[str, WordDecision]] = {}
+DEEPEST: Final = 5
+"""How often words that were put in the place of others are looked at for what is to be replaced in them."""
+
+_NOTHING: Final[Replaced] = {}
 
 _UNSPACED: Final = (
     *(0x0E00, 0x0F00, 0x1000, 0x10A0, 0x1100, 0x1200, 0x1780, 0x1800, 0x2E80, 0xA000, 0x20000, 0x40000),
@@ -56,6 +57,7 @@ class Redacted:
     text: str
     masked: int = 0
     aliased: int = 0
+    edited: int = 0
 
 
 class _Found(Value):
@@ -70,12 +72,12 @@ def terms_of(
     policies: Mapping[str, ProjectPolicy],
     undecided: Iterable[str],
     words: Iterable[str] = (),
-    decisions: Mapping[str, WordDecision] = _NOTHING,
+    decisions: Replaced = _NOTHING,
 ) -> Terms:
     """What to look for, given what was decided about projects and the names of those without a decision.
 
     ``words`` are others of the person's that never leave. Of two names that read alike the stricter decision
-    holds for both.
+    holds for both. What stands in the place of a finding names nothing either.
     """
     terms: dict[str, str | None] = {}
     for word in words:
@@ -85,7 +87,18 @@ def terms_of(
         _add(terms, project, MASK if shown is None else None if shown == project else shown)
         if shown is not None:
             _add(terms, shown, None)
-    return Terms(terms, decisions)
+    return Terms(
+        terms, {found: put and _put(put, Terms(terms, decisions)) for found, put in decisions.items()}
+    )
+
+
+def _put(instead: str, terms: Terms) -> str:
+    """What stands in the place of a finding, with what was decided about the words in it."""
+    for _ in range(DEEPEST):
+        before, instead = instead, clean(redacted(tidy(instead), terms).text, TITLE)
+        if instead == before:
+            break
+    return instead
 
 
 def _add(terms: dict[str, str | None], name: str, replacement: str | None) -> None:
@@ -111,8 +124,9 @@ def redacted(text: str, terms: Terms) -> Redacted:
         at = end
         masked += replacement == MASK
         aliased += replacement != MASK
-    settled, more = settle("".join([*made, text[at:]]), terms.decisions)
-    return Redacted(settled, masked + more, aliased)
+    settled, put = settle("".join([*made, text[at:]]), terms.decisions)
+    more = put.count(MASK)
+    return Redacted(settled, masked + more, aliased, len(put) - more)
 
 
 def label(project: str, policies: Mapping[str, ProjectPolicy], terms: Terms) -> str | None:
@@ -132,7 +146,7 @@ def mentions_time(text: str) -> tuple[str, ...]:
     return tuple(found.group() for found in _TIME.finditer(text))
 
 
-def _find(text: str, terms: Names) -> Iterator[_Found]:
+def _find(text: str, terms: Replaced) -> Iterator[_Found]:
     """Every place of every name, overlapping ones too."""
     for folded in readings(_fold(text)):
         for name, replacement in terms.items():

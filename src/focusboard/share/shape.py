@@ -9,7 +9,8 @@ from datetime import date
 
 from focusboard.insight.day import Day
 from focusboard.insight.timeline import Share
-from focusboard.share.projection import Portion, TaskTime, TimeShape
+from focusboard.insight.usual import Compared
+from focusboard.share.projection import BesideUsual, Portion, TaskTime, TimeShape
 from focusboard.share.redaction import Terms, redacted, tidy
 from focusboard.typed import Final
 from focusboard.values import Value
@@ -64,6 +65,20 @@ class _Cell:
     def is_small(self, whole: int) -> bool:
         """Whether it may not be named, or would round to nothing."""
         return self.is_one_sitting() or self.seconds * 2 * 100 < whole * STEP
+
+
+def beside_usual(focus: Compared | None) -> BesideUsual | None:
+    """How large a part focus had, in words alone."""
+    if focus is None or focus.label is None:
+        return None
+    if focus.range.low <= focus.value <= focus.range.high or focus.label == "usual":
+        return "usual"
+    return "larger" if focus.value > focus.range.median else "smaller"
+
+
+def to_tenth(part: float | None) -> int | None:
+    """A part in percent, to the nearest ten."""
+    return None if part is None else min(100, round(part * 100 / STEP) * STEP)
 
 
 def shape_of(days: Collection[Day], label: Label) -> TimeShape | None:

@@ -120,8 +120,8 @@ def sample_person(until: date, seed: int = 1) -> Sample:
 def _intentions(until: date) -> Iterator[Intention]:
     for ahead, meant in enumerate(story.INTENDED):
         week = week_name(until + timedelta(days=7 * ahead))
-        for place, (text, criterion, fate) in enumerate(meant, 1):
-            yield Intention(week, place, text, criterion, fate, since=week)
+        for place, (text, criterion, plan, fate) in enumerate(meant, 1):
+            yield Intention(week, place, text, criterion, plan, fate, since=week)
 
 
 def write_sample(folder: Path, until: date) -> Path:

@@ -327,17 +327,27 @@ HEADLINES: Final[tuple[tuple[State, str], ...]] = (
 )
 """This week's, last week's."""
 
-INTENDED: Final[tuple[tuple[tuple[str, str, Fate], ...], ...]] = (
+INTENDED: Final[tuple[tuple[tuple[str, str, str, Fate], ...], ...]] = (
     (
-        ("No payment is ever charged twice", "the failing test passes 200 times in a row", "done"),
-        ("Section 4 of the sync protocol is out for review", "two people have it", "open"),
+        ("No payment is ever charged twice", "the failing test passes 200 times in a row", "", "done"),
+        (
+            "Section 4 of the sync protocol is out for review",
+            "two people have it",
+            "If the last example takes longer, it goes out without it.",
+            "open",
+        ),
     ),
     (
-        ("The old invoices are imported", "the sums of 2016 to 2018 agree", "open"),
-        ("Three more people get started without help", "watched them do it", "open"),
+        (
+            "The old invoices are imported",
+            "the sums of 2016 to 2018 agree",
+            "If a year does not agree, it waits and the others go in.",
+            "open",
+        ),
+        ("Three more people get started without help", "watched them do it", "", "open"),
     ),
 )
-"""What was meant for this week and for the next, how its end is seen, and what became of it."""
+"""What was meant for this week and for the next, how its end is seen, what if not, and what became of it."""
 
 POLICIES: Final = (
     ProjectPolicy("api", "share"),

@@ -11,7 +11,7 @@ from focusboard.typed import Final
 MOST: Final = 3
 """How many a week has, unless the person says that it is to have more."""
 
-NAMES: Final = "week, place, text, criterion, fate, since, written_at, settled_at"
+NAMES: Final = "week, place, text, criterion, plan, fate, since, written_at, settled_at"
 
 TITLES: Final[dict[Fate, str]] = {
     "open": "open again: {}",
@@ -28,13 +28,12 @@ def intentions(db: Connection, week: str) -> tuple[Intention, ...]:
 
 
 def intend(
-    db: Connection, week: str, text: str, criterion: str, at: int, *, even_so: bool = False
+    db: Connection, week: str, text: str, criterion: str, at: int, *, plan: str = "", even_so: bool = False
 ) -> Intention:
     """Mean something for a week and return it; ``even_so`` allows more than three. Raises ChangeRefused."""
+    meant = Intention(week, 0, text, criterion, plan, since=week, written_at=at)
     with step(db, f"intended for {week}: {text}", at) as taken:
-        return _add(
-            db, taken, Intention(week, 0, text, criterion, since=week, written_at=at), even_so=even_so
-        )
+        return _add(db, taken, meant, even_so=even_so)
 
 
 def reword(db: Connection, week: str, place: int, words: tuple[str, str], at: int) -> Intention:

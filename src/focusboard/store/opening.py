@@ -16,7 +16,7 @@ from focusboard.store import backups
 from focusboard.store.unusable import StoreUnusable, explained, reachable
 from focusboard.typed import Final
 
-SCHEMA: Final = 9
+SCHEMA: Final = 10
 """The number of migrations; what ``user_version`` says of a database that is up to date."""
 
 APPLICATION_ID: Final = 0x46424F31

@@ -65,6 +65,25 @@ def _unkept(db: Database) -> None:
     _run(db, UNKEPT)
 
 
+@migrations(name="0010_plans_and_other_words")
+def _plans_and_other_words(db: Database) -> None:
+    for table, made, added in (("intention", INTENTION_PLANNED, "plan"), ("word", WORDS_REPLACED, "instead")):
+        names = ", ".join(column.name for column in db.table(table).columns)
+        _run(
+            db,
+            f"ALTER TABLE {table} RENAME TO before",
+            made,
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM before",  # noqa: S608 - names of the schema
+            "DROP TABLE before",
+        )
+        for moment in ("before", "after"):
+            # What undo expects to find is found only if it has all columns.
+            db.execute(
+                f"UPDATE change SET {moment} = json_set({moment}, '$.{added}', '')"  # noqa: S608 - as above
+                f" WHERE \"table\" = '{table}' AND {moment} IS NOT NULL"
+            )
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -309,4 +328,15 @@ CREATE TABLE unkept (
     audience TEXT NOT NULL,   -- whom the note is for
     text TEXT NOT NULL,       -- its lines as far as they are typed, so that a crash takes nothing away
     PRIMARY KEY (week, audience)
+) STRICT, WITHOUT ROWID"""
+
+_PLAN: Final = "    plan TEXT NOT NULL DEFAULT '',  -- what the person will do if something gets in the way\n"
+INTENTION_PLANNED: Final = INTENTION.replace("    fate TEXT", f"{_PLAN}    fate TEXT")
+
+WORDS_REPLACED: Final = """
+CREATE TABLE word (
+    words TEXT PRIMARY KEY CHECK (words <> ''),  -- what stood out in the person's words, such as an address
+    decision TEXT NOT NULL CHECK (decision IN ('mask', 'keep', 'edit')),  -- what becomes of it
+    instead TEXT NOT NULL DEFAULT ''  -- what stands in its place then
+        CHECK ((instead <> '') = (decision = 'edit'))
 ) STRICT, WITHOUT ROWID"""

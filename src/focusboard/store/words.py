@@ -1,19 +1,20 @@
-"""What the person decided about words that stand out in what they wrote: to mask or to keep them."""
+"""What the person decided about words that stand out: to mask, to keep or to replace them."""
 
 from __future__ import annotations
 
 from sqlite3 import Connection
 
-from focusboard.model import WordDecision
+from focusboard.model import WordsDecided
 from focusboard.store.undo import step
 
 
-def decide(db: Connection, words: str, decision: WordDecision, at: int) -> None:
-    """Keep whether words, in the form in which they are compared, may leave the machine."""
-    with step(db, f"{decision} “{words}” in what leaves", at) as taken:
-        taken.put("word", {"words": words, "decision": decision})
+def decide(db: Connection, decided: WordsDecided, at: int) -> None:
+    """Keep what becomes of words wherever they would leave the machine."""
+    with step(db, f"{decided.decision} “{decided.words}” in what leaves", at) as taken:
+        taken.put("word", decided._asdict())
 
 
-def decisions(db: Connection) -> dict[str, WordDecision]:
-    """What was decided, by the words."""
-    return dict(db.execute("SELECT words, decision FROM word ORDER BY words"))
+def decisions(db: Connection) -> tuple[WordsDecided, ...]:
+    """What was decided, in order of the words."""
+    found = db.execute("SELECT words, decision, instead FROM word ORDER BY words")
+    return tuple(WordsDecided(*row) for row in found)

@@ -84,9 +84,9 @@ class AheadList(ChosenList):
 
 
 def words_of(one: Intention | Roadblock) -> str:
-    """What is meant and how its end is seen; or what is needed, and for what."""
+    """What is meant, how its end is seen and what if not; or what is needed, and for what."""
     if isinstance(one, Intention):
-        return f"{one.text} · {one.criterion}" if one.criterion else one.text
+        return " · ".join(part for part in (one.text, one.criterion, one.plan) if part)
     outcome, entry = one.outcome, one.entry
     needs = f"needs {outcome.need}" if outcome.need else outcome.text
     about = entry.project or entry.task if entry else outcome.on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from focusboard.model import Level
@@ -51,9 +51,11 @@ def _told(preview: Preview) -> Iterator[str]:
     yield f"stays: {STAYS[preview.level]}"
 
 
-def about_project(project: str) -> str:
-    """Whether something may leave about a project."""
-    return f"May outcomes of “{clip(project, LONGEST_NAME) or 'entries without a project'}” be in your notes?"
+def about_projects(projects: Sequence[str]) -> str:
+    """Whether something may leave about the first of some projects, or about all of them."""
+    names = [clip(one_line(each), LONGEST_NAME) or "entries without a project" for each in projects]
+    more = f" Or all of these: {', '.join(names)}?" if len(names) > 1 else ""
+    return f"May outcomes of “{names[0]}” be in your notes?{more}"
 
 
 def about_words(preview: Preview) -> str:

@@ -141,7 +141,7 @@ class OutcomesView(View):
 
         week, place = self.around.ahead.week, len(self.around.ahead.intended) + 1
 
-        def intend(said: tuple[str, str] | None) -> None:
+        def intend(said: tuple[str, str, str] | None) -> None:
             if said is not None:
                 self.app.change(asked.intending(week, *said))
 

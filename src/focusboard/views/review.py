@@ -131,7 +131,7 @@ class ReviewView(View):
             return
         week, place = self.answer.next_week, len(self.answer.next_intended) + 1
 
-        def intend(said: tuple[str, str] | None) -> None:
+        def intend(said: tuple[str, str, str] | None) -> None:
             if said is not None:
                 self.app.change(asked.intending(week, *said))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -12,15 +13,17 @@ from textual.message import Message
 from focusboard import clock
 from focusboard.clock import BadTime
 from focusboard.desk import notes
+from focusboard.desk.addressing import Wanted, addressed, clients, known, readers
 from focusboard.desk.desk import Desk
-from focusboard.desk.notes import ShareRefused, Wanted
-from focusboard.model import Length, Level, Period, ProjectPolicy, Receipt, WordDecision
+from focusboard.desk.note_words import keep_edited, to_edit
+from focusboard.desk.notes import ShareRefused
+from focusboard.model import Length, Level, Period, Policy, ProjectPolicy, Receipt, WordDecision
 from focusboard.periods import parse_period
-from focusboard.share.delivery import DeliveryRefused, free_path
+from focusboard.share.delivery import DeliveryRefused
 from focusboard.share.formats import FORMATS_OF
 from focusboard.share.preview import Preview
 from focusboard.share.projection import FormatRefused
-from focusboard.store.policies import keep_policy
+from focusboard.store.policies import keep_policies
 from focusboard.store.receipts import receipts
 from focusboard.store.unkept import keep_typed, typed
 from focusboard.text import TITLE, clean
@@ -101,8 +104,9 @@ def beginning(week: Period) -> Job:
     """The note of a week for whoever got the last one."""
 
     def job(desk: Desk) -> Message:
-        known = _readers(desk, receipts(desk.db))
-        return drafting(notes.addressed(desk.settings, week, known[0] if known else ""))(desk)
+        left = receipts(desk.db)
+        reader = readers(desk.settings, left)[0]
+        return drafting(addressed(desk.settings, week, reader, left=left))(desk)
 
     return job
 
@@ -111,10 +115,10 @@ def addressing(wanted: Wanted, reader: str, week: Period) -> Job:
     """A note for another reader: as the settings say, of the week that was asked for; else as it is."""
 
     def job(desk: Desk) -> Message:
-        known = desk.settings.reader(reader)
-        if known in desk.settings.audiences:
-            return drafting(notes.addressed(desk.settings, week, reader))(desk)
-        return drafting(wanted._replace(audience=known.name))(desk)
+        meant = desk.settings.reader(reader)
+        if meant in desk.settings.audiences:
+            return drafting(addressed(desk.settings, week, reader))(desk)
+        return drafting(wanted._replace(audience=meant.name))(desk)
 
     return job
 
@@ -172,42 +176,34 @@ def drafting(wanted: Wanted) -> Job:
 
 
 def _drafted(desk: Desk, wanted: Wanted, preview: Preview) -> Drafted:
-    left = receipts(desk.db)
-    purposes = (each.purpose for each in left if each.audience == wanted.audience)
-    folder = next((Path(each.path).parent for each in left if each.path), Path.home())
-    clients = notes.clients(desk.db, desk.settings, wanted)
+    found = known(desk.db, desk.settings, wanted)
+    theirs = clients(desk.db, desk.settings, wanted)
     ladder: tuple[tuple[Level, str], ...] = (("outcomes", ""), ("rounded", ""), ("detailed", ""))
     return Drafted(
         wanted,
         preview,
-        (*ladder, *(("client", client) for client in clients), ("packet", "")),
-        _readers(desk, left),
-        desk.settings.reader(wanted.audience).purpose or next(purposes, ""),
-        free_path(folder, wanted.period.name, wanted.level, wanted.form),
+        (*ladder, *(("client", client) for client in theirs), ("packet", "")),
+        found.readers,
+        found.purpose,
+        found.path,
     )
 
 
-def _readers(desk: Desk, left: tuple[Receipt, ...]) -> tuple[str, ...]:
-    """Whoever got the last note, then everybody else who is known."""
-    names = (*(each.audience for each in left[:1]), *(each.name for each in desk.settings.audiences))
-    return tuple(dict.fromkeys((*names, *(each.audience for each in left))))
-
-
-def deciding(wanted: Wanted, policy: ProjectPolicy) -> Job:
-    """What may leave about a project, kept, and the note drafted again."""
+def deciding(wanted: Wanted, projects: Sequence[str], policy: Policy) -> Job:
+    """What may leave about projects, kept, and the note drafted again."""
 
     def job(desk: Desk) -> Message:
-        keep_policy(desk.db, policy, clock.now())
+        keep_policies(desk.db, [ProjectPolicy(each, policy) for each in projects], clock.now())
         return drafting(wanted)(desk)
 
     return job
 
 
-def deciding_words(wanted: Wanted, words: str, decision: WordDecision) -> Job:
-    """Whether words may leave, kept, and the note drafted again."""
+def deciding_words(wanted: Wanted, words: str, decision: WordDecision, instead: str = "") -> Job:
+    """What becomes of words where they would leave, kept, and the note drafted again."""
 
     def job(desk: Desk) -> Message:
-        notes.decide_words(desk.db, words, decision)
+        notes.decide_words(desk.db, words, decision, instead)
         return drafting(wanted)(desk)
 
     return job
@@ -218,7 +214,7 @@ def opening(wanted: Wanted) -> Job:
 
     def job(desk: Desk) -> Message:
         unkept = typed(desk.db, wanted.period.name, wanted.audience)
-        lines = notes.to_edit(desk.db, desk.settings, wanted) if unkept is None else unkept
+        lines = to_edit(desk.db, desk.settings, wanted) if unkept is None else unkept
         return LinesReady(wanted, lines, is_unkept=unkept is not None)
 
     return job
@@ -242,7 +238,7 @@ def keeping(wanted: Wanted, lines: str) -> Job:
     """The edited lines, kept, and the note drafted again."""
 
     def job(desk: Desk) -> Message:
-        notes.keep_edited(desk.db, desk.settings, wanted, lines)
+        keep_edited(desk.db, desk.settings, wanted, lines)
         return drafting(wanted)(desk)
 
     return job

@@ -48,11 +48,11 @@ def attaching(gone: str, entry: Entry) -> Job:
     return job
 
 
-def intending(week: str, text: str, criterion: str, *, even_so: bool = False) -> Job:
+def intending(week: str, text: str, criterion: str, plan: str) -> Job:
     """Something meant for a week."""
 
     def job(desk: Desk) -> Message:
-        intentions.intend(desk.db, week, text, criterion, clock.now(), even_so=even_so)
+        intentions.intend(desk.db, week, text, criterion, clock.now(), plan=plan)
         return Changed()
 
     return job

@@ -1,4 +1,4 @@
-"""What is to come of the week: a line, and how its end will be seen."""
+"""What is to come of the week: a line, how its end will be seen, and what if something gets in the way."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ from textual.widgets import Input, Label, Static
 from focusboard.views.dialogs.dialog import Dialog, Hint
 
 
-class IntentionDialog(Dialog[tuple[str, str]]):
+class IntentionDialog(Dialog[tuple[str, str, str]]):
     """Asks what is meant for a week."""
 
-    HELP = "Say what is to be different at the end of the week, and how you will see it. enter keeps it."
+    HELP = (
+        "Say what is to be different at the end of the week, how you will see it, and what you will do if "
+        "something gets in the way; a line may stay empty. The first and the last are in next week's part of "
+        "your note. enter keeps it."
+    )
     AUTO_FOCUS = "#words"
 
     words = query_one("#words", Input)
     criterion = query_one("#criterion", Input)
+    plan = query_one("#plan", Input)
 
     def __init__(self, week: str, place: int) -> None:
         """Take the week, and which of its intended outcomes this would be."""
@@ -28,12 +33,13 @@ class IntentionDialog(Dialog[tuple[str, str]]):
         self._place = place
 
     def compose(self) -> ComposeResult:
-        """The words, then how the end is seen."""
+        """The words, then how the end is seen, then the plan."""
         with Vertical(id="sheet"):
             yield Label(Content(f"What is to come of {self._week}?"), classes="title", markup=False)
             yield Static(Content(f"{self._place} of at most 3"), classes="muted", markup=False)
             yield Input(placeholder="what is different then", id="words")
             yield Input(placeholder="done when … (how you will see it)", id="criterion")
+            yield Input(placeholder="if … then … (what could get in the way)", id="plan")
             yield Hint("enter goes on and keeps it · escape leaves it")
 
     @on(Input.Submitted, "#words")
@@ -43,9 +49,15 @@ class IntentionDialog(Dialog[tuple[str, str]]):
             self.criterion.focus()
 
     @on(Input.Submitted, "#criterion")
+    def go_on_to_plan(self) -> None:
+        """Ask what if something gets in the way."""
+        self.plan.focus()
+
+    @on(Input.Submitted, "#plan")
     def keep(self) -> None:
-        """Answer with both."""
+        """Answer with all of it."""
         if self.words.value.strip():
-            self.dismiss((self.words.value.strip(), self.criterion.value.strip()))
+            said = (self.words, self.criterion, self.plan)
+            self.dismiss(tuple(each.value.strip() for each in said))  # type: ignore[arg-type]
         else:
             self.words.focus()

@@ -15,15 +15,15 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from focusboard.desk.notes import Wanted
-from focusboard.model import Period, ProjectPolicy, Receipt
+from focusboard.desk.addressing import Wanted
+from focusboard.model import Period, Policy, Receipt
 from focusboard.paths import Places
 from focusboard.share.preview import confirmation
 from focusboard.text import TITLE, clean
 from focusboard.views import asking, sharing
 from focusboard.views.asking import Failed
 from focusboard.views.before_sharing import (
-    about_project,
+    about_projects,
     about_words,
     addressee,
     heading,
@@ -36,17 +36,26 @@ from focusboard.views.dialogs.lines import LinesDialog
 from focusboard.views.paper import on_paper
 from focusboard.views.sharing import Drafted, DraftReady, LinesReady, Shared, Wish
 
-Phase = Literal["waiting", "project", "words", "look", "dates", "lines", "sure"]
-"""What the person is at: a decision about a project or words, the note, its dates, for whom, the last yes."""
+Phase = Literal["waiting", "project", "words", "instead", "look", "dates", "lines", "sure"]
+"""What the person is at: a decision about projects or words, the note, its dates, for whom, the last yes."""
 
 ANSWERS = {
     "confirm": ("project", "words", "sure"),
     "refuse": ("project", "words", "sure"),
+    "all": ("project",),
+    "edit": ("words", "look"),
     "go_on": ("look",),
-    **dict.fromkeys(("level", "form", "bytes", "edit", "reader", "clipboard"), ("look",)),
+    **dict.fromkeys(("level", "form", "bytes", "reader", "clipboard"), ("look",)),
     **dict.fromkeys(("client", "length", "move", "dates"), ("look",)),
 }
 """In which phases a command is heard."""
+
+
+HINTS = {
+    "lines": "enter goes on from line to line.",
+    "dates": "enter reports this period, escape leaves all here.",
+    "instead": "enter puts this in its place, escape leaves all here.",
+}
 
 
 class ShareDialog(Dialog[Receipt]):
@@ -67,6 +76,7 @@ class ShareDialog(Dialog[Receipt]):
 
     paper = query_one("#paper", VerticalScroll)
     dates = query_one("#dates", Input)
+    instead = query_one("#instead", Input)
     audience = query_one("#audience", Input)
     purpose = query_one("#purpose", Input)
     file = query_one("#file", Input)
@@ -95,6 +105,7 @@ class ShareDialog(Dialog[Receipt]):
             yield Input(
                 id="dates", placeholder="the period, such as 2026-10, march or 2026-11-02..2026-11-13"
             )
+            yield Input(id="instead", placeholder="what is to stand in its place, also from now on")
             yield Input(id="audience", placeholder="for whom, such as my team lead")
             yield Input(id="purpose", placeholder="what for, such as the Friday update")
             yield Input(id="file", placeholder="the file to write")
@@ -139,7 +150,7 @@ class ShareDialog(Dialog[Receipt]):
         if before is None or before.wanted.audience != now.wanted.audience:
             self.audience.value = now.wanted.audience
         if self.purpose.value in {"", before.purpose if before else ""}:
-            self.purpose.value = now.purpose
+            self.purpose.value = now.purpose or self.purpose.value
         if self.file.value in {"", str(before.path) if before else ""}:
             self.file.value = str(now.path)
 
@@ -154,6 +165,7 @@ class ShareDialog(Dialog[Receipt]):
         for line in (self.audience, self.purpose, self.file):
             line.display = phase == "lines" and not (line is self.file and self.is_copied)
         self.dates.display = phase == "dates"
+        self.instead.display = phase == "instead"
         self.word.display = phase == "sure" and bool(self._word())
         self.query_one("#about").display = phase != "lines" and not self.word.display
         self.word.placeholder = self._word()
@@ -161,6 +173,8 @@ class ShareDialog(Dialog[Receipt]):
             self.word.focus()
         elif self.dates.display:
             self.dates.focus()
+        elif self.instead.display:
+            self.instead.focus()
         elif phase != "lines":
             self.paper.focus()
         self.refresh_bindings()
@@ -168,15 +182,13 @@ class ShareDialog(Dialog[Receipt]):
     def _question(self, drafted: Drafted) -> str:
         match self.phase:
             case "project":
-                return about_project(drafted.preview.undecided[0])
+                return about_projects(drafted.preview.undecided)
             case "words":
                 return about_words(drafted.preview)
             case "sure":
                 return last_question(drafted, self._where())
-            case "lines":
-                return "enter goes on from line to line."
-            case "dates":
-                return "enter reports this period, escape leaves all here."
+            case "lines" | "dates" | "instead":
+                return HINTS[self.phase]
             case _:
                 where = "the clipboard" if self.is_copied else self.file.value
                 return addressee(self.audience.value, self.purpose.value, where)
@@ -190,7 +202,9 @@ class ShareDialog(Dialog[Receipt]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hear what answers the question that is asked."""
         level = self.drafted.wanted.level if self.drafted else ""
-        if action == "edit" and level in {"client", "packet"}:
+        if action == "edit" and level in {"client", "packet"} and self.phase == "look":
+            return False
+        if action == "all" and self.drafted and len(self.drafted.preview.undecided) < 2:
             return False
         if action in {"length", "move", "dates"} and level != "client":
             return False
@@ -259,16 +273,37 @@ class ShareDialog(Dialog[Receipt]):
         else:
             self._decide(is_allowed=False)
 
+    def action_all(self) -> None:
+        """Yes to all projects about which nothing is decided."""
+        if self.drafted is not None:
+            self._answer(sharing.deciding(self.drafted.wanted, self.drafted.preview.undecided, "share"))
+
     def _decide(self, *, is_allowed: bool) -> None:
         if self.drafted is None:
             return
         wanted, preview = self.drafted.wanted, self.drafted.preview
         if preview.undecided:
-            policy = ProjectPolicy(preview.undecided[0], "share" if is_allowed else "private")
-            self._ask(sharing.deciding(wanted, policy))
+            policy: Policy = "share" if is_allowed else "private"
+            self._answer(sharing.deciding(wanted, preview.undecided[:1], policy))
         elif preview.findings:
             words = preview.findings[0].words
-            self._ask(sharing.deciding_words(wanted, words, "keep" if is_allowed else "mask"))
+            self._answer(sharing.deciding_words(wanted, words, "keep" if is_allowed else "mask"))
+
+    def _answer(self, job: asking.Job) -> None:
+        """Keep an answer; until the next question is there, no key is taken for an answer to it."""
+        self.phase = "waiting"
+        self._ask(job)
+
+    @on(Input.Submitted, "#instead")
+    def _put(self) -> None:
+        """Put other words in the place of those that stand out, or ask about them again."""
+        if self.drafted is not None and self.drafted.preview.findings:
+            words, instead = self.drafted.preview.findings[0].words, clean(self.instead.value, TITLE).strip()
+            if instead not in {"", words}:
+                self._answer(sharing.deciding_words(self.drafted.wanted, words, "edit", instead))
+                return
+        self.phase = "words"
+        self._show()
 
     def _leave(self) -> None:
         if self.drafted is None or self._is_leaving:
@@ -334,21 +369,27 @@ class ShareDialog(Dialog[Receipt]):
         self._show()
 
     def action_reader(self) -> None:
-        """Address the next of those who are known."""
-        if self.drafted is not None and self.drafted.readers:
-            readers, now = self.drafted.readers, self.drafted.wanted.audience
-            at = readers.index(now) if now in readers else -1
-            self._ask(sharing.addressing(self.drafted.wanted, readers[(at + 1) % len(readers)], self._week))
-
-    def action_edit(self) -> None:
-        """Change the lines, for this reader alone."""
+        """Address the next of those who are known, and after them somebody else."""
         if self.drafted is None:
             return
-        if self.drafted.wanted.audience:
-            self._ask(sharing.opening(self.drafted.wanted))
+        readers, now = self.drafted.readers, self.drafted.wanted.audience
+        at = readers.index(now) + 1 if now in readers else 0
+        if at < len(readers):
+            self._ask(sharing.addressing(self.drafted.wanted, readers[at], self._week))
         else:
-            self.app.notify("First say for whom: what you edit is for one reader alone.")
+            self.audience.value = self.purpose.value = ""
             self._fill_in(self.audience)
+
+    def action_edit(self) -> None:
+        """Change the lines, for this reader alone; or put other words in place of those that stand out."""
+        if self.drafted is None:
+            return
+        if self.phase == "words":
+            self.instead.value = self.drafted.preview.findings[0].words
+            self.phase = "instead"
+            self._show()
+        else:
+            self._ask(sharing.opening(self.drafted.wanted))
 
     def on_lines_ready(self, message: LinesReady) -> None:
         """Open the lines."""
@@ -368,5 +409,5 @@ class ShareDialog(Dialog[Receipt]):
         message.stop()
         self.app.notify(message.words, severity="error", timeout=12)
         self._asked = self.drafted.wanted if self.drafted else None
-        if self._is_leaving and self.drafted is not None:
+        if (self._is_leaving or self.phase == "waiting") and self.drafted is not None:
             self._ask(sharing.drafting(self.drafted.wanted))
