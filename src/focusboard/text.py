@@ -38,7 +38,7 @@ _VISIBLE_FORMATS: Final = (
 
 def clean(text: str, limit: int) -> str:
     """Outside text made safe to keep: at most ``limit`` (3 or more) UTF-8 bytes, ``…`` where it was cut."""
-    if not is_plain(text):
+    if not _is_plain(text):
         head = text[: _LOOKED_AT * limit]
         text = _made_safe(head) if len(head) == len(text) else f"{_made_safe(head)}{ELLIPSIS}"
     return text if len(text) * 4 <= limit or len(text.encode()) <= limit else _cut(text, limit)
@@ -46,15 +46,15 @@ def clean(text: str, limit: int) -> str:
 
 def one_line(text: str) -> str:
     """Text for a single-line field: without any control character, line breaks and tabs shown as ``⏎``."""
-    return text if is_plain(text) else _made_safe(text).replace("\n", " ⏎ ").replace("\t", " ⏎ ")
+    return text if _is_plain(text) else _made_safe(text).replace("\n", " ⏎ ").replace("\t", " ⏎ ")
 
 
 def block(text: str) -> str:
     """Text for several lines: without any control character but the line break; a tab becomes four spaces."""
-    return text if is_plain(text) else _made_safe(text).replace("\t", "    ")
+    return text if _is_plain(text) else _made_safe(text).replace("\t", "    ")
 
 
-def is_plain(text: str) -> bool:
+def _is_plain(text: str) -> bool:
     """Whether it needs no closer look; asked millions of times, so the common case comes first."""
     return text.isprintable() and (text.isascii() or max(text) < _FIRST_MARK)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -16,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import Entry, Problem
+from focusboard.sources import timewarrior
 from focusboard.sources.protocol import Context, Surroundings
-from focusboard.sources.timewarrior import Month, files, find, read
+from focusboard.sources.timewarrior import files, find, read
 from focusboard.sources.timewarrior_tags import Rule
 from focusboard.text import TITLE, clean
 from tests.hostile.inputs import input_of
@@ -435,7 +437,7 @@ written_lines = st.builds(
 def looked_at_closely(path: Path, context: Context) -> list[Entry | Problem]:
     """What is found where no line is taken for a usual one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Month, "usual", lambda *_: None)
+        patch.setattr(timewarrior, "_LINE", re.compile(r"(.*)()()()()(?:\n|\Z)"))
         return list(read(path, context))
 
 
@@ -460,9 +462,9 @@ def test_so_do_hostile_lines(tmp_path: Path) -> None:
 def test_a_line_as_timewarrior_writes_it_needs_no_closer_look(
     month: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked_at: list[str] = []
-    monkeypatch.setattr(Month, "entry", lambda _, line, __: looked_at.append(line))
+    monkeypatch.delattr(timewarrior, "described")
     span = "inc 20261119T080000Z - 20261119T093000Z"
-    path = month(f'{span} # "plain-tag" api # "Größe gemessen"', f"{span} # api", f'{span} # # "said"', span)
-    assert [entry.line for entry in entries(path)] == [1, 2, 4]
-    assert looked_at == [f'{span} # # "said"', ""]
+    ends = ("", " # api", ' # "plain-tag" "two words" # "Größe gemessen"', ' # # "said"')
+    assert [entry.task for entry in entries(month(*(span + end for end in ends)))] == [
+        *["", "", "two words", "said"]
+    ]

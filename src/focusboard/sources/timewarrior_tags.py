@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from focusboard.sources.protocol import Context
-from focusboard.text import NOTE, TITLE, clean, is_plain
+from focusboard.text import NOTE, TITLE, clean
 from focusboard.typed import Final
 from focusboard.values import Value
 
-LONGEST: Final = 512
+_LONGEST: Final = 512
 _MOST_REMEMBERED: Final = 16_384
 """Tag texts up to this length are remembered, and so many of them; both give the memory needed a bound."""
 
@@ -54,7 +54,7 @@ class Rule(Value):
 
     def named_by_text(self, text: str) -> Names | None:
         """What tags say as they are written; None where a quote stays open and the tags may go on."""
-        if len(text) <= LONGEST and text.isprintable():
+        if len(text) <= _LONGEST and text.isprintable():
             words = [*map(_plain_tag, text.split())]
             if None not in words:
                 return self.named(words)
@@ -92,20 +92,21 @@ class Rule(Value):
 
 @lru_cache(maxsize=8)
 def remembering(rule: Rule) -> Callable[[str], Names | None]:
-    """What tags say by a rule, remembered over all files because they come again and again."""
-    words = _Words(rule)
+    """What short and printable tags say by a rule, remembered because they come again and again.
 
-    @lru_cache(maxsize=_MOST_REMEMBERED)
+    Words come more often than the same ones together, so they are remembered one by one where that suffices.
+    """
+    word = _Words(rule).__getitem__
+    by_text = lru_cache(maxsize=_MOST_REMEMBERED)(rule.named_by_text)
+
     def named(text: str) -> Names | None:
         try:
-            tags = [words[word] for word in text.split()] if text.isprintable() else []
-        except KeyError:
-            tags = []
-        if not tags or len(set(tags)) < len(tags) or not rule.first_tag_is_project:
-            return rule.named_by_text(text)
-        return tags[0], "", tuple(tags[1:])
+            project, *tags = map(word, text.split())
+        except (KeyError, ValueError):
+            return by_text(text)
+        return (project, "", tuple(tags)) if len({project, *tags}) > len(tags) else by_text(text)
 
-    return named
+    return named if rule.first_tag_is_project else by_text
 
 
 class _Words(dict[str, str]):
@@ -127,17 +128,13 @@ class _Words(dict[str, str]):
 def described(rest: str, rule: Rule) -> tuple[Names, str]:
     """What stands behind the first ``#`` of a line: what the tags say, and the annotation."""
     tags, mark, annotation = rest.partition(" # ")
-    names = (remembering(rule) if len(tags) <= LONGEST else rule.named_by_text)(tags)
+    is_short = len(tags) <= _LONGEST and tags.isprintable()
+    names = (remembering(rule) if is_short else rule.named_by_text)(tags)
     if names is not None:
         return names, _joined(annotation) if mark else ""
     tokens = _TOKEN.findall(rest)
     until = tokens.index(_HASH) if _HASH in tokens else len(tokens)
     return rule.named(map(_tag, tokens[:until])), _annotation(tokens[until + 1 :])
-
-
-def is_literal(text: str) -> bool:
-    """Whether a text has nothing in it that would have to be cleaned, or that escapes something."""
-    return is_plain(text) and "\\" not in text and "U+" not in text
 
 
 def _plain_tag(written: str) -> str | None:
