@@ -6,7 +6,7 @@ Instants are integer UTC seconds and spans are half-open ``[start, end)``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from focusboard.typed import Literal, get_args
 from focusboard.values import Value
@@ -181,7 +181,7 @@ class Period(Value):
 
     def days(self) -> tuple[date, ...]:
         """Its days in order."""
-        return tuple(self.first + timedelta(days=n) for n in range((self.after - self.first).days))
+        return tuple(map(date.fromordinal, range(self.first.toordinal(), self.after.toordinal())))
 
 
 class OwnSorting(Value):

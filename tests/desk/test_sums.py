@@ -13,6 +13,7 @@ import pytest
 
 from focusboard import clock
 from focusboard.cli import as_json
+from focusboard.clock import span
 from focusboard.desk.answers import answer, explained
 from focusboard.desk.measuring import wrong_totals
 from focusboard.desk.reading import read_sources
@@ -138,6 +139,17 @@ def test_an_explanation_says_the_number_of_the_answer(year: Connection) -> None:
     for metric in METRICS:
         assert explained(year, SETTINGS, metric, week).value == metric.value(of_week.summary), metric.name
     assert explained(year, SETTINGS, BY_NAME["blocked"], CALENDAR.month(date(2026, 10, 1))).value is not None
+
+
+@pytest.mark.parametrize("words", ["", "api"])
+def test_a_period_of_two_thousand_years_is_told_like_the_year_in_it(year: Connection, words: str) -> None:
+    ages, its_own = span(date(3, 1, 1), date(2027, 1, 1)), span(date(2025, 1, 1), date(2027, 1, 1))
+    told = answer(year, SETTINGS, ages, words).summary
+    assert told.by_day == answer(year, SETTINGS, its_own, words).summary.by_day
+    metric = BY_NAME["focus"]
+    of_ages, of_its_own = (explained(year, SETTINGS, metric, period, words) for period in (ages, its_own))
+    assert of_ages.contributions == of_its_own.contributions
+    assert of_ages.value == of_its_own.value == told.focus
 
 
 def test_a_threshold_changes_the_number_and_its_explanation_together(year: Connection) -> None:

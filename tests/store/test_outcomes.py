@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from focusboard.clock import Calendar
+from focusboard.clock import Calendar, span, week_name
 from focusboard.model import Outcome, ProjectPolicy
 from focusboard.store.outcomes import (
     all_outcomes,
@@ -85,6 +85,23 @@ def test_a_period_has_the_words_of_its_days_and_weeks(db: Connection) -> None:
     assert words("week", thursday) == ["2026-11-19", "2026-W47"]
     assert words("month", thursday) == ["2026-11-19", "2026-11-23", "2026-W47", "2026-W48"]
     assert len(all_outcomes(db)) == 4
+
+
+@pytest.mark.parametrize("days", range(1, 30))
+def test_a_week_belongs_to_the_span_that_has_its_thursday(db: Connection, days: int) -> None:
+    first_of_all = date(2026, 12, 21)
+    for number in range(30):
+        day = first_of_all + timedelta(days=number)
+        keep_outcome(db, Outcome("day", day.isoformat(), "done", "x"), AT)
+        if day.weekday() == 3:
+            keep_outcome(db, Outcome("week", week_name(day), "done", "x"), AT)
+    for number in range(30 - days):
+        found = span(first_of_all + timedelta(days=number), first_of_all + timedelta(days=number + days))
+        thursdays = [day for day in found.days() if day.weekday() == 3 and found.length != "day"]
+        assert [outcome.on for outcome in of_period(db, found)] == [
+            *(day.isoformat() for day in found.days()),
+            *map(week_name, thursdays),
+        ]
 
 
 def test_several_are_kept_and_taken_away_in_one_step(db: Connection, read: Read) -> None:

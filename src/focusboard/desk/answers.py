@@ -8,7 +8,7 @@ from sqlite3 import Connection
 from focusboard import clock
 from focusboard.desk.comparing import around, states_in, usual_of
 from focusboard.desk.deciding import SameTime, same_time
-from focusboard.desk.measuring import entries_between, measured
+from focusboard.desk.measuring import days_to_measure, entries_between, measured
 from focusboard.desk.totalling import totals_between, totals_of_days
 from focusboard.insight.day import Day
 from focusboard.insight.drift import WeekDrift, by_week
@@ -72,7 +72,8 @@ def answer(
     if in_detail or words:
         found = log(db, settings, period, words)
         said = outcomes.outcomes_of(db, [entry.id for entry in found])
-        days = tuple(measured(settings, period.days(), found, now))
+        wanted = period.days() if in_detail else days_to_measure(settings, period, found, now)
+        days = tuple(measured(settings, wanted, found, now))
         states = states_in(said)
         by_day = [totals_of(day, settings.focus, states) for day in days]
     else:
@@ -119,7 +120,7 @@ def explained(
 
     now = clock.now()
     found = log(db, settings, period, words)
-    days = tuple(measured(settings, period.days(), found, now))
+    days = tuple(measured(settings, days_to_measure(settings, period, found, now), found, now))
     states = states_in(outcomes.outcomes_of(db, [entry.id for entry in found]))
     by_day = [totals_of(day, settings.focus, states) for day in days]
     total = summary(

@@ -112,8 +112,9 @@ def trends_of(
     ``days`` are the totals of all days of these weeks, where they are known, and may be more.
     """
     calendar = settings.calendar
+    today = calendar.day_of(now)
     thursdays = (day for day in period.days() if day.weekday() == 3)
-    weeks = [week for week in map(calendar.week, thursdays) if calendar.starts(week.first) <= now]
+    weeks = [week for week in map(calendar.week, thursdays) if week.first <= today]
     of_week: dict[date, list[Totals]] = {week.first: [] for week in weeks}
     if weeks:
         first, after = weeks[0].first, weeks[-1].after
@@ -127,6 +128,6 @@ def trends_of(
     ]
     from focusboard.insight.trends import trends  # noqa: PLC0415 - not for every answer
 
-    over = sum(1 for week in weeks if calendar.starts(week.after) <= now)
+    over = sum(1 for week in weeks if week.after <= today)
     earlier = list(_valid_weeks(db, settings, weeks[0].first, now))[::-1] if weeks else []
     return trends(summed, over, earlier)

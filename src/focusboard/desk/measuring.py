@@ -14,7 +14,7 @@ from focusboard.insight.day import Day, measure_day
 from focusboard.insight.duplicates import counts, marked, may_lose
 from focusboard.insight.sorting import Sorting, sorting
 from focusboard.insight.totals import Totals
-from focusboard.model import Decisions, Entry
+from focusboard.model import Decisions, Entry, Period
 from focusboard.settings import Settings
 from focusboard.store import entries
 from focusboard.store import totals as kept
@@ -88,8 +88,18 @@ def measured(settings: Settings, days: Iterable[date], among: Iterable[Entry], n
 
 def days_with_entries(db: Connection, settings: Settings, now: int) -> list[date]:
     """Every local day that an entry touches, and few others, in order."""
+    return _touched(settings, entries.spans(db, now))
+
+
+def days_to_measure(settings: Settings, period: Period, among: Iterable[Entry], now: int) -> list[date]:
+    """The days of a period that entries touch, and few others, in order: it may be of a thousand years."""
+    spans = ((entry.start, max(entry.start, now) if entry.end is None else entry.end) for entry in among)
+    return [day for day in _touched(settings, spans) if period.first <= day < period.after]
+
+
+def _touched(settings: Settings, spans: Iterable[tuple[int, int]]) -> list[date]:
     touched = Spans()
-    touched.add(entries.spans(db, now))
+    touched.add(spans)
     return sorted({day for span in touched.joined() for day in settings.calendar.days(*span)})
 
 

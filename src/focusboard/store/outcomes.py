@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from sqlite3 import Connection
 
 from focusboard import clock
@@ -17,6 +18,9 @@ COLUMNS: Final = (
     'outcome.subject, outcome."on", outcome.state, outcome.text, outcome.need, outcome.written_at,'
     " outcome.blocked_since"
 )
+
+_THURSDAY: Final = 3
+"""As Python numbers weekdays."""
 
 
 class Unattached(Value):
@@ -128,10 +132,16 @@ def unfinished(db: Connection, start: int, end: int) -> list[tuple[Entry, Outcom
 
 def of_period(db: Connection, period: Period) -> tuple[Outcome, ...]:
     """The outcomes of the days of a period, then those of the weeks whose Thursday is in it."""
-    days = [day.isoformat() for day in period.days()]
-    weeks = [clock.week_name(day) for day in period.days() if day.weekday() == 3 and period.length != "day"]
-    wanted = """subject = ? AND "on" IN (SELECT value FROM json_each(?))"""
-    return _load(db, wanted, "day", json.dumps(days)) + _load(db, wanted, "week", json.dumps(weeks))
+    within = 'subject = ? AND "on" BETWEEN ? AND ?'
+    last = period.after - clock.ONE_DAY
+    of_days = _load(db, within, "day", period.first.isoformat(), last.isoformat())
+    # A week belongs where its Thursday is.
+    first_thursday = period.first + timedelta(days=(_THURSDAY - period.first.weekday()) % 7)
+    last_thursday = last - timedelta(days=(last.weekday() - _THURSDAY) % 7)
+    if period.length == "day" or last_thursday < first_thursday:
+        return of_days
+    weeks = clock.week_name(first_thursday), clock.week_name(last_thursday)
+    return of_days + _load(db, within, "week", *weeks)
 
 
 def all_outcomes(db: Connection) -> tuple[Outcome, ...]:
