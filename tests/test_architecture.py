@@ -177,8 +177,8 @@ def breaks_libraries(module: Module) -> list[str]:
     ]
 
 
-TYPED = {"typed", "values", "views", "share.projection"}
-"""Who may import typing: the views, for Textual has loaded it, and what dataclasses have loaded it for."""
+TYPED = {"typed", "values", "views"}
+"""Who may import typing: the views, for Textual has loaded it."""
 
 
 def types_otherwise(module: Module) -> list[str]:

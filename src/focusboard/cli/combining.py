@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from focusboard.cli import as_json
@@ -13,6 +12,7 @@ from focusboard.cli.layout import Column, paper, table
 from focusboard.cli.saying import say
 from focusboard.cli.session import Session
 from focusboard.desk import notes
+from focusboard.share.formats import as_objects
 from focusboard.share.packet import PacketRefused, Team
 from focusboard.typed import Final
 
@@ -33,7 +33,7 @@ def combine_command(session: Session, files: tuple[Path, ...], json: bool) -> No
         except OSError as error:
             raise Refusal(f"{error.filename} cannot be read: {error.strerror}.") from None
     if json:
-        say(as_json.to_text({"combined": asdict(team)}))
+        say(as_json.to_text({"combined": as_objects(team)}))
         return
     say(f"{team.people} people; what fewer than five of them have is left out.")
     for row in table(_rows(team), (Column(gives_way=True), *(Column(),) * 4), paper().room):

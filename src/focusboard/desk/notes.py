@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -88,8 +87,7 @@ def _shape(found: Answer, meant: tuple[Intention, ...], naming: Label) -> TimeSh
     shape = shape_of(found.days, naming)
     if shape is None:
         return None
-    return replace(
-        shape,
+    return shape._replace(
         focus=beside_usual(found.usual.of_metric("focus-share") if found.usual else None),
         recorded=to_tenth(found.summary.coverage),
         meant=len(meant),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from focusboard.model import HEADLINE, STATES, TITLES, ProjectPolicy, State
 from focusboard.share.pieces import Piece
-from focusboard.share.projection import Line, Note, Section, shown_name
+from focusboard.share.projection import Line, Note, Section, WeekName, shown_name
 from focusboard.share.redaction import Terms, label, mentions_time, redacted, tidy
 from focusboard.typed import Final, Literal
+from focusboard.values import Value
 
 _ORDER: Final[tuple[State | None, ...]] = (*STATES, None)
 """In which lines of one section follow each other."""
@@ -21,8 +21,7 @@ Reason = Literal["private", "undecided", "without words", "taken out", "overtake
 Change = Literal["masked", "aliased", "edited"]
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Value):
     """A note, and what the person should know about how it came about; only the note ever leaves."""
 
     note: Note
@@ -36,8 +35,7 @@ class Composition:
     """How many names and findings were masked or replaced in the words that are in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Value):
     title: str
     line: Line
     written_at: int
@@ -67,7 +65,7 @@ def compose(
     )
     headline = next((one.line.words for one in kept if one.title == HEADLINE), "")
     hidden = sum(map(_is_hidden, pieces, reasons)) if tells_private else None
-    note = Note(week, headline, tuple(_sections(kept)), hidden)
+    note = Note(WeekName(week), headline, tuple(_sections(kept)), hidden)
     changes: Counter[Change] = Counter()
     for one in kept:
         changes.update(dict(one.changes))
@@ -100,7 +98,7 @@ def _candidate(piece: Piece, policies: Mapping[str, ProjectPolicy], terms: Terms
     state = None if piece.title == HEADLINE else piece.state
     return _Candidate(
         piece.title,
-        Line(state, shown or "", words.text, piece.since),
+        Line(state, shown or "", words.text, WeekName(piece.since) if piece.since else ""),
         piece.written_at,
         (("masked", words.masked), ("aliased", words.aliased), ("edited", words.edited)),
     )

@@ -89,7 +89,7 @@ def document(shared: Shared) -> Document:
     """What a reader reads of a projection; raises FormatRefused for one that is not for readers."""
     match shared:
         case Note():
-            return _framed(shared, _told(shared))
+            return _framed(shared, _told(shared), shared.level)
         case RoundedNote():
             return _framed(shared.note, (*_told(shared.note), *_shape(shared.shape), _guide()), shared.level)
         case DetailedNote():
@@ -101,7 +101,7 @@ def document(shared: Shared) -> Document:
             raise FormatRefused("A packet is for focusboard combine, which reads json and nothing else.")
 
 
-def _framed(note: Note, parts: Iterable[Part], level: str = Note.level) -> Document:
+def _framed(note: Note, parts: Iterable[Part], level: str) -> Document:
     hidden = _counted_private(note.private)
     footer = f"{hidden}Period {note.week}, level {level}, definitions {DEFINITIONS}. {UNSENT}"
     year, week = note.week.split("-W")

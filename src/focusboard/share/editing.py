@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from focusboard.model import HEADLINE, TITLES, NoteEdit
 from focusboard.share.pieces import OWN, Piece
 from focusboard.share.redaction import tidy
 from focusboard.typed import Final
+from focusboard.values import Value
 
 HINT: Final = """\
 # Change words, take lines out, add lines under a heading. Only this note changes.
@@ -29,8 +29,7 @@ OVERTAKEN: Final = "A later line goes on from here; take the # away to have this
 _PLACE: Final = re.compile(r"\s*\{([a-z]+:[^{}\s]+)\}$")
 
 
-@dataclass(slots=True)
-class _Read:
+class _Read(Value):
     title: str
     place: str
     words: str
@@ -102,7 +101,7 @@ def _lines(text: str) -> Iterator[_Read]:
             continue
         elif read is not None and line[0].isspace() and not read.place:
             words, place = _parted(line.strip())
-            read.words, read.place = f"{read.words}\n{words}", place
+            read = read._replace(words=f"{read.words}\n{words}", place=place)
             continue
         else:
             if read is not None:

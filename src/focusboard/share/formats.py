@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from focusboard.insight.totals import DEFINITIONS
 from focusboard.model import FORMATS, Format, Level
@@ -58,8 +57,17 @@ def render(shared: Shared, form: Format) -> bytes:
             return mail.render(document(shared))
 
 
+def as_objects(value: Any) -> Any:
+    """A value as JSON holds it: under the names of its fields, and so are all values in it."""
+    if isinstance(value, tuple):
+        fields = getattr(value, "_fields", None)
+        parts = map(as_objects, value)
+        return list(parts) if fields is None else dict(zip(fields, parts, strict=True))
+    return value
+
+
 def _json(shared: Shared) -> bytes:
-    values: dict[str, Any] = asdict(shared)
+    values: dict[str, Any] = as_objects(shared)
     note = values.pop("note", None)
     whole = {"schema": 1, "level": shared.level, "definitions": DEFINITIONS, **(note or {}), **values}
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=2, default=str, allow_nan=False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from focusboard.insight.day import Day
 from focusboard.insight.usual import Compared
@@ -17,11 +16,13 @@ from focusboard.model import KINDS
 from focusboard.share.projection import BLOCKS, LOADS, Blocks, Load, Packet, Portion
 from focusboard.share.shape import OTHER, STEP, kinds_of
 from focusboard.typed import Any, Final, cast
+from focusboard.values import Value
 
 LEAST: Final = 5
 """People in a group of which something is told."""
 
 SCHEMA: Final = 1
+LEVEL: Final = "packet"
 _BINS: Final = ((5, "0-4"), (10, "5-9"), (20, "10-19"))
 _NAMES: Final = frozenset({*KINDS, OTHER})
 _LARGEST: Final = 4096
@@ -32,8 +33,7 @@ class PacketRefused(ValueError):
     """Packets that cannot be read or must not be combined; the text says which, why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value):
     """What a group tells about one thing."""
 
     name: str
@@ -44,8 +44,7 @@ class Cell:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Value):
     """What packets tell together."""
 
     people: int
@@ -84,7 +83,7 @@ def _packet(read: Mapping[str, Any]) -> Packet:
     """Exactly a packet: nothing more may be in it, so that nobody sends more than they know."""
     if set(read) != {"schema", "level", "definitions", "kinds", "blocks", "load"}:
         raise ValueError("its names differ")
-    if read["schema"] != SCHEMA or read["level"] != Packet.level:
+    if read["schema"] != SCHEMA or read["level"] != LEVEL:
         raise ValueError("it is of another schema")
     if type(read["definitions"]) is not int:
         raise ValueError("its definitions have no number")

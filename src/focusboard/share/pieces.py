@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from focusboard.model import HEADLINE, Intention, NoteEdit, Outcome, Period, State, Title
 from focusboard.typed import Final
+from focusboard.values import Value
 
 _TITLE_OF: Final[dict[State, Title]] = {
     "done": "Outcomes",
@@ -20,8 +20,7 @@ OWN: Final = "own:"
 """Begins the places of lines that the person added to a note by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value):
     """Something the person wrote that a note may hold."""
 
     place: str
@@ -102,7 +101,7 @@ def overtaken(pieces: Iterable[Piece], works: Mapping[str, tuple[int, str]]) -> 
         at, task = works.get(piece.place, (0, ""))
         after = {state for when, state in told.get((piece.project, task), ()) if when > at}
         ends = _OVERTAKEN_BY.get(piece.state, frozenset()) if piece.state else frozenset()
-        yield replace(piece, is_overtaken=bool(after & ends))
+        yield piece._replace(is_overtaken=bool(after & ends))
 
 
 def chosen(pieces: Iterable[Piece], sections: Collection[str] | None) -> Iterator[Piece]:
@@ -124,7 +123,7 @@ def edited(pieces: Iterable[Piece], edits: Mapping[str, NoteEdit]) -> Iterator[P
         yield (
             piece
             if edit is None
-            else replace(piece, title=edit.title, words=edit.words, is_edited=True, is_overtaken=False)
+            else piece._replace(title=edit.title, words=edit.words, is_edited=True, is_overtaken=False)
         )
     own = [edit for edit in edits.values() if edit.place.startswith(OWN)]
     for edit in sorted(own, key=lambda edit: int(edit.place.removeprefix(OWN))):

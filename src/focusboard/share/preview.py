@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from focusboard.share.projection import (
 )
 from focusboard.share.shape import OTHER
 from focusboard.typed import Final, Literal
+from focusboard.values import Value
 
 LONG: Final = 450
 """Words that are read in five minutes."""
@@ -60,8 +60,7 @@ FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
 """The fields that can leave at each level, by the names that a preview and a receipt use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Value):
     """The bytes that would leave, with everything there is to know before saying yes."""
 
     content: bytes

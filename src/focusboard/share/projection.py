@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from focusboard.model import Level, ProjectPolicy, State, Title
 from focusboard.typed import Final, Literal, get_args
+from focusboard.values import Value
 
 Blocks = Literal["0-4", "5-9", "10-19", "20+"]
 BLOCKS: Final[tuple[Blocks, ...]] = get_args(Blocks)
@@ -31,8 +30,19 @@ class FormatRefused(ValueError):
     """A projection that a format cannot hold; its text says which can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class WeekName(str):
+    """The name of a week, such as ``2026-W47``; nothing finer can be named in a note."""
+
+    __slots__ = ()
+
+    def __new__(cls, name: str) -> WeekName:
+        """Refuse any name but a week's, with a ValueError."""
+        if not _WEEK.fullmatch(name):
+            raise ValueError(f"{name!r} is not a week, such as 2026-W47")
+        return super().__new__(cls, name)
+
+
+class Line(Value):
     """What came of something, in the person's words."""
 
     state: State | None
@@ -41,37 +51,31 @@ class Line:
     """The name that the reader may see; empty for what belongs to no project."""
     words: str
     """One line or several."""
-    since: str = ""
+    since: WeekName | Literal[""] = ""
     """The week since which it is blocked, where that is an earlier one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """A titled part of a note; one without lines is left out of it."""
 
     title: Title
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value):
     """A weekly note at level outcomes."""
 
-    level: ClassVar[Level] = "outcomes"
-
-    week: str
-    """``2026-W47``; nothing finer can be named."""
+    week: WeekName
     headline: str
     """What changed this week; empty when the person did not say."""
     sections: tuple[Section, ...]
     private: int | None = None
     """How many outcomes are not in it because they are private; None where nobody is to know."""
 
-    def __post_init__(self) -> None:
-        """Refuse any name but a week's."""
-        for name in (self.week, *(line.since for part in self.sections for line in part.lines if line.since)):
-            if not _WEEK.fullmatch(name):
-                raise ValueError(f"{name!r} is not a week, such as 2026-W47")
+    @property
+    def level(self) -> Level:
+        """How much it says."""
+        return "outcomes"
 
     def texts(self) -> Iterator[str]:
         """Everything in it that comes from the person, in reading order; none of it is empty."""
@@ -80,8 +84,7 @@ class Note:
         return (text for text in texts if text)
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Value):
     """A part of the work, so rounded that it says little more than an order."""
 
     name: str
@@ -89,8 +92,7 @@ class Portion:
     """A multiple of ten; those of one list sum to 100."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeShape:
+class TimeShape(Value):
     """Where the time of a week went, roughly."""
 
     hours: int
@@ -107,19 +109,20 @@ class TimeShape:
     """How many of these are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoundedNote:
+class RoundedNote(Value):
     """A weekly note at level rounded: the outcomes, and roughly where the time went."""
-
-    level: ClassVar[Level] = "rounded"
 
     note: Note
     shape: TimeShape | None
     """None where there is too little time to round."""
 
+    @property
+    def level(self) -> Level:
+        """How much it says."""
+        return "rounded"
 
-@dataclass(frozen=True, slots=True)
-class TaskTime:
+
+class TaskTime(Value):
     """How long a task took on a day."""
 
     day: date
@@ -130,20 +133,21 @@ class TaskTime:
     """A multiple of fifteen."""
 
 
-@dataclass(frozen=True, slots=True)
-class DetailedNote:
+class DetailedNote(Value):
     """A weekly note at level detailed: besides the rounded one, the tasks of each day."""
-
-    level: ClassVar[Level] = "detailed"
 
     note: Note
     shape: TimeShape | None
     times: tuple[TaskTime, ...]
     """By day, then by project and task."""
 
+    @property
+    def level(self) -> Level:
+        """How much it says."""
+        return "detailed"
 
-@dataclass(frozen=True, slots=True)
-class Billed:
+
+class Billed(Value):
     """What was done for a client on a day, and what it comes to."""
 
     day: date
@@ -153,11 +157,8 @@ class Billed:
     """Decimal, with two places; empty without a rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClientReport:
+class ClientReport(Value):
     """A report at level client: one client's tasks and times, nothing of anybody else."""
-
-    level: ClassVar[Level] = "client"
 
     client: str
     period: str
@@ -171,18 +172,25 @@ class ClientReport:
     seconds: int
     amount: str
 
+    @property
+    def level(self) -> Level:
+        """How much it says."""
+        return "client"
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+
+class Packet(Value):
     """One person's part of a team's trend: nothing in it says whose, when, or what was worked on."""
-
-    level: ClassVar[Level] = "packet"
 
     kinds: tuple[Portion, ...]
     blocks: Blocks
     """How many focus blocks the week had."""
     load: Load | None
     """None where too few weeks are known."""
+
+    @property
+    def level(self) -> Level:
+        """How much it says."""
+        return "packet"
 
 
 def texts(shared: Shared) -> Iterator[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from unicodedata import category, normalize
 
 from focusboard.model import ProjectPolicy
@@ -22,8 +21,7 @@ from focusboard.typed import Final
 from focusboard.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Value):
     """What is replaced in the person's words."""
 
     names: Replaced
@@ -50,8 +48,7 @@ _TIME: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Redacted:
+class Redacted(Value):
     """A text without names that may not leave."""
 
     text: str

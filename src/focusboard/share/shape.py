@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from focusboard.insight.day import Day
@@ -40,11 +39,11 @@ class _Name(Value):
     may_show: bool
 
 
-@dataclass(slots=True)
 class _Cell:
-    seconds: int = 0
-    entries: set[tuple[str, str]] = field(default_factory=set)
-    days: set[date] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.seconds = 0
+        self.entries: set[tuple[str, str]] = set()
+        self.days: set[date] = set()
 
     def take(self, day: date, share: Share) -> None:
         self.seconds += share.attributed
