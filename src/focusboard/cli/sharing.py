@@ -22,6 +22,7 @@ from focusboard.desk.addressing import Wanted, addressed, known, readers
 from focusboard.desk.desk import Desk
 from focusboard.model import FORMATS, LEVELS, Format, Level, Receipt
 from focusboard.share.clipboard import caution, sequence
+from focusboard.share.formats import READABLE, UNREADABLE
 from focusboard.share.preview import LONG, Preview, confirmation
 from focusboard.share.projection import FormatRefused
 from focusboard.store.receipts import receipts
@@ -112,6 +113,8 @@ def share_command(
     with session.desk() as desk:
         to = readers(desk.settings, receipts(desk.db))[0] if audience is None else audience
         wanted = _wanted(desk, week, to, level, form or _form_of(out))
+        if clipboard and form is None and wanted.form in UNREADABLE:
+            wanted = wanted._replace(form=READABLE)
         found = known(desk.db, desk.settings, wanted)
         purpose = purpose or found.purpose
         if not purpose:

@@ -23,6 +23,12 @@ FORMATS_OF: Final[Mapping[Level, tuple[Format, ...]]] = {
 """The formats that can hold a level; the first is taken unless another is asked for."""
 
 
+UNREADABLE: Final[frozenset[Format]] = frozenset({"html", "eml"})
+"""What a program has to open before anybody reads it."""
+READABLE: Final[Format] = "md"
+"""What stands in their place where the bytes themselves are read, as on the clipboard."""
+
+
 def ending(form: Format) -> str:
     """How the names of files in a format end."""
     return "txt" if form == "ascii" else form

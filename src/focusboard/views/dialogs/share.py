@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from focusboard.desk.addressing import Wanted
 from focusboard.model import Period, Policy, Receipt
 from focusboard.paths import Places
+from focusboard.share.formats import READABLE, UNREADABLE
 from focusboard.share.preview import confirmation
 from focusboard.text import TITLE, clean
 from focusboard.views import asking, sharing
@@ -364,8 +365,10 @@ class ShareDialog(Dialog[Receipt]):
         self._show()
 
     def action_clipboard(self) -> None:
-        """Let it go to the clipboard, or to a file after all."""
+        """Let it go to the clipboard, as text that can be read where it is pasted, or to a file after all."""
         self.is_copied = not self.is_copied
+        if self.is_copied and self._asked is not None and self._asked.form in UNREADABLE:
+            self._draft(self._asked._replace(form=READABLE))
         self._show()
 
     def action_reader(self) -> None:
