@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlite_utils import Database
 from tests.insight.days import DAY
 from tests.naive.databases import fill
 from tests.proof import proved
@@ -28,11 +30,15 @@ from focusboard.store.day_notes import keep_day_note
 from focusboard.store.dump import dump, take_up
 from focusboard.store.intentions import intend
 from focusboard.store.note_edits import keep_edits
-from focusboard.store.opening import open_store
+from focusboard.store.opening import APPLICATION_ID, SCHEMA, open_store
 from focusboard.store.outcomes import keep_outcome
 from focusboard.store.policies import keep_policy
+from focusboard.store.schema import migrations
 from focusboard.store.undo import ChangeRefused, step, undo
 from focusboard.store.words import decide
+
+EXPORTS = Path(__file__).parent / "exports"
+"""What focusboard wrote in each layout that there was, with something in every table."""
 
 WORDS = (
     "",
@@ -159,6 +165,40 @@ def test_rows_of_the_first_layout_are_taken_up_as_a_database_of_it_is_migrated(t
         take_up(new, rows, 1)
         assert dump(new) == dump(migrated)
         assert dump(new)["entry"].rows
+
+
+@pytest.mark.parametrize("layout", range(2, SCHEMA + 1))
+def test_an_export_of_each_layout_is_taken_up_as_a_database_of_it_is_migrated(
+    tmp_path: Path, layout: int
+) -> None:
+    given_out = (EXPORTS / f"layout-{layout}.json").read_bytes()
+    tables = json.loads(given_out)["tables"]
+    path = tmp_path / "old" / "focusboard.db"
+    laid_out(path, layout, tables)
+    with closing(desk_at(tmp_path / "new")) as new, closing(open_store(path)) as migrated:
+        bring_back(new, given_out)
+        assert dump(new.db) == dump(migrated)
+        held = {name: len(rows.rows) for name, rows in dump(new.db).items()}
+        given = {name: len(each["rows"]) for name, each in tables.items()}
+        assert {name: held[name] for name in tables} == given
+        assert undo(new.db) == undo(migrated) is not None
+
+
+def laid_out(path: Path, layout: int, tables: Mapping[str, Any]) -> None:
+    """A database as an earlier focusboard left it, with the rows of an export."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        made = Database(old, execute_plugins=False)
+        later = [each.name for each in migrations.pending(made)][layout:]
+        migrations.apply(made, **({"stop_before": later[0]} if later else {}))
+        old.execute("PRAGMA foreign_keys = OFF")
+        for table, given in tables.items():
+            if table == "sqlite_sequence":
+                old.execute("DELETE FROM sqlite_sequence")
+            marks = ", ".join("?" * len(given["columns"]))
+            old.executemany(f'INSERT INTO "{table}" VALUES ({marks})', given["rows"])
+        old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        old.execute(f"PRAGMA user_version = {layout}")
 
 
 def test_every_table_is_called_as_the_person_calls_it_or_goes_with_another(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ from focusboard.store.unkept import keep_typed
 from focusboard.store.words import decide
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
+SECRET = "Zéprivateword"
+"""A word that the settings keep from everybody."""
 SHARED = {"api": "", "acme": "Client A", "site": "Client B"}
 """The projects that may leave, with the name that the reader knows."""
 
@@ -79,7 +81,7 @@ def live(path: Path) -> tuple[Connection, Canaries]:
     with reading(db, source.id, 1) as current:
         current.keep_file(f"/{never()}.csv", "1", entries)
     for number, entry in enumerate(entries, 1):
-        said = words() if entry.project in SHARED else never()
+        said = f"{words()} {SECRET}" if entry.project in SHARED else never()
         state: State = "blocked" if number % 2 else "done"
         need = never() if number % 2 else ""
         keep_outcome(db, Outcome("entry", str(number), state, said, need), 1)
@@ -91,6 +93,9 @@ def live(path: Path) -> tuple[Connection, Canaries]:
             kept = put_entry(db, taken, own, 1)
         said = words() if project in SHARED else never()
         keep_outcome(db, Outcome("entry", str(kept.id), "done", said), 1)
+    start = instant("2026-11-19T19:00:00+01:00")
+    with step(db, never(), 1) as taken:
+        put_entry(db, taken, Entry("", start, None, "api", never(), (never(),), never()), 1)
     for project, alias in SHARED.items():
         keep_policy(db, ProjectPolicy(project, "alias" if alias else "share", alias), 1)
     for project in private[:6]:

@@ -9,11 +9,13 @@ import socket
 import sqlite3
 import sys
 import tempfile
-from base64 import b64encode
-from collections.abc import Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -21,30 +23,48 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.clock import instant
-from focusboard.desk import notes
+from focusboard.desk import note_words, notes
 from focusboard.desk.addressing import Wanted
 from focusboard.desk.desk import open_desk
-from focusboard.model import FORMATS, STATES, Audience, Entry, Format, Level, Outcome, ProjectPolicy, State
+from focusboard.model import (
+    FORMATS,
+    STATES,
+    Audience,
+    Entry,
+    Format,
+    Intention,
+    Level,
+    Outcome,
+    ProjectPolicy,
+    State,
+)
 from focusboard.paths import places
 from focusboard.settings import Settings
 from focusboard.share import compose as composing
+from focusboard.share import redaction, shape
+from focusboard.share.billing import client_report
 from focusboard.share.clipboard import sequence
 from focusboard.share.formats import FORMATS_OF
 from focusboard.share.html import STYLE
+from focusboard.share.pieces import Piece, pieces_of
+from focusboard.store.intentions import intentions
+from focusboard.store.note_edits import edits
 from focusboard.store.opening import open_store
 from focusboard.store.outcomes import keep_outcome
 from focusboard.store.policies import keep_policy
+from focusboard.store.projects import project_names
 from focusboard.store.readings import reading
 from focusboard.store.receipts import receipts
 from focusboard.store.sources import add_source
 from focusboard.views.crash import report
 from tests.cli.board import process
 from tests.proof import proved
-from tests.trust.canaries import SHARED, Canaries, leaks, live, written
+from tests.trust.canaries import SECRET, SHARED, Canaries, leaks, live, written
+from tests.trust.terminal import Terminal
 
 ANA = Audience("Ana", projects=(ProjectPolicy("api", "private"),))
 BEN = Audience("Ben", sections=("Outcomes",), projects=(ProjectPolicy("acme", "alias", "One of them"),))
-SETTINGS = Settings(zone="Europe/Berlin", audiences=(ANA, BEN), private_words=("Zéprivateword",))
+SETTINGS = Settings(zone="Europe/Berlin", audiences=(ANA, BEN), private_words=(SECRET,))
 WEEK = SETTINGS.calendar.named_week(2026, 47)
 LEVELS: tuple[tuple[Level, str], ...] = (
     *(("outcomes", ""), ("rounded", ""), ("detailed", "")),
@@ -61,7 +81,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Connection,
 
 def forbidden(canaries: Canaries, level: Level, client: str) -> set[str]:
     """What may not be seen at a level."""
-    found = set(canaries.never) | {"Zéprivateword"}
+    found = set(canaries.never) | {SECRET}
     if level in {"client", "packet"}:
         found |= set(canaries.words)
     for project, tasks in canaries.tasks.items():
@@ -70,9 +90,11 @@ def forbidden(canaries: Canaries, level: Level, client: str) -> set[str]:
     return found
 
 
-def sweep(db: Connection, canaries: Canaries) -> Iterator[tuple[str, set[str]]]:
+def sweep(
+    db: Connection, canaries: Canaries, levels: tuple[tuple[Level, str], ...] = LEVELS
+) -> Iterator[tuple[str, set[str]]]:
     """Each share that there can be, with what leaked into it."""
-    for level, client in LEVELS:
+    for level, client in levels:
         for form in FORMATS_OF[level]:
             for audience in ("", "Ana", "Ben", "Anybody"):
                 wanted = Wanted(WEEK, level, client, audience, form)
@@ -130,12 +152,78 @@ def test_a_planted_name_is_found_however_it_is_written(
         assert leaks(content + write(name).encode(), canaries.never) == {name}
 
 
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+def told_with_need(patch: pytest.MonkeyPatch) -> None:
+    def needy(*given: Any) -> Iterator[Piece]:
+        return (replace(piece, words=f"{piece.words} {piece.need}") for piece in pieces_of(*given))
+
+    patch.setattr(note_words, "pieces_of", needy)
+
+
+def told_how_it_is_seen(patch: pytest.MonkeyPatch) -> None:
+    def seen(db: Connection, week: str) -> list[Intention]:
+        return [each._replace(plan=each.criterion) for each in intentions(db, week)]
+
+    patch.setattr(note_words, "intentions", seen)
+
+
+def told_what_is_dropped(patch: pytest.MonkeyPatch) -> None:
+    def open_again(db: Connection, week: str) -> list[Intention]:
+        return [each._replace(fate="open") for each in intentions(db, week)]
+
+    patch.setattr(note_words, "intentions", open_again)
+
+
+def told_to_somebody_else(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(notes, "edits", lambda db, week, _: edits(db, week, "Somebody"))
+
+
+def told_what_still_runs(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(shape, "_work", lambda days: ((day.date, each) for day in days for each in day.shares))
+
+
+def told_to_every_client(patch: pytest.MonkeyPatch) -> None:
+    def all_of_it(client: Any, period: Any, days: Any, _: Any, terms: Any) -> Any:
+        return client_report(client, period, days, lambda _: True, terms)
+
+    patch.setattr(notes, "client_report", all_of_it)
+
+
+AT_OUTCOMES, AT_DETAILED, FOR_CLIENTS = LEVELS[:1], LEVELS[2:3], LEVELS[3:5]
+LEAKS: tuple[tuple[str, Plant, tuple[tuple[Level, str], ...]], ...] = (
+    (
+        "private projects",
+        lambda patch: patch.setattr(composing, "shown_name", lambda project, _: project),
+        AT_OUTCOMES,
+    ),
+    ("private names", lambda patch: patch.setattr(notes, "label", lambda project, **_: project), AT_DETAILED),
+    (
+        "words kept from everybody",
+        lambda patch: patch.setattr(redaction, "_find", lambda *_: ()),
+        AT_OUTCOMES,
+    ),
+    ("what is needed", told_with_need, AT_OUTCOMES),
+    ("how the end is seen", told_how_it_is_seen, AT_OUTCOMES),
+    ("what is dropped", told_what_is_dropped, AT_OUTCOMES),
+    ("edits for another reader", told_to_somebody_else, AT_OUTCOMES),
+    ("a running timer", told_what_still_runs, AT_DETAILED),
+    ("the time of others", told_to_every_client, FOR_CLIENTS),
+)
+
+
+@pytest.mark.parametrize(("what", "plant", "levels"), LEAKS, ids=[what for what, *_ in LEAKS])
 def test_a_leak_in_the_code_is_found(
-    life: tuple[Connection, Canaries], monkeypatch: pytest.MonkeyPatch
+    life: tuple[Connection, Canaries],
+    monkeypatch: pytest.MonkeyPatch,
+    what: str,
+    plant: Plant,
+    levels: tuple[tuple[Level, str], ...],
 ) -> None:
     db, canaries = life
-    monkeypatch.setattr(composing, "shown_name", lambda project, _: project)
-    assert any(leaked for _, leaked in sweep(db, canaries))
+    plant(monkeypatch)
+    assert any(leaked for _, leaked in sweep(db, canaries, levels)), what
 
 
 def test_nothing_of_it_is_in_receipts_the_clipboard_and_other_files(
@@ -168,6 +256,35 @@ def test_nothing_of_it_is_in_receipts_the_clipboard_and_other_files(
         for kept_one in receipts(desk.db):
             assert leaks(kept_one.content.encode(), canaries.never) == set()
             assert leaks(sequence(kept_one.content.encode()).encode(), canaries.never) == set()
+
+
+def test_what_the_dashboard_copies_holds_nothing_of_it(
+    a_home_of_its_own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = a_home_of_its_own / "board"
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(board))
+    db, canaries = live(board / "data/focusboard.db")
+    with closing(db):
+        for project in project_names(db) - SHARED.keys():
+            keep_policy(db, ProjectPolicy(project), 1)
+    with Terminal() as terminal:
+        terminal.wait_for("focusboard")
+        terminal.press("s")
+        terminal.wait_for("go on", "leaves: week")
+        terminal.press("c")
+        terminal.wait_for("the clipboard", "outcomes · md")
+        terminal.press("enter")
+        terminal.wait_for("Copy exactly this, for Manager?")
+        terminal.press("y")
+        terminal.wait_until(lambda: b"\x1b]52;c;" in terminal.received, "the copy")
+        terminal.wait_for("Shared · receipt 1")
+        terminal.press("escape")
+        terminal.wait_while("Shared · receipt")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    copied = b64decode(terminal.received.split(b"\x1b]52;c;")[1].split(b"\x07")[0])
+    assert leaks(copied, canaries.words)
+    assert leaks(copied, forbidden(canaries, "outcomes", "") - {SECRET}) == set()
 
 
 def of_this_machine() -> dict[str, str]:
