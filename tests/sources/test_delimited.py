@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections.abc import Callable
 from datetime import date
@@ -339,6 +340,16 @@ def test_only_a_file_is_read_and_it_stays_as_it_was(table: Callable[[str], Path]
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert (files(path), files(tmp_path), files(tmp_path / "gone")) == ([path], [], [])
     assert ",".join(COLUMNS) + "\n" == HEADER
+
+
+def test_what_only_later_objects_say_is_read_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "hours.jsonl"
+    times = [(f"2026-11-{day:02d} 09:00", f"2026-11-{day:02d} 10:00") for day in range(1, 30)]
+    bare = [json.dumps({"start": start, "end": end}) for start, end in times]
+    rich = json.dumps({"end": "2026-11-30 10:00", "note": "n", "tags": ["a"], "start": "2026-11-30 09:00"})
+    path.write_text("\n".join([*bare, rich]))
+    *_, last = entries(path)
+    assert (last.note, last.tags, last.line) == ("n", ("a",), 30)
 
 
 def test_lines_that_end_in_cr_alone_are_said_to_do_so(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from focusboard.sources.protocol import Context, Tracker
 from focusboard.sources.shapes.exported import Shape, files_named, nowhere, rows_of, shape_for
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
-from focusboard.sources.shapes.table import Header, Row
+from focusboard.sources.shapes.table import Header, Row, apart, together
 from focusboard.typed import Final
 
 _ACTUAL: Final = "actual time"
@@ -65,13 +65,13 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
 def _rows(path: Path) -> Iterator[Header | Row | Problem]:
     """The rows of a table without the tasks on which no time was spent."""
     header = Header("", ())
-    for found in _TABLES(path):
+    for found in apart(_TABLES(path)):
         header = found if isinstance(found, Header) else header
         if not isinstance(found, Row) or header.named(found.cells).get(_ACTUAL, "0:01").strip():
             yield found
 
 
-_TABLE: Final = Table(_rows, lambda header: shape_for(header, _SHAPES, "Asana"))
+_TABLE: Final = Table(lambda path: together(_rows(path)), lambda header: shape_for(header, _SHAPES, "Asana"))
 
 ASANA: Final = Tracker(
     kind="asana",

@@ -27,12 +27,13 @@ from shlex import quote
 from focusboard.clock import BadTime
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
+from focusboard.sources.shapes.columns import Columns
 from focusboard.sources.shapes.json_lines import is_json_lines, names_in, read_json_lines
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import ROLES, BadMapping, Mapping, guess_mapping
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.stamps import Stamped, Stamps
-from focusboard.sources.shapes.table import Header, Named, Row, read_table
+from focusboard.sources.shapes.table import Header, Named, Row, Rows, apart, read_table, together
 from focusboard.sources.shapes.walltime import place_span
 from focusboard.text import NOTE, TITLE, clean
 from focusboard.typed import Final
@@ -68,18 +69,18 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     return read_mapped(path, context, Table(_rows, chosen, tags=_parts))
 
 
-def _rows(path: Path) -> Iterator[Header | Row | Problem]:
+def _rows(path: Path) -> Iterator[Header | Rows | Problem]:
     if not is_json_lines(path):
         return read_table(path, COLUMNS, _reads_like_an_entry)
     names = names_in(path)
     if names.keys() >= set(REQUIRED):
         names |= dict.fromkeys(COLUMNS)  # which a later row may have
-    return read_json_lines(path, names)
+    return together(read_json_lines(path, names))
 
 
 def _is_plain(path: Path) -> bool:
     """Whether the header is ours and the first row's times are ISO."""
-    rows = (found for found in _rows(path) if not isinstance(found, Problem))
+    rows = (found for found in apart(_rows(path)) if not isinstance(found, Problem))
     header, first = next(rows, None), next(rows, None)
     return (
         isinstance(header, Header)
@@ -90,32 +91,38 @@ def _is_plain(path: Path) -> bool:
 
 def _read_plain(path: Path, context: Context) -> Iterator[Entry | Problem]:
     rows = _rows(path)
-    header = next(found for found in rows if isinstance(found, Header))
-    picked, stamps, keys, file = header.picking(*COLUMNS), Stamps(moment_or_none, context), Keys(), str(path)
+    columns = Columns(_OURS, next(found for found in rows if isinstance(found, Header)))
+    stamps, keys, file = Stamps(moment_or_none, context), Keys(), str(path)
     for found in rows:
         if isinstance(found, Problem):
             yield found
-        elif isinstance(found, Row):
-            start, end, project, task, tags, note = picked(found.cells)
-            try:
-                stamp, began, ended, zone, flags = stamps.span(start, end) or _placed(start, end, context)
-            except BadTime as problem:
-                yield Problem(file, found.line, str(problem))
-            else:
+        elif isinstance(found, Rows):
+            said = columns.said(found.cells)
+            spans = stamps.spans(said.start, said.end)
+            projects, tags_of_each = map(_title, said.project), map(_tags, said.tags)
+            for line, start, end, usual, project, task, tags, note in zip(
+                found.lines, said.start, said.end, spans, projects, said.task, tags_of_each, said.note,
+                strict=True,
+            ):  # fmt: skip
+                try:
+                    stamp, began, ended, zone, flags = usual or _placed(start, end, context)
+                except BadTime as problem:
+                    yield Problem(file, line, str(problem))
+                    continue
                 yield Entry(
                     keys.key(stamp, began),
                     began,
                     ended,
-                    _title(project),
-                    clean(task.strip(), TITLE),
-                    _tags(tags),
-                    note and clean(note.strip(), NOTE),
+                    project,
+                    clean(task, TITLE),
+                    tags,
+                    note and clean(note, NOTE),
                     zone,
                     flags,
                     None,
                     False,
                     file,
-                    found.line,
+                    line,
                 )
 
 
@@ -134,7 +141,8 @@ def _without_map(header: Header, path: Path) -> Mapping:
     """The mapping of our own columns; raises BadMapping with a guess where they are not there."""
     if set(REQUIRED) <= set(header.columns):
         return _OURS
-    rows = [found for found in islice(_rows(path), 1, 1 + 4 * SAMPLES) if isinstance(found, Row)][:SAMPLES]
+    some = islice(apart(_rows(path)), 1, 1 + 4 * SAMPLES)
+    rows = [found for found in some if isinstance(found, Row)][:SAMPLES]
     guess = guess_mapping(header.columns, [row.cells for row in rows])
     missing = " and ".join(repr(name) for name in REQUIRED if name not in header.columns)
     lacking = (
@@ -177,8 +185,8 @@ def _is_moment(text: str) -> bool:
 
 def _placed(start: str, end: str, context: Context) -> Stamped:
     """The span of times that take a closer look, where an empty end is that of an entry that runs."""
-    began = _moment(start.strip())
-    return began.isoformat(), *place_span(began, _moment(end) if (end := end.strip()) else None, context)
+    began = _moment(start)
+    return began.isoformat(), *place_span(began, _moment(end) if end else None, context)
 
 
 def _moment(written: str) -> datetime:
@@ -203,7 +211,7 @@ def moment_or_none(written: str) -> datetime | None:
 
 @lru_cache(maxsize=1024)
 def _title(said: str) -> str:
-    return clean(said.strip(), TITLE)
+    return clean(said, TITLE)
 
 
 @lru_cache(maxsize=16_384)

@@ -21,7 +21,7 @@ from focusboard.sources.protocol import Context, Tracker
 from focusboard.sources.shapes.exported import Shape, files_named, nowhere, rows_of, shape_for
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
-from focusboard.sources.shapes.table import Header, Named, Row
+from focusboard.sources.shapes.table import Header, Named, Row, apart, together
 from focusboard.typed import Final
 
 _LOGGED: Final = "log work"
@@ -86,7 +86,7 @@ def _rows(path: Path) -> Iterator[Header | Row | Problem]:
     labels: tuple[str, ...] = ()
     met: Counter[str] = Counter()
     header = whole = Header("", ())
-    for found in _TABLES(path):
+    for found in apart(_TABLES(path)):
         if isinstance(found, Row):
             cells = header.named(found.cells)
             cells[_LABELS] = " ".join(cells.get(name, "") for name in labels)
@@ -140,7 +140,9 @@ def _without_midnight(cells: Named) -> Named:
     return {**cells, "work date": day} if at in {"00:00", "00:00:00"} else cells
 
 
-_TABLE: Final = Table(_rows, lambda header: shape_for(header, _SHAPES, "Jira"), tags=str.split)
+_TABLE: Final = Table(
+    lambda path: together(_rows(path)), lambda header: shape_for(header, _SHAPES, "Jira"), tags=str.split
+)
 
 JIRA: Final = Tracker(
     kind="jira",

@@ -22,7 +22,7 @@ from focusboard.sources.shapes.durations import spent
 from focusboard.sources.shapes.exported import files_named, nowhere
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
-from focusboard.sources.shapes.table import Header, Named, Row, read_table
+from focusboard.sources.shapes.table import Header, Named, Row, apart, read_table, together
 from focusboard.typed import Final
 from focusboard.values import Value
 
@@ -55,7 +55,7 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
 def _rows(path: Path) -> Iterator[Header | Row | Problem]:
     totals: dict[tuple[str, str, str], tuple[int, int]] = {}
     columns, header = _API, Header("", ())
-    for found in read_table(path, (_API.day, _API.seconds), _is_row):
+    for found in apart(read_table(path, (_API.day, _API.seconds), _is_row)):
         if isinstance(found, Header):
             header, columns = found, _ARCHIVE if found.is_entry else _API
             is_known = {columns.day, columns.seconds, columns.activity} <= set(found.columns)
@@ -105,7 +105,7 @@ def _mapping(header: Header) -> Mapping:
     return Mapping(date="day", duration="seconds", project="category", task="activity")
 
 
-_TABLE: Final = Table(_rows, _mapping)
+_TABLE: Final = Table(lambda path: together(_rows(path)), _mapping)
 
 RESCUETIME: Final = Tracker(
     kind="rescuetime",

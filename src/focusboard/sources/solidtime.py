@@ -19,7 +19,7 @@ from focusboard.sources.shapes.exported import Shape, files_named, nowhere, shap
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
 from focusboard.sources.shapes.packed import Unreadable, unpacked
-from focusboard.sources.shapes.table import Header, Named, Row, read_table, table_in
+from focusboard.sources.shapes.table import Header, Named, Row, apart, read_table, table_in, together
 from focusboard.typed import Final
 
 _ENTRIES: Final = "time_entries.csv"
@@ -93,9 +93,9 @@ def _table(path: Path, name: str) -> Iterator[Header | Row | Problem]:
     """A table of an export; its lines come out of the ZIP, or from beside the entries."""
     known = tuple(_EXPORT.needs)
     if _is_packed(path):
-        yield from table_in(unpacked(path, name), path, known, _is_row)
+        yield from apart(table_in(unpacked(path, name), path, known, _is_row))
     elif (path.parent / name).is_file():
-        yield from read_table(path.parent / name, known, _is_row)
+        yield from apart(read_table(path.parent / name, known, _is_row))
 
 
 def _is_row(cells: Named) -> bool:
@@ -131,7 +131,7 @@ def _ids(cell: str) -> list[str]:
 
 
 _EXPORTS: Final = Table(
-    _rows,
+    lambda path: together(_rows(path)),
     lambda header: shape_for(header, [_EXPORT], "solidtime"),
     tags=lambda cell: cell.split(_BETWEEN_TAGS),
 )

@@ -19,7 +19,7 @@ from focusboard.sources.shapes.exported import Shape, files_named, nowhere, tabl
 from focusboard.sources.shapes.json_file import Element, document, elements
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
-from focusboard.sources.shapes.table import Header, Row
+from focusboard.sources.shapes.table import Header, Row, together
 from focusboard.typed import Final
 
 _CSV: Final = table_of(
@@ -119,7 +119,7 @@ def _text(entry: dict[str, object], *names: str) -> str:
 
 
 _JSON: Final = Table(
-    _rows,
+    lambda path: together(_rows(path)),
     lambda _: Mapping(
         start="start",
         end="stop",

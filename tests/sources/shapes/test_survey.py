@@ -11,7 +11,7 @@ from focusboard.sources.shapes.columns import Columns
 from focusboard.sources.shapes.dates import Evidence
 from focusboard.sources.shapes.mapping import Mapping
 from focusboard.sources.shapes.survey import decided_order
-from focusboard.sources.shapes.table import Header, Row
+from focusboard.sources.shapes.table import Header, Row, together
 
 HEADER = Header(",", ("date", "time", "until", "who", "spent"))
 COLUMNS = Columns(Mapping("date+time", "date+until", duration="spent", person="who"), HEADER)
@@ -45,7 +45,7 @@ def test_the_order_of_dates_is_what_all_of_them_say(person: str) -> None:
         for row in rows:
             for end in (1, 2):
                 evidence.note(f"{row.cells[0].strip()} {row.cells[end]}".strip())
-        found = said(lambda rows=rows: decided_order(rows, COLUMNS, person, ""))
+        found = said(lambda rows=rows: decided_order(together(rows), COLUMNS, person, ""))
         if person and "bo" not in people:
             assert "Nobody in it is called" in found
         elif not person and len(people) > 1:
@@ -60,5 +60,5 @@ def test_a_duration_decides_also_between_days_that_were_met_before() -> None:
     cells = ("03/04/2026", "09:00", "05/04/2026", "10:00")
     rows = [Row(2, cells), Row(3, (*cells, "49:00"))]
     with pytest.raises(BadTime, match="can be"):
-        decided_order(rows[:1], columns, "", "")
-    assert decided_order(rows, columns, "", "") == "dmy"
+        decided_order(together(rows[:1]), columns, "", "")
+    assert decided_order(together(rows), columns, "", "") == "dmy"

@@ -1,27 +1,43 @@
-"""What the cells of a row say, by what the columns of its table are mapped to."""
+"""What the cells of rows say, by what the columns of their table are mapped to."""
 
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Callable
-from operator import itemgetter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from focusboard.clock import BadTime
 from focusboard.sources.shapes.durations import Spent, spent
 from focusboard.sources.shapes.mapping import Column, Mapping
 from focusboard.sources.shapes.table import Cells, Header
+from focusboard.typed import Final
+from focusboard.values import Value
 
-Said = Callable[[Cells], str]
-"""What a role says, given the mapped cells of a row; nothing where they are empty."""
+
+class Said(Value):
+    """What some rows say, by role: one text for each row, an empty one where it says nothing."""
+
+    start: Sequence[str]
+    end: Sequence[str]
+    date: Sequence[str]
+    project: Sequence[str]
+    task: Sequence[str]
+    tags: Sequence[str]
+    note: Sequence[str]
+    key: Sequence[str]
+    durations: Sequence[Cells]
+    """What each of the columns of durations says."""
+    people: Sequence[Cells]
+    """What each of the columns of people says."""
+
+
+_TEXTS: Final = ("start", "end", "date", "project", "task", "tags", "note", "key")
 
 
 class Columns:
     """The columns that a table has, by role."""
 
     found: abc.Mapping[str, tuple[Column, ...]]
-    """By role, the columns themselves."""
-    said: abc.Mapping[str, Said]
-    """By role, what the first of its columns says that says something."""
     header: Header
 
     def __init__(self, mapping: Mapping, header: Header, nothing: str = "") -> None:
@@ -29,54 +45,64 @@ class Columns:
         self.header = header
         self.found = {role: mapping.columns(role, header.columns) for role in Mapping._fields}
         every = [column for columns in self.found.values() for column in columns]
-        names = tuple(dict.fromkeys(name for column in every for name in column.names))
-        self._picked, self._nothing = header.picking(*names), nothing
-        self._of = {
-            role: [_said_in([names.index(name) for name in column.names]) for column in columns]
+        self._names = tuple(dict.fromkeys(name for column in every for name in column.names))
+        self._nothing = nothing
+        self._units = [column.unit for column in self.found["duration"]]
+        self.spent: Callable[[Cells], Spent | None] = lru_cache(maxsize=4096)(self._spent)
+        """The duration that the durations of a row give; None where there is none that can be read."""
+
+    def said(self, rows: Sequence[Cells]) -> Said:
+        """What rows say."""
+        cells = dict(
+            zip(self._names, map(self._clear, self.header.by_column(rows, self._names)), strict=True)
+        )
+        said = {
+            role: [_joined([cells[name] for name in column.names]) for column in columns]
             for role, columns in self.found.items()
         }
-        self.said = {role: _first_of(columns) for role, columns in self._of.items()}
-        units = [column.unit for column in self.found["duration"]]
-        self._durations = tuple(zip(self._of["duration"], units, strict=True))
+        nothing = [""] * len(rows)
+        texts = {role: _first_of(said[role]) or nothing for role in _TEXTS}
+        return Said(**texts, durations=said["duration"], people=said["person"])
 
-    def cells(self, row: Cells) -> Cells:
-        """The mapped cells of a row, as all other functions take them."""
-        cells = [*map(str.strip, self._picked(row))]
-        nothing = self._nothing
+    def _clear(self, column: Cells) -> Cells:
+        cells, nothing = [*map(str.strip, column)], self._nothing
         return ["" if cell == nothing else cell for cell in cells] if nothing and nothing in cells else cells
 
     def has(self, role: str) -> bool:
         """Whether the table has any column for it."""
-        return bool(self._of[role])
+        return bool(self.found[role])
 
-    def every(self, role: str, cells: Cells) -> tuple[str, ...]:
-        """What all columns of a role say that say something."""
-        return tuple([said for said_in in self._of[role] if (said := said_in(cells))])
-
-    def spent(self, cells: Cells, *, is_needed: bool = False) -> Spent | None:
-        """The reported duration; raises BadTime where it is needed and cannot be read."""
+    def needed(self, durations: Cells) -> Spent:
+        """The duration that the durations of a row give; raises BadTime where it cannot be read."""
         unreadable: BadTime | None = None
-        for said_in, unit in self._durations:
+        for said, unit in zip(durations, self._units, strict=True):
             try:
-                if said := said_in(cells):
+                if said:
                     return spent(said, unit)
             except BadTime as problem:
                 unreadable = problem
-        if is_needed:
-            raise unreadable or BadTime("There is no duration; enter one.")
-        return None
+        raise unreadable or BadTime("There is no duration; enter one.")
+
+    def _spent(self, durations: Cells) -> Spent | None:
+        try:
+            return self.needed(durations)
+        except BadTime:
+            return None
 
 
-def _first_of(columns: list[Said]) -> Said:
-    def first(cells: Cells) -> str:
-        for said_in in columns:
-            if said := said_in(cells):
-                return said
-        return ""
+def _joined(columns: Sequence[Cells]) -> Cells:
+    """What columns say together in each row."""
+    if len(columns) == 1:
+        return columns[0]
+    each = zip(*columns, strict=True)
+    if any("" in column for column in columns):
+        return [" ".join(filter(None, cells)) for cells in each]
+    return [*map(" ".join, each)]
 
-    return columns[0] if len(columns) == 1 else first
 
-
-def _said_in(places: list[int]) -> Said:
-    taken = itemgetter(*places)
-    return taken if len(places) == 1 else lambda cells: " ".join(filter(None, taken(cells)))
+def _first_of(columns: Sequence[Cells]) -> Cells:
+    """What the first of some columns says in each row that says something there."""
+    first: Cells = columns[0] if columns else ()
+    for other in columns[1:]:
+        first = [one or another for one, another in zip(first, other, strict=True)]
+    return first

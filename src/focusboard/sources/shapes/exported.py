@@ -9,9 +9,9 @@ from pathlib import Path
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.dates import ORDERS, day_of, day_part
-from focusboard.sources.shapes.mapped import Rows, Table, read_mapped
+from focusboard.sources.shapes.mapped import Read, Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
-from focusboard.sources.shapes.table import Header, Named, Row, read_table
+from focusboard.sources.shapes.table import Header, Named, Rows, read_table
 from focusboard.text import clean
 from focusboard.typed import Final
 from focusboard.values import Value
@@ -42,7 +42,7 @@ def files_named(path: Path, endings: Sequence[str]) -> list[Path]:
     return sorted(file for file in path.glob("*") if file.suffix.lower() in endings and file.is_file())
 
 
-def rows_of(shapes: Sequence[Shape]) -> Rows:
+def rows_of(shapes: Sequence[Shape]) -> Read:
     """Reads tables of some shapes, whose rows are known by the date in them."""
     known = tuple({name for shape in shapes for name in shape.needs})
     dated = {
@@ -94,16 +94,15 @@ def table_of(
     )
 
 
-def changing(rows: Rows, change: Change) -> Rows:
+def changing(rows: Read, change: Change) -> Read:
     """The same rows with other cells."""
 
-    def changed(path: Path) -> Iterator[Header | Row | Problem]:
+    def changed(path: Path) -> Iterator[Header | Rows | Problem]:
         header = Header("", ())
         for found in rows(path):
-            if isinstance(found, Row):
-                before = header.named(found.cells)
-                after = change(before)
-                yield found if after is before else Row(found.line, header.unnamed(after))
+            if isinstance(found, Rows):
+                named = map(header.named, found.cells)
+                yield Rows(found.lines, [*map(header.unnamed, map(change, named))])
             else:
                 header = found if isinstance(found, Header) else header
                 yield found

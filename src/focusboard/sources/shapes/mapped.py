@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 
 from focusboard.clock import ONE_DAY, BadTime
@@ -27,14 +28,14 @@ from focusboard.sources.shapes.mapping import BadMapping, Mapping
 from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys, oddities
 from focusboard.sources.shapes.stamps import Stamped, Stamps
-from focusboard.sources.shapes.survey import decided_order, is_of
-from focusboard.sources.shapes.table import Cells, Header, Row
+from focusboard.sources.shapes.survey import decided_order, is_of, names_in
+from focusboard.sources.shapes.table import Cells, Header, Rows
 from focusboard.sources.shapes.walltime import later, place, place_noon, place_span
 from focusboard.text import NOTE, TITLE, clean
 from focusboard.typed import Final
 from focusboard.values import Value
 
-Rows = Callable[[Path], Iterator[Header | Row | Problem]]
+Read = Callable[[Path], Iterator[Header | Rows | Problem]]
 """Reads the header and the rows of a file."""
 
 _LONGEST_KEY: Final = 200
@@ -43,7 +44,7 @@ _LONGEST_KEY: Final = 200
 class Table(Value):
     """How a file is to be read: where its rows come from, and what its columns say."""
 
-    rows: Rows
+    rows: Read
     mapping: Callable[[Header], Mapping]
     """Chosen by the header; it raises BadMapping where the file is none of its kind."""
     nothing: str = ""
@@ -62,29 +63,31 @@ def _items(path: Path, context: Context, table: Table) -> Iterator[Entry | Probl
     reader: _Reader | None = None
     file = str(path)
     for found in table.rows(path):
-        try:
-            if isinstance(found, Row):
-                if reader is not None and (entry := reader.entry(found)) is not None:
-                    yield entry
-            elif isinstance(found, Problem):
-                yield found
-            else:
+        if isinstance(found, Problem):
+            yield found
+        elif isinstance(found, Header):
+            try:
                 reader = _Reader(path, context, table, found)
-        except BadTime as problem:
-            yield Problem(file, found.line if isinstance(found, Row) else 1, str(problem))
-            if reader is None:
+            except BadTime as problem:
+                yield Problem(file, 1, str(problem))
                 return
+        elif reader is not None:
+            yield from reader.entries(found)
 
 
-class _Timed(Value):
-    """What a row says about the time of an entry."""
+class _Written(Value):
+    """What a row says about the time of an entry, as it is written."""
 
-    key: str
-    start: int
-    end: int | None
-    zone: str
-    flags: tuple[str, ...] = ()
-    duration: int | None = None
+    start: str
+    end: str
+    date: str
+    durations: Cells
+    about: str
+    """Project and task, which tell it from the others of its day."""
+
+
+_Timed = tuple[str, int, int | None, str, tuple[str, ...], int | None]
+"""A key and what a row says about time: start, end, zone, flags, and another duration that counts."""
 
 
 class _Reader:
@@ -101,7 +104,6 @@ class _Reader:
         self._context = context
         self._table = table
         self._columns = Columns(mapping, header, table.nothing)
-        self._said = self._columns.said
         self._stamps = Stamps(iso_moment, context)
         self._keys, self._day_keys = Keys(), Keys()
         self._title = lru_cache(maxsize=1024)(partial(_text, limit=TITLE))
@@ -111,42 +113,53 @@ class _Reader:
             table.rows(path), self._columns, self._person, context.options.get("dates", "")
         )
 
-    def entry(self, row: Row) -> Entry | None:
-        """The entry in a row, if it is one of the person who reads; raises BadTime."""
-        cells, said = self._columns.cells(row.cells), self._said
-        if self._person and not is_of(self._person, self._columns.every("person", cells)):
-            return None
-        project, task = self._title(said["project"](cells)), _text(said["task"](cells), TITLE)
-        note = _text(said["note"](cells), NOTE)
-        usual = self._stamps.span(said["start"](cells), said["end"](cells))
-        key, start, end, zone, flags, duration = (
-            self._as_reported(usual, self._columns.spent(cells))
-            if usual is not None
-            else self._timed(cells, f"{project}\n{task}")
+    def entries(self, rows: Rows) -> Iterator[Entry | Problem]:
+        """The entries in rows, of the person who reads alone; a problem in place of each that is none."""
+        said = self._columns.said(rows.cells)
+        spans, tags_of_each = self._stamps.spans(said.start, said.end), map(self._tags, said.tags)
+        durations = zip(*said.durations, strict=True) if said.durations else repeat((), len(rows.lines))
+        projects, spent = map(self._title, said.project), self._columns.spent
+        told = zip(
+            rows.lines, spans, projects, said.task, tags_of_each, said.note, said.key, durations, strict=True
         )
-        return Entry(
-            clean(said["key"](cells), _LONGEST_KEY) or key,
-            start,
-            end,
-            project,
-            task,
-            self._tags(said["tags"](cells)),
-            "" if note == task else note,
-            zone,
-            flags,
-            duration,
-            False,
-            self._file,
-            row.line,
-        )
+        for at, (line, usual, project, task, tags, note, key, lasted) in enumerate(told):
+            if self._person and not is_of(self._person, names_in(said, at)):
+                continue
+            cleaned = task and clean(task, TITLE).strip()
+            try:
+                if usual is not None:
+                    stamp, start, end, zone, flags, duration = self._as_reported(usual, spent(lasted))
+                else:
+                    about = f"{project}\n{cleaned}"
+                    written = _Written(said.start[at], said.end[at], said.date[at], lasted, about)
+                    stamp, start, end, zone, flags, duration = self._timed(written)
+            except BadTime as problem:
+                yield Problem(self._file, line, str(problem))
+                continue
+            yield Entry(
+                (key and clean(key, _LONGEST_KEY)) or stamp,
+                start,
+                end,
+                project,
+                cleaned,
+                tags,
+                "" if note is cleaned else _besides(note, cleaned),
+                zone,
+                flags,
+                duration,
+                False,
+                self._file,
+                line,
+            )
 
-    def _timed(self, cells: Cells, about: str) -> _Timed:
+    def _timed(self, written: _Written) -> _Timed:
         """An entry with everything about its time and a key, taking a closer look; raises BadTime."""
-        began = self._began(cells)
+        began = self._began(written)
         if began is None:
-            return self._on_a_day(cells, about)
+            return self._on_a_day(written)
         lasts = not self._columns.has("end")
-        ended, reported = self._ended(began, cells), self._columns.spent(cells, is_needed=lasts)
+        ended = self._ended(began, written.end)
+        reported = (self._columns.needed if lasts else self._columns.spent)(written.durations)
         is_snapshot = self._table.running_has_duration
         if ended is None and reported and (lasts or (reported.seconds and not is_snapshot)):
             return self._lasting(began, reported.seconds)
@@ -157,9 +170,9 @@ class _Reader:
         stamp, start, end, zone, flags = stamped
         key = self._keys.key(stamp, start)
         if reported is None or end is None or reported.agrees_with(end - start):
-            return _Timed(key, start, end, zone, flags)
+            return key, start, end, zone, flags, None
         flags = tuple(sorted({*flags, "duration_mismatch"}))
-        return _Timed(key, start, end, zone, flags, reported.seconds)
+        return key, start, end, zone, flags, reported.seconds
 
     def _lasting(self, began: datetime, seconds: int) -> _Timed:
         """An entry with a start and a duration."""
@@ -167,39 +180,37 @@ class _Reader:
         end = start.instant + seconds
         flags = {*oddities(start.instant, end), start.flag} - {""}
         key = self._keys.key(began.isoformat(), start.instant)
-        return _Timed(key, start.instant, end, start.zone, tuple(sorted(flags)))
+        return key, start.instant, end, start.zone, tuple(sorted(flags)), None
 
-    def _on_a_day(self, cells: Cells, about: str) -> _Timed:
+    def _on_a_day(self, written: _Written) -> _Timed:
         """An entry of which the table says the day and the duration."""
-        said = self._said["date"](cells) or self._said["start"](cells)
+        said = written.date or written.start
         day = day_of(day_part(said), self._order) or day_of(said, self._order)
         if day is None:
             raise BadTime(f"{clean(said, 40)!r} is not a day such as 2026-11-19; correct it.")
-        reported = self._columns.spent(cells, is_needed=True)
+        reported = self._columns.needed(written.durations)
         noon = place_noon(day, self._context)
-        digest = sha256(f"{day}\n{about}".encode()).hexdigest()[:12]
+        digest = sha256(f"{day}\n{written.about}".encode()).hexdigest()[:12]
         key = self._day_keys.key(f"{day}:{digest}", int(digest, 16))
-        seconds = reported.seconds if reported else 0
-        return _Timed(key, noon.instant, noon.instant, noon.zone, duration=seconds)
+        return key, noon.instant, noon.instant, noon.zone, (), reported.seconds
 
-    def _began(self, cells: Cells) -> datetime | None:
+    def _began(self, written: _Written) -> datetime | None:
         """The start; None where there is a day at most."""
-        said = self._said["start"](cells)
+        said = written.start
         if moment := iso_moment(said):
             return moment
         at = time_of_day(said)
         if at is None:
             is_day = not said or day_of(said, self._order) is not None
             return None if is_day else moment_of(said, self._order)
-        on = self._said["date"](cells)
+        on = written.date
         day = day_of(day_part(on), self._order) or day_of(on, self._order)
         if day is None:
             raise BadTime(f"{clean(on, 40)!r} is not a day such as 2026-11-19; correct it.")
         return datetime.combine(day, at)
 
-    def _ended(self, began: datetime, cells: Cells) -> datetime | None:
+    def _ended(self, began: datetime, said: str) -> datetime | None:
         """The end; None where there is none. A time of day is the first one after the start."""
-        said = self._said["end"](cells)
         if moment := iso_moment(said):
             return moment
         at = time_of_day(said)
@@ -212,6 +223,12 @@ class _Reader:
     def _tags_in(self, said: str) -> tuple[str, ...]:
         tags = (clean(tag.strip(), TITLE) for tag in self._table.tags(said)) if said else ()
         return tuple(dict.fromkeys(filter(None, tags)))
+
+
+def _besides(note: str, task: str) -> str:
+    """A note, unless it is the task itself."""
+    said = _text(note, NOTE)
+    return "" if said == task else said
 
 
 def _text(said: str, limit: int) -> str:

@@ -6,7 +6,7 @@ reads one time after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 
@@ -47,24 +47,28 @@ class Stamps:
         self._context = context
         self._day = lru_cache(maxsize=4096)(self._day_of)
 
-    def span(self, began: str, ended: str) -> Stamped | None:
-        """The span from one time until the other; None where that takes a closer look.
-
-        Raises BadTime for one that cannot be kept.
-        """
-        try:
-            start = _MINUTES[began[11:17]] + _SECONDS[began[17:19]]
-            end = _MINUTES[ended[11:17]] + _SECONDS[ended[17:19]]
-        except KeyError:
-            return None
-        first, last = self._day(began[:11], began[19:]), self._day(ended[:11], ended[19:])
-        if first is None or last is None:
-            return None
-        midnight, zone, date, offset = first
-        start += midnight
-        end += last.midnight
-        flags = () if start < end <= start + _A_DAY else oddities(start, end)
-        return f"{date}{began[11:19]}{offset}", start, end, zone, flags
+    def spans(self, starts: Iterable[str], ends: Iterable[str]) -> Iterator[Stamped | None]:
+        """The spans from one time until the other; None in the place of each that takes a closer look."""
+        day_of = self._day
+        for began, ended in zip(starts, ends, strict=True):
+            try:
+                start = _MINUTES[began[11:17]] + _SECONDS[began[17:19]]
+                end = _MINUTES[ended[11:17]] + _SECONDS[ended[17:19]]
+            except KeyError:
+                yield None
+                continue
+            first, last = day_of(began[:11], began[19:]), day_of(ended[:11], ended[19:])
+            if first is None or last is None:
+                yield None
+                continue
+            midnight, zone, date, offset = first
+            start += midnight
+            end += last.midnight
+            if end < start:
+                yield None
+                continue
+            flags = () if start < end <= start + _A_DAY else oddities(start, end)
+            yield f"{date}{began[11:19]}{offset}", start, end, zone, flags
 
     def _day_of(self, date: str, offset: str) -> _Day | None:
         """The day of a written date and offset; None where its times have to be placed one by one."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from focusboard.clock import BadTime
 from focusboard.model import Problem
-from focusboard.sources.shapes.columns import Columns
+from focusboard.sources.shapes.columns import Columns, Said
 from focusboard.sources.shapes.dates import ORDERS, Evidence, moment_of
-from focusboard.sources.shapes.table import Cells, Header, Row
+from focusboard.sources.shapes.table import Cells, Header, Rows
 from focusboard.text import clean
 from focusboard.typed import Final
 
@@ -27,7 +27,7 @@ Names = tuple[str, ...]
 """What a row calls one person: an address, a name."""
 
 
-def decided_order(rows: Iterable[Header | Row | Problem], columns: Columns, person: str, order: str) -> str:
+def decided_order(table: Iterable[Header | Rows | Problem], columns: Columns, person: str, order: str) -> str:
     """The order of day, month and year, unless it is given; raises BadTime where a question is open.
 
     One is whose entries to read: of several people's only those of the given person, who has to be there.
@@ -35,24 +35,22 @@ def decided_order(rows: Iterable[Header | Row | Problem], columns: Columns, pers
     if order not in {"", *ORDERS}:
         raise BadTime(f"Dates cannot be written {clean(order, 40)!r}; say {', '.join(ORDERS)}.")
     evidence, people = Evidence(), dict[str, Names]()
-    dates = [columns.said[role] for role in _DATED]
-    tells_nothing_new = _Repeated(columns)
-    for row in rows:
-        if not isinstance(row, Row) or (not evidence.example and tells_nothing_new(row.cells)):
-            continue
-        cells = columns.cells(row.cells)
-        for said in dates:
-            evidence.note(said(cells))
-        _compare_with_duration(evidence, columns, cells)
-        names = columns.every("person", cells)
-        if names and len(people) < _MOST_PEOPLE:
-            people.setdefault(names[0].casefold(), names)
+    days_and_people = _DaysAndPeople(columns)
+    for rows in (found.cells for found in table if isinstance(found, Rows)):
+        said = columns.said(days_and_people.new_in(rows))
+        for date in (*said.start, *said.end, *said.date):
+            evidence.note(date)
+        for at in range(len(said.start) if said.people and len(people) < _MOST_PEOPLE else 0):
+            if names := names_in(said, at):
+                people.setdefault(names[0].casefold(), names)
+        if evidence.example and len(evidence.orders) > 1:
+            _compare_with_durations(evidence, columns, columns.said(rows))
     _check_people(list(people.values()), person)
     return order or evidence.order()
 
 
-class _Repeated:
-    """Whether the days and the people in a row came together before, as they nearly always did.
+class _DaysAndPeople:
+    """The days and the people that came together in a row, as they nearly always do again.
 
     A day is told by its cell alone only where that has ten characters, as all ways to read dates go by these.
     """
@@ -61,18 +59,28 @@ class _Repeated:
         found = columns.found
         days = [column.names[0] for role in _DATED for column in found[role]]
         people = [name for column in found["person"] for name in column.names]
-        self._days = len(days)
-        self._picked = columns.header.picking(*days, *people)
+        self._days, self._names = len(days), (*days, *people)
+        self._header = columns.header
         self._met: set[Cells] = set()
 
-    def __call__(self, cells: Cells) -> bool:
-        said = self._picked(cells)
+    def new_in(self, rows: Sequence[Cells]) -> list[Cells]:
+        """The rows in which they come together for the first time."""
+        columns = self._header.by_column(rows, self._names)
+        together = dict(zip(zip(*columns, strict=True), rows, strict=True))
+        return [cells for said, cells in together.items() if self._is_new(said)]
+
+    def _is_new(self, said: Cells) -> bool:
         if said in self._met:
-            return True
+            return False
         are_days = all(len(day.strip()) == _DAY for day in said[: self._days])
         if are_days and len(self._met) < _MOST_MET and sum(map(len, said)) <= _LONGEST_MET:
             self._met.add(said)
-        return False
+        return True
+
+
+def names_in(said: Said, at: int) -> Names:
+    """What a row calls the person that it is of."""
+    return tuple(filter(None, [column[at] for column in said.people]))
 
 
 def is_of(person: str, names: Names) -> bool:
@@ -88,17 +96,15 @@ def _check_people(people: list[Names], person: str) -> None:
         raise BadTime(f"Nobody in it is called {clean(person, 60)!r} (there are: {listed}).")
 
 
-def _compare_with_duration(evidence: Evidence, columns: Columns, cells: Cells) -> None:
+def _compare_with_durations(evidence: Evidence, columns: Columns, said: Said) -> None:
     """Where start and end are as far apart as the duration says in some orders only, it is one of these."""
-    if len(evidence.orders) < 2 or not evidence.example:
-        return
-    reported = columns.spent(cells)
-    start, end = columns.said["start"](cells), columns.said["end"](cells)
-    if reported is None or not start or not end:
-        return
-    fitting = {order for order in evidence.orders if _apart(start, end, order, reported.seconds) < _AN_HOUR}
-    if fitting:
-        evidence.rule_out(set(evidence.orders) - fitting)
+    for start, end, durations in zip(said.start, said.end, zip(*said.durations, strict=True), strict=False):
+        reported = columns.spent(durations) if len(evidence.orders) > 1 and start and end else None
+        if reported is None:
+            continue
+        fits = {order for order in evidence.orders if _apart(start, end, order, reported.seconds) < _AN_HOUR}
+        if fits:
+            evidence.rule_out(set(evidence.orders) - fits)
 
 
 def _apart(start: str, end: str, order: str, seconds: int) -> float:

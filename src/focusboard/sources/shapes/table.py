@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from pathlib import Path
 
 from focusboard.model import Problem
@@ -56,6 +55,20 @@ class Row(Value):
     """The last ones may be missing, and there may be more than columns."""
 
 
+class Rows(Value):
+    """Rows that follow one another, as most readers take them: many at a time cost less."""
+
+    lines: Sequence[int]
+    """Where each begins, counted from 1."""
+    cells: Sequence[Cells]
+    """The cells of each; the last ones may be missing, and there may be more than columns."""
+
+
+MOST_ROWS: Final = 500
+LARGEST_ROWS: Final = 256 * 1024
+"""So many characters end what is taken at a time, however few rows they are."""
+
+
 class Header(Value):
     """The first line of a table: how it separates columns and what it calls them."""
 
@@ -84,20 +97,13 @@ class Header(Value):
         """The cells in the order of the columns, of a row that has them by name."""
         return [named.get(name, "") for name in self.columns]
 
-    def picking(self, *names: str) -> Callable[[Cells], Cells]:
-        """What takes the cells of some columns out of a row, and empty ones for those that are missing."""
-        width = len(self.columns)
-        there = {name: place for place, name in enumerate(self.columns)}
-        places = [there.get(name, width) for name in names]
-        last = max(places)
-        taken = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[last],)
-
-        def picked(cells: Cells) -> Cells:
-            if len(cells) == width > last:
-                return taken(cells)
-            return taken((*cells[:width], *[""] * (width + 1 - len(cells[:width]))))
-
-        return picked
+    def by_column(self, rows: Sequence[Cells], names: Iterable[str]) -> list[Cells]:
+        """The cells of some rows by column, for columns of some names; empty ones where they are missing."""
+        width, there = len(self.columns), {name: place for place, name in enumerate(self.columns)}
+        if {*map(len, rows)} != {width}:
+            rows = [(*cells[:width], *[""] * (width - len(cells))) for cells in rows]
+        columns = [*zip(*rows, strict=True)] or [()] * width
+        return [columns[there[name]] if name in there else [""] * len(rows) for name in names]
 
 
 def _names(line: str, delimiter: str) -> tuple[str, ...]:
@@ -117,7 +123,53 @@ def _numbered(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def read_table(path: Path, known: tuple[str, ...], is_row: IsRow) -> Iterator[Header | Row | Problem]:
+def apart(found: Iterable[Header | Rows | Problem]) -> Iterator[Header | Row | Problem]:
+    """What a table says with its rows one by one."""
+    for each in found:
+        if isinstance(each, Rows):
+            yield from map(Row, each.lines, each.cells)
+        else:
+            yield each
+
+
+def together(found: Iterable[Header | Row | Problem]) -> Iterator[Header | Rows | Problem]:
+    """What a table says with many of its rows at a time."""
+    rows = _Gathered()
+    for each in found:
+        if isinstance(each, Row):
+            if rows.add(each.line, each.cells, sum(map(len, each.cells))):
+                yield from rows.taken()
+        else:
+            yield from rows.taken()
+            yield each
+    yield from rows.taken()
+
+
+class _Gathered:
+    """Rows that wait until they are many."""
+
+    def __init__(self) -> None:
+        self._lines: list[int] = []
+        self._cells: list[Cells] = []
+        self._size = 0
+
+    def add(self, line: int, cells: Cells, size: int) -> bool:
+        """Take a row with so many characters; whether enough wait now."""
+        self._lines.append(line)
+        self._cells.append(cells)
+        self._size += size
+        return len(self._lines) >= MOST_ROWS or self._size > LARGEST_ROWS
+
+    def taken(self) -> tuple[Rows, ...]:
+        """All that wait, which then wait no more."""
+        if not self._lines:
+            return ()
+        rows = Rows(self._lines, self._cells)
+        self._lines, self._cells, self._size = [], [], 0
+        return (rows,)
+
+
+def read_table(path: Path, known: tuple[str, ...], is_row: IsRow) -> Iterator[Header | Rows | Problem]:
     """The header of a file and then its rows, with a problem in the place of each that cannot be read.
 
     The header may come again, as it does where tables were put one after another.
@@ -128,7 +180,7 @@ def read_table(path: Path, known: tuple[str, ...], is_row: IsRow) -> Iterator[He
 
 def table_in(
     found: Iterable[str | Problem], path: Path, known: tuple[str, ...], is_row: IsRow
-) -> Iterator[Header | Row | Problem]:
+) -> Iterator[Header | Rows | Problem]:
     """The same for lines that come from elsewhere; the path is for problems."""
     ahead = _Ahead(found)
     first = next(ahead.look(), "")
@@ -144,20 +196,31 @@ def table_in(
         return
     yield header
     again = () if header.is_entry else (first, f"\ufeff{first}")
-    delimiter = header.delimiter
+    yield from _rows_of(ahead, header, again, path, is_row)
+
+
+def _rows_of(
+    ahead: _Ahead, header: Header, again: tuple[str, ...], path: Path, is_row: IsRow
+) -> Iterator[Rows | Problem]:
+    """The rows below a header, which may come again."""
+    rows, delimiter = _Gathered(), header.delimiter
     for number, line in ahead:
         if isinstance(line, Problem):
+            yield from rows.taken()
             yield line
         elif line in again:
             continue
         elif '"' not in line:
-            if line.strip():
-                yield Row(number, line.rstrip("\r\n").split(delimiter))
+            if line.strip() and rows.add(number, line.rstrip("\r\n").split(delimiter), len(line)):
+                yield from rows.taken()
         else:
             try:
-                yield Row(number, _quoted(line, ahead, header, is_row))
+                if rows.add(number, _quoted(line, ahead, header, is_row), len(line)):
+                    yield from rows.taken()
             except BadQuote as problem:
+                yield from rows.taken()
                 yield Problem(str(path), number, str(problem))
+    yield from rows.taken()
 
 
 class _Ahead:
