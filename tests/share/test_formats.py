@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from focusboard.model import FORMATS, STATES, Format, State
+from focusboard.share import ascii_only
 from focusboard.share.formats import render
 from focusboard.share.html import POLICY
 from focusboard.share.plain import WIDTH
@@ -222,3 +223,18 @@ def test_json_is_strict_and_utf_8_whatever_the_words_are(words: list[str]) -> No
 
 def test_there_is_no_calendar_among_the_formats() -> None:
     assert set(FORMATS) == {"md", "html", "txt", "ascii", "json", "eml", "csv"}
+
+
+@given(st.text(max_size=300))
+def test_ascii_is_ascii_whatever_the_words_are(words: str) -> None:
+    told = note(tidy(words))
+    content = render(told, "ascii")
+    assert content.isascii()
+    assert not any(chr(byte) < " " and chr(byte) != "\n" for byte in content)
+    longest = max((len(ascii_only.text(word)) for word in tidy(words).split()), default=0)
+    assert all(len(line) <= max(WIDTH, longest + 8) for line in content.decode().split("\n"))
+
+
+def test_ascii_says_letters_and_signs_as_they_are_typed() -> None:
+    said = "Zürich – “größer” als Łódź… 3 € → ½, naïve Ærø 日本"
+    assert ascii_only.text(said) == 'Zurich - "grosser" als Lodz... 3 EUR -> 1/2, naive AEro ??'

@@ -7,7 +7,7 @@ from unicodedata import category, normalize
 from focusboard.share import document as documents
 from focusboard.typed import Any, Final
 
-_MARKS: Final = {"-": "‐‑‒–—―−", "'": "‘’‚‛′", '"': "“”„‟″«»", "*": "•·‣◦", "x": "×✓✔"}
+_MARKS: Final = {"/": "⁄∕", "-": "‐‑‒–—―−", "'": "‘’‚‛′", '"': "“”„‟″«»", "*": "•·‣◦", "x": "×✓✔"}
 _WORDS: Final = (
     "ß=ss ẞ=SS æ=ae Æ=AE œ=oe Œ=OE ø=o Ø=O đ=d Đ=D ł=l Ł=L ð=d Ð=D þ=th Þ=Th ı=i"
     " €=EUR £=GBP →=-> ←=<- ⇒==> ≤=<= ≥=>= ≈=~ ≠=!= ±=+/- ÷=/"
