@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from focusboard.model import HEADLINE, Audience, Policy, ProjectPolicy
+from focusboard.desk.addressing import readers
+from focusboard.model import HEADLINE, Audience, Policy, ProjectPolicy, Receipt
 from focusboard.settings import Settings, settings_of
 from focusboard.share.allowing import allowed_to
 
@@ -67,6 +68,22 @@ def test_a_mistake_is_told_and_says_no_more_than_without_it(line: str, told: str
     reader = read.reader("Ana")
     assert (reader.level, reader.format, reader.sections) == ("outcomes", None, None)
     assert all(each.policy == "private" for each in reader.projects)
+
+
+def test_who_got_the_last_note_comes_first_and_neither_a_client_nor_the_person_themselves() -> None:
+    def left(audience: str, level: str) -> Receipt:
+        return Receipt(1, 1, "2026-W47", level, "md", audience, "news", "stdout", "", "0" * 64, (), (), "")
+
+    settings = of('[[audience]]\nname = "Ana"\n')
+    given = (
+        left("self", "self"),
+        left("Client A", "client"),
+        left("Ben", "rounded"),
+        left("Ana", "outcomes"),
+    )
+    assert readers(settings, given) == ("Ben", "Ana", "Client A")
+    assert readers(settings, ()) == ("Ana",)
+    assert readers(of(""), given[:1]) == ("Manager",)
 
 
 def test_a_reader_without_a_name_or_with_a_known_one_is_told() -> None:

@@ -82,7 +82,7 @@ def draft_command(
 
 @command("share")
 @argument("week", many=True, required=False)
-@option("--to", "audience", metavar="AUDIENCE", help="Who will read it; else who got the last.")
+@option("--to", "audience", metavar="AUDIENCE", help="Who will read it; else who got the last note.")
 @option("--purpose", default="", metavar="TEXT", help="What it is for; else what the last was for.")
 @option("--out", type=Path, metavar="FILE", help="A new file to write it to; else one beside the last.")
 @option("--stdout", is_flag=True, help="Write it to stdout.")

@@ -78,9 +78,11 @@ def known(db: Connection, settings: Settings, wanted: Wanted) -> Known:
 
 
 def readers(settings: Settings, left: Sequence[Receipt]) -> tuple[str, ...]:
-    """Whoever got the last note, then everybody else who is known."""
-    names = (*(each.audience for each in left[:1]), *(each.name for each in settings.audiences))
-    return tuple(dict.fromkeys((*names, *(each.audience for each in left))))
+    """Whoever got the last note, then everybody else who is known; an export for oneself is no note."""
+    given = [each for each in left if each.level != "self"]
+    notes = (each.audience for each in given if each.level not in {"client", "packet"})
+    names = (next(notes, ""), *(each.name for each in settings.audiences), *(each.audience for each in given))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def decided(db: Connection, settings: Settings) -> dict[str, ProjectPolicy]:
