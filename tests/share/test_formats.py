@@ -40,7 +40,13 @@ TAGS = {
 }
 ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class"}
 SHAPE = TimeShape(
-    32, (Portion("focus", 70), Portion("other", 30)), (Portion("api", 60), Portion("other", 40))
+    32,
+    (Portion("focus", 70), Portion("other", 30)),
+    (Portion("api", 60), Portion("other", 40)),
+    focus="larger",
+    recorded=80,
+    meant=3,
+    reached=1,
 )
 
 
