@@ -79,11 +79,14 @@ def note(
 
 def test_what_is_still_blocked_is_told_with_the_week_since_which_it_is(db: Connection) -> None:
     keep_outcome(db, Outcome("entry", number(db, "2 1 api"), "blocked", "No key", "Dana"), at(2, 1, "12:00"))
-    assert "- **api:** No key (since week 45)\n" in note(db)
+    assert "- **api:** No key, since week 45\n" in note(db)
+    keep_outcome(db, Outcome("entry", number(db, "3 2 api"), "blocked", "No room."), at(47, 2, "12:00"))
+    assert "- **api:** No room. Since week 52 of 2025.\n" in note(db)
     assert "Dana" not in note(db)
     assert "- **api:** No key\n" in note(db, before=2)
     assert "No key" not in note(db, before=3)
-    assert json.loads(note(db, form="json"))["sections"][0]["lines"][0]["since"] == "2026-W45"
+    lines = json.loads(note(db, form="json"))["sections"][0]["lines"]
+    assert [line["since"] for line in lines] == ["2025-W52", "2026-W45"]
     seen = draft(db, SETTINGS, Wanted(SETTINGS.calendar.week(MONDAY)))
     assert "since" in seen.leaving
     assert "Since which week something is blocked." in seen.inferences

@@ -129,11 +129,12 @@ def _items(note: Note, lines: Iterable[Line], state: State | None) -> tuple[Item
 
 
 def _since(note: Note, line: Line) -> str:
-    """Since when it is blocked, to the week."""
+    """Since when it is blocked, to the week: as a sentence after one, else as its end."""
     if not line.since:
         return ""
     year, week = line.since.split("-W")
-    return f" (since week {int(week)}{'' if note.week.startswith(year) else f' of {year}'})"
+    since = f"since week {int(week)}{'' if note.week.startswith(year) else f' of {year}'}"
+    return f" {since.capitalize()}." if line.words.endswith((".", "!", "?")) else f", {since}"
 
 
 _FOCUS: Final[dict[BesideUsual, str]] = {
