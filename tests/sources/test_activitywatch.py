@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from focusboard.model import Entry, Problem
 from focusboard.sources.active_time import PULSE, SECOND, Event, flood_halves, flood_longer, runs, within
 from focusboard.sources.activitywatch import files, find, read
-from focusboard.sources.activitywatch_database import PEEWEE
 from focusboard.sources.protocol import Context, Surroundings
 from tests.sources import schemas
 
@@ -302,40 +301,6 @@ def test_the_seconds_of_a_day_sum_to_its_exact_time_over_both_clock_changes(tmp_
         assert all(abs(ours[n] - exact[n]) < 61 for n in exact), "only what crosses midnight may differ"
         assert abs(sum(ours.values()) - sum(exact.values())) < 2
         assert all((one.end or 0) <= other.start for one, other in pairwise(found))
-
-
-ODD = (
-    "",
-    "2026-02-29 ",
-    "2026-W47-4T",
-    "20261119T",
-    "0900",
-    "24:",
-    "00:60",
-    ".5",
-    ".1234567Z",
-    "+05:30",
-    "é",
-)
-
-
-def test_a_timestamp_put_together_from_its_parts_is_what_python_reads_in_it() -> None:
-    dice, sound = random.Random(3), 0
-    for _ in range(4000):
-        whole = datetime.fromtimestamp(dice.randrange(2 * 10**9), UTC).isoformat(" ")
-        parts = [whole[:11], whole[11:14], whole[14:19], dice.choice([".250000", ""]), whole[19:]]
-        parts[dice.randrange(5)] = dice.choice([parts[0], *ODD])
-        text = "".join(parts)
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            with pytest.raises(ValueError, match=r"isoformat|range|must be|month"):
-                PEEWEE.span(text, 1.5)
-        else:
-            start = round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * SECOND)
-            assert PEEWEE.span(text, 1.5) == (start, start + 1_500_000), text
-            sound += 1
-    assert sound > 500
 
 
 def event(seen: Seen) -> Event:

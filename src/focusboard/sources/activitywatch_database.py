@@ -38,37 +38,16 @@ class Schema(Value):
     span: Span
 
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def _of_text(timestamp: object, duration: object) -> tuple[int, int]:
     if not isinstance(timestamp, str) or not isinstance(duration, int | float):
         raise TypeError
-    try:
-        start = _hour(timestamp[:14]) + _within_hour(timestamp[14:19]) + _within_second(timestamp[19:])
-    except ValueError:
-        start = _instant(timestamp)
+    moment = datetime.fromisoformat(timestamp)
+    since = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH
+    start = (since.days * 86_400 + since.seconds) * SECOND + since.microseconds
     return start, start + round(duration * SECOND)
-
-
-@lru_cache(maxsize=1024)
-def _hour(written: str) -> int:
-    """The instant at which an hour of UTC begins, such as ``2026-11-19 09:``; raises ValueError."""
-    return _instant(f"{written}00:00+00:00")
-
-
-@lru_cache(maxsize=3600)
-def _within_hour(written: str) -> int:
-    """What minute and second count, such as ``04:30``; raises ValueError."""
-    return _instant(f"1970-01-01 00:{written}+00:00")
-
-
-@lru_cache(maxsize=2048)
-def _within_second(written: str) -> int:
-    """What the rest counts, such as ``.250000+00:00``: servers know milliseconds; raises ValueError."""
-    return _instant(f"1970-01-01 00:00:00{written}")
-
-
-def _instant(written: str) -> int:
-    moment = datetime.fromisoformat(written)
-    return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * SECOND)
 
 
 def _of_microseconds(start: object, end: object) -> tuple[int, int]:
