@@ -14,6 +14,7 @@ import pytest
 
 from focusboard.model import ProjectPolicy
 from focusboard.store import opening
+from focusboard.store.backups import back_up
 from focusboard.store.opening import file_of, open_store, transaction
 from focusboard.store.policies import keep_policy
 from focusboard.store.schema import migrations
@@ -39,7 +40,7 @@ def test_folder_file_journal_and_copy_are_for_the_owner_alone(path: Path, umask:
             journal = path.with_name(f"{path.name}-journal")
             assert (mode(path.parent), mode(path), mode(journal)) == (0o700, 0o600, 0o600)
             db.execute("COMMIT")
-        assert mode(opening.backups.back_up(db, path.parent / "backups" / "copy.db")) == 0o600
+        assert mode(back_up(db, path.parent / "backups" / "copy.db")) == 0o600
         assert mode(path.parent / "backups") == 0o700
     finally:
         os.umask(before)

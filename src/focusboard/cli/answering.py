@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from focusboard.cli import as_json, as_text
+from focusboard.cli import as_text
 from focusboard.cli.asking import about_a_period, asked_period
-from focusboard.cli.changes import print_drift
 from focusboard.cli.declaring import Command, command, json_option
-from focusboard.cli.hints import hint_at_sources
 from focusboard.cli.layout import paper
 from focusboard.cli.lists import Listed, log_text
 from focusboard.cli.said import said_about
@@ -33,14 +31,24 @@ def print_period(desk: Desk, period: Period, *, json: bool) -> None:
     found = answer(desk.db, desk.settings, period)
     said = said_about(desk.db, calendar, period)
     if json:
+        from focusboard.cli import as_json  # noqa: PLC0415 - not for people
+
         outcomes = (each.outcome for each in said)
         say(as_json.to_text(as_json.summary(found, outcomes, calendar)))
         return
     print_lines(as_text.answer_text(found, said, calendar, paper()))
-    if period.length == "week":
+    if period.length == "week" and found.drift:
+        from focusboard.cli.changes import print_drift  # noqa: PLC0415 - seldom said
+
         print_drift(found.drift)
     if not found.summary.by_day:
-        hint_at_sources(desk)
+        _hint(desk)
+
+
+def _hint(desk: Desk) -> None:
+    from focusboard.cli.hints import hint_at_sources  # noqa: PLC0415 - seldom said
+
+    hint_at_sources(desk)
 
 
 def _of_length(length: Length, about: str) -> Command:
@@ -69,12 +77,14 @@ def log_command(
         entries = log(desk.db, desk.settings, period)
         said = outcomes_of(desk.db, [entry.id for entry in entries])
         if json:
+            from focusboard.cli import as_json  # noqa: PLC0415 - as above
+
             say(as_json.to_text(as_json.log(entries, said, calendar.home, at)))
         elif entries:
             print_lines(log_text(Listed(entries, said, period, at), calendar, paper()))
         else:
             say(f"{as_text.heading(period, calendar)}: {as_text.NOTHING}")
-            hint_at_sources(desk)
+            _hint(desk)
 
 
 COMMANDS: Final[Mapping[str, Command]] = {

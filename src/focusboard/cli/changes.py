@@ -52,10 +52,9 @@ def _row(found: WeekDrift) -> tuple[str, ...]:
 
 
 def print_drift(found: tuple[WeekDrift, ...]) -> None:
-    """Print one line about it under an answer; none where nothing has changed."""
-    if found:
-        what = found[0].sentence if len(found) == 1 else f"{counted(len(found), 'week', 'weeks')} changed"
-        say(f"\n{paper().faint(f'since you last looked {what} · focusboard changes')}")
+    """Print one line about weeks that have changed under an answer."""
+    what = found[0].sentence if len(found) == 1 else f"{counted(len(found), 'week', 'weeks')} changed"
+    say(f"\n{paper().faint(f'since you last looked {what} · focusboard changes')}")
 
 
 COMMANDS: Final[Mapping[str, Command]] = {"changes": changes_command}

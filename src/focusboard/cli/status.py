@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from focusboard.cli import as_json
 from focusboard.cli.declaring import Command, command, json_option
 from focusboard.cli.saying import say
 from focusboard.cli.session import Session
@@ -38,6 +37,8 @@ def status_command(session: Session, json: bool) -> None:
 
 
 def _as_json(desk: Desk, found: list[Entry], at: int) -> str:
+    from focusboard.cli import as_json  # noqa: PLC0415 - not for people
+
     home = desk.settings.calendar.home
     entries = [as_json.entry(each, None, home, at) | {"seconds": _gone(each, "counted")} for each in found]
     warned = [{"entry": each.id, "text": text} for each in found for text in timing.warnings(desk, each)]

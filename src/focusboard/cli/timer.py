@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from focusboard.cli import as_json
 from focusboard.cli.confirming import confirmed
 from focusboard.cli.declaring import Command, argument, command, json_option, option
 from focusboard.cli.failures import Misuse, Refusal
@@ -142,7 +141,9 @@ def _ask_outside_hours(desk: Desk, line: Line) -> None:
 def _tell(desk: Desk, done: str, entries: Mapping[str, Entry | None], *, json: bool) -> None:
     """Say what was done to an entry."""
     if json:
-        say(as_json.to_text({name: _as_json(desk, entry) for name, entry in entries.items()}))
+        from focusboard.cli.as_json import to_text  # noqa: PLC0415 - not for people
+
+        say(to_text({name: _as_json(desk, entry) for name, entry in entries.items()}))
     elif (entry := entries["entry"]) is not None:
         say(_sentence(desk, done, entry))
 
@@ -150,6 +151,8 @@ def _tell(desk: Desk, done: str, entries: Mapping[str, Entry | None], *, json: b
 def _as_json(desk: Desk, entry: Entry | None) -> dict[str, Any] | None:
     if entry is None:
         return None
+    from focusboard.cli import as_json  # noqa: PLC0415 - as above
+
     outcome = outcomes_of(desk.db, [entry.id]).get(entry.id)
     return as_json.entry(timing.counted(desk, entry), outcome, desk.settings.calendar.home, now())
 

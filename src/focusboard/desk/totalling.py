@@ -7,12 +7,12 @@ that a running entry touches is never stored, because its numbers change with th
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from sqlite3 import Connection
-from threading import Lock
 
 from focusboard import clock
 from focusboard.desk.measuring import days_of, measured_days, months, to_keep, total
@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 FEW: Final = 31
 """So many days are measured by whatever changes them; more are left to whoever asks for them."""
 
-_one_at_a_time = Lock()
+_one_at_a_time = allocate_lock()
 _told: ContextVar[Progress | None] = ContextVar("told", default=None)
 
 

@@ -12,7 +12,6 @@ from sqlite3 import Connection
 
 from focusboard import clock
 from focusboard.paths import private_file, private_folder
-from focusboard.store import backups
 from focusboard.store.unusable import StoreUnusable, explained, reachable
 from focusboard.typed import Final
 
@@ -133,8 +132,10 @@ def _bring_up_to_date(db: Connection, path: Path) -> None:
     if version == SCHEMA:
         return
     if version:
+        from focusboard.store.backups import back_up  # noqa: PLC0415 - due once in a while
+
         at = clock.utc(clock.now())
-        backups.back_up(db, path.parent / "backups" / f"{at:%Y-%m-%dT%H%M%SZ}-before-schema-{SCHEMA}.db")
+        back_up(db, path.parent / "backups" / f"{at:%Y-%m-%dT%H%M%SZ}-before-schema-{SCHEMA}.db")
     with transaction(db):
         if _version(db, path) == version:
             _migrate(db)
