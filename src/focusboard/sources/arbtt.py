@@ -24,7 +24,7 @@ from focusboard.sources.active_time import SECOND, Event, runs
 from focusboard.sources.protocol import Context, Tracker
 from focusboard.sources.shapes.exported import files_named, nowhere
 from focusboard.sources.shapes.json_export import text_in, within
-from focusboard.sources.shapes.json_file import Element, elements
+from focusboard.sources.shapes.json_file import elements
 from focusboard.sources.shapes.spans import Keys, oddities
 from focusboard.sources.shapes.sqlite_cells import words
 from focusboard.typed import Final
@@ -62,20 +62,21 @@ def _samples(path: Path, problems: list[Problem]) -> Iterator[Event]:
         if isinstance(found, Problem):
             problems.append(found)
             continue
+        line, value = found
         try:
-            sample = _sample(found)
+            sample = _sample(value)
         except (ValueError, TypeError, OverflowError):
-            problems.append(Problem(str(path), found.line, _NO_SAMPLE))
+            problems.append(Problem(str(path), line, _NO_SAMPLE))
         else:
             if sample is not None:
                 yield sample
 
 
-def _sample(found: Element) -> Event | None:
+def _sample(value: object) -> Event | None:
     """What a sample says, None while nobody was there; raises ValueError, TypeError or OverflowError."""
-    rate, inactive = within(found.value, "rate"), within(found.value, "inactive")
-    windows = within(found.value, "windows")
-    when = datetime.fromisoformat(text_in(found.value, "date"))
+    rate, inactive = within(value, "rate"), within(value, "inactive")
+    windows = within(value, "windows")
+    when = datetime.fromisoformat(text_in(value, "date"))
     if when.tzinfo is None or not isinstance(windows, list):
         raise ValueError
     if not isinstance(rate, int | float) or not isinstance(inactive, int | float):

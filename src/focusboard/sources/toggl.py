@@ -63,10 +63,12 @@ def _rows(path: Path) -> Iterator[Header | Row | Problem]:
     for found in _elements(path):
         if isinstance(found, Problem):
             yield found
-        elif not isinstance(found.value, dict):
-            yield Problem(str(path), found.line, _NOT_AN_ENTRY)
-        elif not found.value.get("server_deleted_at"):
-            yield Row(found.line, _cells(found.value))
+            continue
+        line, entry = found
+        if not isinstance(entry, dict):
+            yield Problem(str(path), line, _NOT_AN_ENTRY)
+        elif not entry.get("server_deleted_at"):
+            yield Row(line, _cells(entry))
 
 
 def _elements(path: Path) -> Iterator[Element | Problem]:
@@ -81,7 +83,7 @@ def _elements(path: Path) -> Iterator[Element | Problem]:
         yield whole
         return
     found = whole.get("data", whole) if isinstance(whole, dict) else whole
-    yield from (Element(1, each) for each in (found if isinstance(found, list) else [found]))
+    yield from ((1, each) for each in (found if isinstance(found, list) else [found]))
 
 
 def _cells(entry: dict[str, object]) -> tuple[str, ...]:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from focusboard.model import Problem
 from focusboard.typed import Final, TextIO
-from focusboard.values import Value
 
 LONGEST: Final = 4 * 1024 * 1024
 """The most characters of one element, and the most bytes of a document, that are worth holding."""
 
-_CHUNK: Final = 1024 * 1024
+_CHUNK: Final = 64 * 1024
 _TAIL: Final = 256
 """What is kept of a text in which no boundary was found, as one may begin at its end."""
 
@@ -28,11 +27,8 @@ _CUT_OFF: Final = (
 )
 
 
-class Element(Value):
-    """One element of an array, with the line it begins on."""
-
-    line: int
-    value: object
+Element = tuple[int, object]
+"""The line on which an element of an array begins, and the element."""
 
 
 def document(path: Path) -> object | Problem:
@@ -90,10 +86,11 @@ class _Window:
         return self._line
 
     def move(self) -> None:
-        """Drop what is done and take in more."""
+        """Drop what is done and take in more, the more the longer an element is."""
         self.line()
-        more = self._file.read(_CHUNK)
-        self.text = self.text[self.at :] + more
+        rest = self.text[self.at :]
+        more = self._file.read(max(_CHUNK, len(rest)))
+        self.text = rest + more
         self.at = self._counted = 0
         self.is_last = not more
 
@@ -111,20 +108,22 @@ class _Window:
         """The elements up to the end of the array, and what is wrong with it."""
         decode = json.JSONDecoder().raw_decode
         while self.begins() and self.text[self.at] != "]":
+            text, at, line = self.text, self.at, self.line()
+            error: ValueError | RecursionError | None = None
             try:
-                value, end = decode(self.text, self.at)
-            except (ValueError, RecursionError) as error:
-                if self._may_go_on(error):
-                    self.move()
-                else:
-                    yield Problem(path, self.line(), _NO_ELEMENT)
-                    self._skip()
-                continue
-            if end == len(self.text) and not self.is_last:
+                while (found := decode(text, at))[1] < len(text) or self.is_last:
+                    yield line, found[0]
+                    after = _BETWEEN.match(text, found[1]).end()  # type: ignore[union-attr]
+                    line += text.count("\n", at, after)
+                    at = after
+            except (ValueError, RecursionError) as refused:
+                error = refused
+            self.at, self._counted, self._line = at, at, line
+            if error is None or self._may_go_on(error):
                 self.move()
-                continue
-            yield Element(self.line(), value)
-            self.at = end
+            elif text[at : at + 1] not in {"", "]"}:
+                yield Problem(path, line, _NO_ELEMENT)
+                self._skip()
         if self.at == len(self.text):
             yield Problem(path, self.line(), _CUT_OFF, is_cut=True)
             return
