@@ -65,7 +65,7 @@ def lived_in(folder: Path, seed: int) -> Desk:
             case 0:
                 keep_day_note(desk.db, DAY, text, at)
             case 1:
-                intend(desk.db, f"2026-W{at + 10}", text, "", at)
+                intend(desk.db, f"2026-W{at + 10}", text, "", at, plan=text[::-1])
             case 2:
                 keep_edits(desk.db, "2026-W47", "Ana", [NoteEdit("own:1", "Thanks", text)], at)
             case 3:
