@@ -256,17 +256,17 @@ def _possible(file: ReadFile, items: Iterable[Entry | Problem]) -> list[Entry]:
         if isinstance(item, Problem):
             file.problems.append((item.line, item.reason))
             file.is_cut |= item.is_cut
-        elif reason := _impossible(item.start, item.start if item.end is None else item.end):
-            file.problems.append((item.line, reason))
-        else:
+            continue
+        start, end = item.start, item.start if item.end is None else item.end
+        if FIRST_INSTANT <= start <= end <= LAST_INSTANT and end - start <= LONGEST:
             entries.append(item)
+        else:
+            file.problems.append((item.line, _impossible(start, end)))
     return entries
 
 
 def _impossible(start: int, end: int) -> str:
-    """Why an entry cannot be kept; empty when it can."""
-    if FIRST_INSTANT <= start <= end <= LAST_INSTANT and end - start <= LONGEST:
-        return ""
+    """Why an entry that lasts so long cannot be kept."""
     if not FIRST_INSTANT <= start <= LAST_INSTANT or end > LAST_INSTANT:
         return "Its time is outside the years 1 to 9999."
     if end < start:
