@@ -12,7 +12,6 @@ import tempfile
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -157,7 +156,7 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 
 def told_with_need(patch: pytest.MonkeyPatch) -> None:
     def needy(*given: Any) -> Iterator[Piece]:
-        return (replace(piece, words=f"{piece.words} {piece.need}") for piece in pieces_of(*given))
+        return (piece._replace(words=f"{piece.words} {piece.need}") for piece in pieces_of(*given))
 
     patch.setattr(note_words, "pieces_of", needy)
 
