@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from focusboard.share.formats import FORMATS_OF
 from tests.trust.hostile import OSC, SHOWN, hostile_board
 from tests.trust.payloads import CANARY, PAYLOADS
 from tests.trust.screen import Screen
@@ -153,9 +154,13 @@ def share(board: Terminal) -> None:
         board.press("y")
         board.wait_while(f"“{words}” looks like")
     board.wait_for("as it reads", "go on", "[ABC-123] fix", SHOWN)
+    after_page = FORMATS_OF["outcomes"].index("html") + 1
+    for name in (*FORMATS_OF["outcomes"][after_page:], "md"):
+        board.press("f")
+        board.wait_for(f"· {name} · as it reads")
     board.press("v")
     board.wait_for("exact bytes", "\\[ABC-123] fix", f"**{SHOWN}**")
-    board.press("enter")
+    board.press("a")
     board.wait_for("for whom")
     for words in ("for whom", "what for"):
         board.click(words)
