@@ -90,11 +90,15 @@ async def dashboard(
 
 
 async def settle(app: Focusboard, pilot: Pilot[None]) -> None:
-    """Wait until every key is taken, every thread has answered, also what that asked, and all is drawn."""
+    """Wait until every key is taken, every thread has answered, a dialog has opened, and all is drawn."""
     await pilot.pause()
-    while (app.is_running and app.has_keys) or any(not worker.is_finished for worker in app.workers):
+    while app.is_running and (app.has_keys or not getattr(app.screen, "is_ready", True) or _works(app)):
         await app.workers.wait_for_complete()
         await pilot.pause()
+
+
+def _works(app: Focusboard) -> bool:
+    return any(not worker.is_finished for worker in app.workers)
 
 
 async def press(app: Focusboard, pilot: Pilot[None], *keys: str) -> None:
