@@ -126,9 +126,11 @@ async def test_a_reader_known_to_the_settings_gets_what_they_say(where: Places, 
     assert read_settings(where.settings_file).problems == ()
 
 
+@pytest.mark.parametrize("decided", [(), ("spec",)], ids=["two projects", "one project"])
 async def test_in_a_home_where_nothing_is_known_a_week_takes_four_keys_from_the_review(
-    where: Places, tmp_path: Path
+    where: Places, tmp_path: Path, decided: tuple[str, ...]
 ) -> None:
+    permit(where, *(ProjectPolicy(project, "share") for project in decided))
     async with dashboard(where, (100, 40)) as (app, pilot):
         await press(app, pilot, "7")
         await answer(app, pilot, *(keys := ("s", "A", "enter", "y")))

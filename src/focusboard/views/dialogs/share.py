@@ -205,8 +205,6 @@ class ShareDialog(Dialog[Receipt]):
         level = self.drafted.wanted.level if self.drafted else ""
         if action == "edit" and level in {"client", "packet"} and self.phase == "look":
             return False
-        if action == "all" and self.drafted and len(self.drafted.preview.undecided) < 2:
-            return False
         if action in {"length", "move", "dates"} and level != "client":
             return False
         return self.phase in ANSWERS[action] if action in ANSWERS else True
