@@ -20,6 +20,8 @@ from focusboard.typed import Final
 from focusboard.values import Value
 
 ONE_DAY: Final = timedelta(days=1)
+_THURSDAY: Final = 3
+"""As Python numbers weekdays."""
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - to compare wall times with
 FIRST_INSTANT: Final = -62_135_596_800 + 2 * 86_400
 LAST_INSTANT: Final = 253_402_300_799 - 2 * 86_400
@@ -207,8 +209,8 @@ class Calendar(Value):
     def week(self, day: date) -> Period:
         """The week that a day is in, named after the ISO week of its Thursday."""
         first = day - timedelta(days=(day.weekday() - self.week_start) % 7)
-        thursday = next(d for d in (first + timedelta(days=n) for n in range(7)) if d.weekday() == 3)
-        return Period(week_name(thursday), "week", first, first + timedelta(days=7))
+        after = first + timedelta(days=7)
+        return Period(week_name(*thursdays(first, after)), "week", first, after)
 
     def named_week(self, year: int, number: int) -> Period:
         """The week with an ISO year and number; raises BadTime where the year has no such week."""
@@ -260,6 +262,12 @@ class Calendar(Value):
 def span(first: date, after: date) -> Period:
     """Any days ``[first, after)`` as a period, named with both its days included."""
     return Period(f"{first}..{after - ONE_DAY}", "span", first, after)
+
+
+def thursdays(first: date, after: date) -> tuple[date, ...]:
+    """The Thursdays of the days ``[first, after)``: a week belongs where its Thursday is."""
+    at = first.toordinal() + (_THURSDAY - first.weekday()) % 7
+    return tuple(map(date.fromordinal, range(at, after.toordinal(), 7)))
 
 
 def week_name(day: date) -> str:

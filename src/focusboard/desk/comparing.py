@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import islice
 from sqlite3 import Connection
 
-from focusboard.clock import ONE_DAY, span
+from focusboard.clock import ONE_DAY, span, thursdays
 from focusboard.desk.totalling import totals_between
 from focusboard.insight.schedule import working_seconds
 from focusboard.insight.summary import Around, Summary, Unfinished, summary
@@ -113,8 +113,8 @@ def trends_of(
     """
     calendar = settings.calendar
     today = calendar.day_of(now)
-    thursdays = (day for day in period.days() if day.weekday() == 3)
-    weeks = [week for week in map(calendar.week, thursdays) if week.first <= today]
+    of_period = map(calendar.week, thursdays(period.first, period.after))
+    weeks = [week for week in of_period if week.first <= today]
     of_week: dict[date, list[Totals]] = {week.first: [] for week in weeks}
     if weeks:
         first, after = weeks[0].first, weeks[-1].after

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from sqlite3 import Connection
 
 from focusboard import clock
@@ -18,9 +17,6 @@ COLUMNS: Final = (
     'outcome.subject, outcome."on", outcome.state, outcome.text, outcome.need, outcome.written_at,'
     " outcome.blocked_since"
 )
-
-_THURSDAY: Final = 3
-"""As Python numbers weekdays."""
 
 
 class Unattached(Value):
@@ -135,12 +131,10 @@ def of_period(db: Connection, period: Period) -> tuple[Outcome, ...]:
     within = 'subject = ? AND "on" BETWEEN ? AND ?'
     last = period.after - clock.ONE_DAY
     of_days = _load(db, within, "day", period.first.isoformat(), last.isoformat())
-    # A week belongs where its Thursday is.
-    first_thursday = period.first + timedelta(days=(_THURSDAY - period.first.weekday()) % 7)
-    last_thursday = last - timedelta(days=(last.weekday() - _THURSDAY) % 7)
-    if period.length == "day" or last_thursday < first_thursday:
+    thursdays = clock.thursdays(period.first, period.after)
+    if period.length == "day" or not thursdays:
         return of_days
-    weeks = clock.week_name(first_thursday), clock.week_name(last_thursday)
+    weeks = clock.week_name(thursdays[0]), clock.week_name(thursdays[-1])
     return of_days + _load(db, within, "week", *weeks)
 
 
