@@ -11,13 +11,11 @@ from sqlite3 import Connection
 from focusboard import clock
 from focusboard.desk.addressing import Wanted, in_effect
 from focusboard.desk.answers import Answer, answer, log
-from focusboard.desk.measuring import measured
+from focusboard.desk.measuring import days_to_measure, measured
 from focusboard.desk.note_words import drafted_pieces
-from focusboard.insight.day import Day
 from focusboard.model import (
     Client,
     Intention,
-    Period,
     ProjectPolicy,
     Receipt,
     WordDecision,
@@ -103,7 +101,8 @@ def _client(
         name = wanted.client
         raise ShareRefused(f"No project is shown as {name!r}: focusboard project PROJECT alias {name!r}")
     client = next((each for each in settings.clients if each.name == wanted.client), Client(wanted.client))
-    days = _measured(db, settings, wanted.period)
+    now, found = clock.now(), log(db, settings, wanted.period)
+    days = tuple(measured(settings, days_to_measure(settings, wanted.period, found, now), found, now))
     terms = _without_others(db, settings, policies, theirs, terms)
     report = client_report(client, wanted.period, days, theirs.__contains__, terms)
     return preview(report, wanted.form, decisions=terms.decisions)
@@ -140,10 +139,6 @@ def combined(db: Connection, files: Sequence[Path]) -> Team:
         refuse_differences(group, groups(db))
         keep_group(db, group, clock.now())
     return team
-
-
-def _measured(db: Connection, settings: Settings, period: Period) -> tuple[Day, ...]:
-    return tuple(measured(settings, period.days(), log(db, settings, period), clock.now()))
 
 
 def decide_words(db: Connection, words: str, decision: WordDecision, instead: str = "") -> None:
