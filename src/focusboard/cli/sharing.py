@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from focusboard.cli.asking import named_period
@@ -71,7 +71,7 @@ def draft_command(
 ) -> None:
     """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
     with session.desk() as desk:
-        wanted = _wanted(desk, week, audience, level, form)
+        wanted = _wanted(desk, week, audience, level, form, left=receipts(desk.db))
         if edit:
             _edit(desk, wanted)
         seen = _drafted(desk, wanted)
@@ -111,11 +111,12 @@ def share_command(
         raise Misuse("Give --out FILE, --stdout or --clipboard, one of them.")
     terminal = _terminal() if clipboard else None
     with session.desk() as desk:
-        to = readers(desk.settings, receipts(desk.db))[0] if audience is None else audience
-        wanted = _wanted(desk, week, to, level, form or _form_of(out))
+        left = receipts(desk.db)
+        to = readers(desk.settings, left)[0] if audience is None else audience
+        wanted = _wanted(desk, week, to, level, form or _form_of(out), left=left)
         if clipboard and form is None and wanted.form in UNREADABLE:
             wanted = wanted._replace(form=READABLE)
-        found = known(desk.db, desk.settings, wanted)
+        found = known(desk.settings, wanted, left)
         purpose = purpose or found.purpose
         if not purpose:
             raise Misuse("Give --purpose TEXT, or a purpose for the audience in your settings.")
@@ -184,11 +185,17 @@ def _form_of(out: Path | None) -> Format | None:
 
 
 def _wanted(
-    desk: Desk, words: tuple[str, ...], to: str, level: tuple[Level, str] | None, form: Format | None
+    desk: Desk,
+    words: tuple[str, ...],
+    to: str,
+    level: tuple[Level, str] | None,
+    form: Format | None,
+    *,
+    left: Sequence[Receipt],
 ) -> Wanted:
     calendar = desk.settings.calendar
     period = named_period(" ".join(words), calendar) if words else calendar.week(calendar.today())
-    wanted = addressed(desk.settings, period, to, level, form, left=receipts(desk.db))
+    wanted = addressed(desk.settings, period, to, level, form, left=left)
     if wanted.level != "client" and period.length not in {"day", "week"}:
         raise Misuse(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
     return wanted

@@ -14,7 +14,6 @@ from focusboard.share.delivery import free_path
 from focusboard.share.formats import FORMATS_OF
 from focusboard.store.policies import policies
 from focusboard.store.projects import project_names
-from focusboard.store.receipts import receipts
 from focusboard.values import Value
 
 
@@ -46,10 +45,9 @@ def addressed(
     """
     reader = settings.reader(to)
     name, client = level or (reader.level, reader.client)
-    formats = (reader.format, *(each.format for each in left if each.audience == reader.name))
-    usual = next(
-        (each for each in FORMATS_OF[name] if each == next(filter(None, formats), None)), FORMATS_OF[name][0]
-    )
+    last = next((each.format for each in left if each.audience == reader.name), None)
+    formats, before = FORMATS_OF[name], reader.format or last
+    usual = next((each for each in formats if each == before), formats[0])
     period = period if name == "client" else settings.calendar.week(period.first)
     return Wanted(period, name, client, reader.name, form or usual)
 
@@ -65,16 +63,19 @@ class Known(Value):
     """A file for it that is not there yet, beside the last one that was written."""
 
 
-def known(db: Connection, settings: Settings, wanted: Wanted) -> Known:
-    """What can be taken for granted about a note, unless the person says otherwise."""
-    left = receipts(db)
+def known(settings: Settings, wanted: Wanted, left: Sequence[Receipt]) -> Known:
+    """What can be taken for granted about a note after what has left, unless the person says otherwise."""
     purposes = (each.purpose for each in left if each.audience == wanted.audience)
-    folder = next((Path(each.path).parent for each in left if each.path), Path.home())
     return Known(
         readers(settings, left),
         settings.reader(wanted.audience).purpose or next(purposes, ""),
-        free_path(folder, wanted.period.name, wanted.level, wanted.form),
+        free_path(folder_beside(left), wanted.period.name, wanted.level, wanted.form),
     )
+
+
+def folder_beside(left: Sequence[Receipt]) -> Path:
+    """Where the last file was written."""
+    return next((Path(each.path).parent for each in left if each.path), Path.home())
 
 
 def readers(settings: Settings, left: Sequence[Receipt]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.message import Message
 
+from focusboard.desk.addressing import folder_beside
 from focusboard.desk.desk import Desk
 from focusboard.desk.everything import Everything, everything, export
 from focusboard.ownfile import FileRefused
@@ -27,7 +28,7 @@ class EverythingReady(Message):
 
 def gathering(desk: Desk) -> Message:
     """All there is."""
-    folder = next((Path(each.path).parent for each in receipts(desk.db) if each.path), Path.home())
+    folder = folder_beside(receipts(desk.db))
     try:
         return EverythingReady(everything(desk, "json"), free_name(folder, "focusboard", "json"))
     except FileRefused as refusal:

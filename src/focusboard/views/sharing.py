@@ -176,7 +176,7 @@ def drafting(wanted: Wanted) -> Job:
 
 
 def _drafted(desk: Desk, wanted: Wanted, preview: Preview) -> Drafted:
-    found = known(desk.db, desk.settings, wanted)
+    found = known(desk.settings, wanted, receipts(desk.db))
     theirs = clients(desk.db, desk.settings, wanted)
     ladder: tuple[tuple[Level, str], ...] = (("outcomes", ""), ("rounded", ""), ("detailed", ""))
     return Drafted(
