@@ -13,6 +13,11 @@ from hypothesis import settings
 ZONE = os.environ.get("FOCUSBOARD_TEST_ZONE", "Europe/Berlin")
 EVENING = datetime(2026, 11, 19, 21, 30)
 
+OTHERWISE = ("FOCUSBOARD_", "XDG_", "TIMEWARRIOR", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")
+"""Variables by which focusboard would be another than by itself."""
+DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "SSH_", "TMUX", "STY")
+"""Variables that lead to somebody's real clipboard, or away from it."""
+
 # How long an example takes depends on what else the machine does.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
@@ -32,10 +37,10 @@ def a_home_of_its_own(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
-    """Move HOME and everything of focusboard's into a fresh folder and fix clock and zone."""
+    """Move HOME and all of focusboard's into a fresh folder off any desktop, and fix clock and zone."""
     home = tmp_path_factory.mktemp("home")
     for name in list(os.environ):
-        if name.startswith(("FOCUSBOARD_", "XDG_", "TIMEWARRIOR", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")):
+        if name.startswith((*OTHERWISE, *DESKTOP)):
             monkeypatch.delenv(name)
     zone = "Europe/Berlin" if request.node.get_closest_marker("in_berlin") else ZONE
     monkeypatch.setenv("HOME", str(home))

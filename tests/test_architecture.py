@@ -76,8 +76,8 @@ CALLS_OUT = {
     "click.launch",
     "click.echo_via_pager",
 }
-ON_REQUEST = {"cli.editing uses click.edit"}
-"""The one way out that the person asks for by name: their own editor, with ``draft --edit``."""
+ON_REQUEST = {"cli.editing uses click.edit", "share.clipboard_tool uses subprocess"}
+"""What the person asks for by name: their own editor, and a tool of the desktop that takes what is copied."""
 HIDDEN_CODE = {"eval", "exec", "__import__", "breakpoint"}
 ASKS_THE_TIME = {
     *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "datetime.now", "datetime.utcnow"),

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.board import focusboard, process
+from tests.share.tools import given, make_tool, was_given
 
 SHARE = ("share", "--to", "Ann", "--purpose", "weekly news")
 
@@ -376,6 +377,27 @@ def test_a_copy_for_the_clipboard_is_confirmed_and_has_a_receipt() -> None:
     assert copied == focusboard("draft").raw
     (receipt,) = focusboard("receipts", "--json").json["receipts"]
     assert receipt["destination"] == "clipboard"
+
+
+def test_a_copy_goes_to_the_tool_of_the_desktop_and_to_the_terminal_where_that_fails(tmp_path: Path) -> None:
+    focusboard("project", "spec", "private")
+    tool = make_tool(tmp_path / "tools", "xclip")
+    desktop = {"PATH": str(tool.parent), "DISPLAY": ":0"}
+    copy = [*SHARE, "--clipboard"]
+    assert at_a_terminal(copy, b"n\n", desktop)[0] == 1
+    assert not was_given(tool)
+    code, seen = at_a_terminal(copy, b"y\n", desktop)
+    assert (code, seen.count(b"\x1b]52")) == (0, 0)
+    assert given(tool) == focusboard("draft").raw
+    assert b"Clipboard: xclip took it. Receipt 1, sha256" in seen
+    make_tool(tool.parent, "xclip", "exit 1")
+    code, seen = at_a_terminal([*copy, "--yes"], b"", desktop)
+    assert (code, seen.count(b"\x1b]52")) == (0, 1)
+    assert b"Clipboard: xclip failed: it ended with 1; the terminal was asked instead" in seen
+    assert [kept["destination"] for kept in focusboard("receipts", "--json").json["receipts"]] == [
+        "clipboard",
+        "clipboard",
+    ]
 
 
 def test_what_is_too_large_for_a_terminal_is_not_sent() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.board import read_table
+from tests.share.tools import make_tool
 from tests.trust.terminal import FOCUSBOARD, Terminal
 
 SOCKET = re.compile(r"\b(?:socket|socketpair)\((\w+)|\b(?:connect|sendto|bind)\(.*?sa_family=(\w+)")
@@ -42,9 +43,9 @@ def reaches(trace: str) -> list[str]:
     return found
 
 
-def programs(trace: str) -> int:
-    """How many programs were started."""
-    return sum("execve(" in line and line.endswith("= 0") for line in trace.splitlines())
+def programs(trace: str) -> list[str]:
+    """The programs that were started, each with its whole path."""
+    return re.findall(r'execve\("([^"]*)".* = 0$', trace, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ def test_no_command_reaches_out(board: Path, watched: Callable[[], tuple[str, ..
         assert run([*watched(), *FOCUSBOARD, *command.split()], board) in {0, 1}, command
     trace = (board / "trace").read_text()
     assert reaches(trace) == []
-    assert programs(trace) == len(COMMANDS)
+    assert programs(trace) == [sys.executable] * len(COMMANDS)
 
 
 def test_the_dashboard_does_not_reach_out(board: Path, watched: Callable[[], tuple[str, ...]]) -> None:
@@ -146,7 +147,7 @@ def test_the_dashboard_does_not_reach_out(board: Path, watched: Callable[[], tup
         assert screen.ended() == 0
     trace = (board / "trace").read_text()
     assert reaches(trace) == []
-    assert programs(trace) == 1
+    assert programs(trace) == [sys.executable]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,22 @@ def test_what_does_reach_out_is_caught(
 def test_a_browser_that_is_opened_is_caught(tmp_path: Path, watched: Callable[[], tuple[str, ...]]) -> None:
     planted = "import webbrowser; webbrowser.get('true %s').open('https://focusboard.invalid')"
     run([*watched(), sys.executable, "-c", planted], tmp_path)
-    assert programs((tmp_path / "trace").read_text()) == 2
+    assert programs((tmp_path / "trace").read_text()) == [sys.executable, shutil.which("true")]
+
+
+COPIES = ("share", "--to", "Ann", "--purpose", "news", "--clipboard", "--yes")
+
+
+def test_a_copy_starts_the_tool_that_takes_it_and_nothing_else(
+    board: Path, watched: Callable[[], tuple[str, ...]]
+) -> None:
+    tool = make_tool(board / "tools", "xclip", "exit 0")
+    desktop = {"PATH": str(tool.parent), "DISPLAY": ":0"}
+    with Terminal(*COPIES, environ=desktop, program=(*watched(), *FOCUSBOARD)) as screen:
+        assert screen.ended() == 0
+    trace = (board / "trace").read_text()
+    assert reaches(trace) == []
+    assert programs(trace) == [sys.executable, str(tool)]
 
 
 def test_no_process_stays_behind(board: Path) -> None:
@@ -231,6 +247,16 @@ def test_no_command_trips_a_wire_within_python(board: Path) -> None:
     share = "share --to Ann --purpose news --out wired.md --yes"
     for command in ("week", "read", share, "receipts", "export --out wired.json --yes", "doctor"):
         assert tripped(run_it, board, *command.split()) == [], command
+
+
+@pytest.mark.parametrize("tripped", [[], ["subprocess.Popen"]], ids=["no tool", "a tool"])
+def test_a_copy_trips_the_wire_of_a_process_where_there_is_a_tool(board: Path, tripped: list[str]) -> None:
+    tool = make_tool(board / "tools", "xclip", "exit 0")
+    program = (sys.executable, "-c", f"{TRIPWIRE}from focusboard.__main__ import main; main()")
+    desktop = {"PATH": str(tool.parent), **({"DISPLAY": ":0"} if tripped else {})}
+    with Terminal(*COPIES, environ=desktop, program=program) as screen:
+        assert screen.ended() == 0
+    assert re.findall(r"TRIPPED (\S+)", screen.received.decode()) == tripped
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     ),
     "N-5": (
         "something reaches out from within Python",
-        "trust/test_network.py: test_no_command_trips_a_wire_within_python test_what_trips_a_wire_is_noticed",
+        "trust/test_network.py: test_no_command_trips_a_wire_within_python test_what_trips_a_wire_is_noticed"
+        " test_a_copy_trips_the_wire_of_a_process_where_there_is_a_tool",
     ),
     "N-6": ("a link opens a browser", "views/test_guarded.py: test_nothing_opens_copies_or_pictures"),
     "N-7": (
@@ -39,11 +40,15 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     "N-8": (
         "the clipboard is filled unasked",
         "trust/test_clipboard.py: test_only_a_confirmed_copy_reaches_the_terminal"
+        " test_only_a_confirmed_copy_reaches_a_tool_of_the_desktop"
         " cli/test_sharing.py: test_what_is_too_large_for_a_terminal_is_not_sent",
     ),
     "N-9": (
         "something stays behind",
         "trust/test_network.py: test_no_process_stays_behind"
+        " test_a_copy_starts_the_tool_that_takes_it_and_nothing_else"
+        " share/test_clipboard_tool.py: test_these_are_all_programs_that_can_be_started"
+        " test_a_tool_that_does_not_end_is_ended_with_all_that_it_started"
         " trust/test_traces.py: test_only_declared_files_are_written_and_for_the_owner_alone",
     ),
     "N-10": (

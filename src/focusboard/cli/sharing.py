@@ -86,7 +86,11 @@ def draft_command(
 @option("--purpose", default="", metavar="TEXT", help="What it is for; else what the last was for.")
 @option("--out", type=Path, metavar="FILE", help="A new file to write it to; else one beside the last.")
 @option("--stdout", is_flag=True, help="Write it to stdout.")
-@option("--clipboard", is_flag=True, help="Hand it to the terminal for its clipboard.")
+@option(
+    "--clipboard",
+    is_flag=True,
+    help="Copy it: a clipboard tool takes it where there is one, else the terminal is asked.",
+)
 @level_option
 @format_option
 @option("--yes", is_flag=True, help="Do not ask.")
@@ -166,9 +170,13 @@ def _terminal() -> TextIO:
 
 
 def _copy(content: bytes, terminal: TextIO, kept: Receipt) -> None:
-    terminal.write(sequence(content))
-    terminal.flush()
-    note(f"Sent to the terminal; whether it took it cannot be seen. Receipt {kept.id}, sha256 {kept.sha256}")
+    from focusboard.share.clipboard_tool import copy  # noqa: PLC0415 - rarely asked for
+
+    copied = copy(content, os.environ)
+    if not copied.is_taken:
+        terminal.write(sequence(content))
+        terminal.flush()
+    note(f"Clipboard: {copied.told}. Receipt {kept.id}, sha256 {kept.sha256}")
 
 
 def _edit(desk: Desk, wanted: Wanted) -> None:

@@ -16,9 +16,14 @@ def sequence(content: bytes) -> str:
     return f"\x1b]52;c;{b64encode(content).decode()}\x07"
 
 
+def is_remote(environ: Mapping[str, str]) -> bool:
+    """Whether the person sits at another machine."""
+    return any(environ.get(name) for name in ("SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"))
+
+
 def caution(environ: Mapping[str, str]) -> str:
     """What to know before a note is handed to this terminal; empty where nothing is special about it."""
-    if any(environ.get(name) for name in ("SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT")):
+    if is_remote(environ):
         return "This is an SSH session: the clipboard is that of the machine you sit at."
     if any(environ.get(name) for name in ("TMUX", "STY")):
         return "This terminal is inside another: the clipboard may be that of another machine."

@@ -13,7 +13,7 @@ from focusboard.ownfile import FileRefused
 from focusboard.share.delivery import DeliveryRefused, free_name
 from focusboard.store.receipts import receipts
 from focusboard.views.asking import Failed, Job
-from focusboard.views.sharing import Shared
+from focusboard.views.sharing import Left, Shared
 
 
 class EverythingReady(Message):
@@ -43,7 +43,7 @@ def exporting(seen: Everything, path: Path) -> Job:
             now = everything(desk, seen.form)
             if now.content != seen.content:
                 return EverythingReady(now, path)
-            return Shared(export(desk, seen, purpose="a copy of my own", path=path))
+            return Shared(Left(export(desk, seen, purpose="a copy of my own", path=path)))
         except (DeliveryRefused, FileRefused) as refusal:
             return Failed(str(refusal))
 

@@ -9,7 +9,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from focusboard.clock import Calendar
-from focusboard.model import Entry, Outcome, Period, Receipt
+from focusboard.model import Entry, Outcome, Period
 from focusboard.settings.panels import PANELS
 from focusboard.views import asking
 from focusboard.views.asking import Around, Changed, ExplanationReady
@@ -20,6 +20,7 @@ from focusboard.views.numbers import Number
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
+    from focusboard.views.sharing import Left
 
 
 class OpeningScreen(InkedScreen[None]):
@@ -93,14 +94,15 @@ class OpeningScreen(InkedScreen[None]):
         week = self.calendar.week(self.app.question.day)
         self.app.push_screen(ShareDialog(self.app.places, week), self._show_receipt)
 
-    def _show_receipt(self, receipt: Receipt | None) -> None:
+    def _show_receipt(self, left: Left | None) -> None:
         from focusboard.views.dialogs.receipts import ReceiptDialog  # noqa: PLC0415 - not before the first paint
 
-        if receipt is not None:
-            if receipt.destination == "clipboard":
-                self.app.hand_to_terminal(receipt.content)
+        if left is not None:
+            copied = left.copied
+            if copied is not None and not copied.is_taken:
+                self.app.hand_to_terminal(left.receipt.content)
             self.app.post_message(Changed())
-            self.app.push_screen(ReceiptDialog(receipt))
+            self.app.push_screen(ReceiptDialog(left.receipt, copied.told if copied else ""))
 
     def action_receipts(self) -> None:
         """Show what has left."""

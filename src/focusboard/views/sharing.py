@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +20,7 @@ from focusboard.desk.note_words import keep_edited, to_edit
 from focusboard.desk.notes import ShareRefused
 from focusboard.model import Length, Level, Period, Policy, ProjectPolicy, Receipt, WordDecision
 from focusboard.periods import parse_period
+from focusboard.share.clipboard_tool import Copied, copy
 from focusboard.share.delivery import DeliveryRefused
 from focusboard.share.formats import FORMATS_OF
 from focusboard.share.preview import Preview
@@ -27,6 +29,7 @@ from focusboard.store.policies import keep_policies
 from focusboard.store.receipts import receipts
 from focusboard.store.unkept import keep_typed, typed
 from focusboard.text import TITLE, clean
+from focusboard.values import Value
 from focusboard.views.asking import Failed, Job
 
 
@@ -77,13 +80,21 @@ class LinesReady(Message):
         self.is_unkept = is_unkept
 
 
-class Shared(Message):
-    """A note has left, or may leave now for the clipboard."""
+class Left(Value):
+    """What the person let leave."""
 
-    def __init__(self, receipt: Receipt) -> None:
-        """Carry the receipt."""
+    receipt: Receipt
+    copied: Copied | None = None
+    """What became of it where it was to be copied."""
+
+
+class Shared(Message):
+    """Something has left, or may leave now through the terminal."""
+
+    def __init__(self, left: Left) -> None:
+        """Carry it."""
         super().__init__()
-        self.receipt = receipt
+        self.left = left
 
 
 class ReceiptsReady(Message):
@@ -245,7 +256,7 @@ def keeping(wanted: Wanted, lines: str) -> Job:
 
 
 def sharing(wish: Wish) -> Job:
-    """The note written to its file or ready for the clipboard, and its receipt kept."""
+    """The note written to its file or copied, and its receipt kept."""
 
     def job(desk: Desk) -> Message:
         try:
@@ -261,7 +272,9 @@ def sharing(wish: Wish) -> Job:
             )
         except (ShareRefused, DeliveryRefused) as refusal:
             return Failed(str(refusal))
-        return Shared(receipt)
+        if wish.path is not None:
+            return Shared(Left(receipt))
+        return Shared(Left(receipt, copy(receipt.content.encode(), os.environ)))
 
     return job
 

@@ -14,7 +14,6 @@ from textual.reactive import var
 from textual.widgets import Input, Label, Static
 
 from focusboard.desk.everything import OWNER, Everything
-from focusboard.model import Receipt
 from focusboard.paths import Places
 from focusboard.share.preview import confirmation
 from focusboard.text import block
@@ -22,7 +21,7 @@ from focusboard.views import asking, exporting
 from focusboard.views.asking import Failed
 from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.exporting import EverythingReady
-from focusboard.views.sharing import Shared
+from focusboard.views.sharing import Left, Shared
 
 SHOWN: Final = 200
 LARGEST_SHOWN: Final = 1 << 16
@@ -33,7 +32,7 @@ WARNING: Final = (
 )
 
 
-class ExportDialog(Dialog[Receipt]):
+class ExportDialog(Dialog[Left]):
     """Shows what would be written, asks where to, and writes it once its owner is named."""
 
     HELP = (
@@ -102,8 +101,8 @@ class ExportDialog(Dialog[Receipt]):
             self.app.notify("That is another word; nothing has left.")
 
     def on_shared(self, message: Shared) -> None:
-        """Leave with the receipt."""
-        self.dismiss(message.receipt)
+        """Leave with what has left."""
+        self.dismiss(message.left)
 
     def on_failed(self, message: Failed) -> None:
         """Say what is wrong, where it can be mended."""

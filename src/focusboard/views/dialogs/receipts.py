@@ -22,6 +22,7 @@ from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.receipt_list import ReceiptList
 from focusboard.views.sharing import ReceiptsReady, looking_back
 
+NOT_KEPT: Final = "handed over; what became of it is not kept"
 NO_COPY: Final = "This was everything, for you alone; no copy of that is kept."
 
 
@@ -30,10 +31,11 @@ class ReceiptDialog(Dialog[None]):
 
     HELP = "The record of what left. It is kept here and leaves with nothing."
 
-    def __init__(self, receipt: Receipt) -> None:
-        """Take the receipt."""
+    def __init__(self, receipt: Receipt, became: str = NOT_KEPT) -> None:
+        """Take the receipt, and what became of it where it went into no file."""
         super().__init__()
         self._receipt = receipt
+        self._became = became
 
     def compose(self) -> ComposeResult:
         """When, what, whom for, where to."""
@@ -43,7 +45,7 @@ class ReceiptDialog(Dialog[None]):
             "level": f"{kept.level}, {kept.format}",
             "for": kept.audience,
             "purpose": kept.purpose,
-            kept.destination: kept.path or "sent to the terminal; whether it took it cannot be seen",
+            kept.destination: kept.path or self._became,
             "sha256": kept.sha256,
         }
         with Vertical(id="sheet", classes="large"):

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from focusboard.desk.addressing import Wanted
-from focusboard.model import Period, Policy, Receipt
+from focusboard.model import Period, Policy
 from focusboard.paths import Places
 from focusboard.share.formats import READABLE, UNREADABLE
 from focusboard.share.preview import confirmation
@@ -35,7 +35,7 @@ from focusboard.views.commands import bindings
 from focusboard.views.dialogs.dialog import Dialog, DialogKeys
 from focusboard.views.dialogs.lines import LinesDialog
 from focusboard.views.paper import on_paper
-from focusboard.views.sharing import Drafted, DraftReady, LinesReady, Shared, Wish
+from focusboard.views.sharing import Drafted, DraftReady, Left, LinesReady, Shared, Wish
 
 Phase = Literal["waiting", "project", "words", "instead", "look", "dates", "lines", "sure"]
 """What the person is at: a decision about projects or words, the note, its dates, for whom, the last yes."""
@@ -59,7 +59,7 @@ HINTS = {
 }
 
 
-class ShareDialog(Dialog[Receipt]):
+class ShareDialog(Dialog[Left]):
     """Asks what may leave, shows the bytes, asks for whom and what for, and lets them leave on a yes."""
 
     HELP = (
@@ -402,8 +402,8 @@ class ShareDialog(Dialog[Receipt]):
         self.app.push_screen(LinesDialog(self._places, message), keep)
 
     def on_shared(self, message: Shared) -> None:
-        """Leave with the receipt."""
-        self.dismiss(message.receipt)
+        """Leave with what has left."""
+        self.dismiss(message.left)
 
     def on_failed(self, message: Failed) -> None:
         """Say what is wrong here, where it can be mended; the file or the note may be what is in the way."""
