@@ -3,58 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from rich.style import Style
 from textual.reactive import reactive
 
 from focusboard.clock import Calendar, duration
 from focusboard.desk.answers import Answer
-from focusboard.desk.deciding import SameTime
-from focusboard.insight.duplicates import counts
-from focusboard.insight.kinds import OWN_KIND
-from focusboard.insight.oddities import WORDS, flags
-from focusboard.insight.sorting import is_excluded
 from focusboard.model import Entry, Outcome
-from focusboard.values import Value
 from focusboard.views.chosen import ChosenList
-from focusboard.views.paint import GLYPHS, Part, cells, clip, fit, ink
-
-START = 6
-LENGTH = 8
-STATE = 9
-NARROW = 7
-"""What a state takes where nothing follows it."""
-WIDE_ENOUGH_FOR_WORDS = 74
-EARLIER = "‹"
-UNDECIDED = "⇄"
-"""Before the source that has recorded the same time as well."""
-UNCOUNTED = "⊘"
-"""Before the source that counts in place of an entry, and before the task of one that is left out."""
-ODD = "!"
-"""Before the task of an entry whose time is odd; its explanation says how."""
-ROUNDED = "≈"
-"""The same where its tracker merely reports another length."""
-LONGEST_SOURCE = 14
-
-
-class Columns(Value):
-    """How wide each part of a line is."""
-
-    project: int
-    task: int
-    words: int
-    """Of the outcome; 0 where there is no room for them."""
-
-
-def columns(width: int, longest_project: int) -> Columns:
-    """Share out a line."""
-    project = max(7, min(longest_project, 10 if width < WIDE_ENOUGH_FOR_WORDS else 18))
-    rest = width - START - LENGTH - STATE - project - 8
-    if width < WIDE_ENOUGH_FOR_WORDS:
-        return Columns(project, rest + 2, 0)
-    task = rest * 45 // 100
-    return Columns(project, task, rest - task)
+from focusboard.views.entry_parts import (
+    EARLIER,
+    LENGTH,
+    NARROW,
+    START,
+    STATE,
+    Columns,
+    brackets,
+    columns,
+    in_figures,
+    longest,
+    mark_of,
+    told,
+    twice_shown,
+    uncounted,
+    what,
+)
+from focusboard.views.paint import GLYPHS, Part, cells, fit, ink
 
 
 class EntryList(ChosenList):
@@ -76,7 +50,7 @@ class EntryList(ChosenList):
         self._calendar = calendar
         self._lengths: dict[int, int] = {}
         self._brackets: tuple[str, ...] = ()
-        self._longest_project = 0
+        self._longest = Columns(0, 0, 0)
 
     @property
     def entry(self) -> Entry | None:
@@ -103,7 +77,7 @@ class EntryList(ChosenList):
             excluded[share.entry.id] += share.recorded
         self._lengths |= excluded
         self._brackets = brackets(answer)
-        self._longest_project = max((cells(entry.project) for entry in answer.entries), default=0)
+        self._longest = longest(answer)
         if before is None or before.period != answer.period:
             self.chosen = 0
         self.refill()
@@ -119,7 +93,7 @@ class EntryList(ChosenList):
         if self.answer is None:
             return []
         entry = self.answer.entries[number]
-        room = columns(width, self._longest_project)
+        room = columns(width, self._longest)
         muted = ink(self, "muted")
         plain, kind = (Style(), ink(self, entry.kind)) if in_figures(entry) else (muted, muted)
         outcome = self.answer.outcomes.get(entry.id)
@@ -134,7 +108,7 @@ class EntryList(ChosenList):
             (GLYPHS[entry.kind] + " ", kind),
             (fit(entry.project or "–", room.project) + "  ", plain),
             (mark, ink(self, "accent")),
-            (fit(entry.task or entry.note or ", ".join(entry.tags), task - cells(mark)) + "  ", plain),
+            (fit(what(entry), task - cells(mark)) + "  ", plain),
             (twice, muted),
             *([] if twice and outcome is None else self._outcome(entry, outcome, room.words - cells(twice))),
         ]
@@ -147,10 +121,7 @@ class EntryList(ChosenList):
         accent, muted = ink(self, "accent"), ink(self, "muted")
         if outcome is None:
             return [("running", accent)] if entry.end is None else [("·", muted)]
-        text = outcome.text
-        if outcome.need:
-            text = f"{text} · needs {outcome.need}" if text else f"needs {outcome.need}"
-        return [(outcome.state.ljust(STATE), accent), (fit(text, words), Style())]
+        return [(outcome.state.ljust(STATE), accent), (fit(told(outcome), words), Style())]
 
     def empty(self) -> list[Part]:
         """Say what to do next."""
@@ -160,52 +131,3 @@ class EntryList(ChosenList):
         if self.answer.words:
             return [("   No entry contains these words. escape takes the filter away.", muted)]
         return [("   No entries on this day. [ goes back, r reads, e writes.", muted)]
-
-
-def in_figures(entry: Entry) -> bool:
-    """Whether an entry is part of work and focus."""
-    return counts(entry) and not is_excluded(entry)
-
-
-def mark_of(entry: Entry, now: int) -> str:
-    """The mark of an odd or excluded entry, with a space; nothing for any other."""
-    if is_excluded(entry):
-        return f"{UNCOUNTED} "
-    odd = [flag for flag in flags(entry, now) if flag in WORDS and flag != OWN_KIND]
-    if not odd:
-        return ""
-    return f"{ROUNDED} " if odd == ["duration_mismatch"] else f"{ODD} "
-
-
-def twice_shown(entry: Entry, same_time: SameTime, *, is_short: bool) -> str:
-    """That another source has recorded the same time; only the sign of it where there is no room."""
-    names, sign = same_time.in_favour.get(entry.id, ()), UNCOUNTED
-    if not names:
-        names, sign = same_time.rivals(entry.id), UNDECIDED
-    if not names:
-        return ""
-    return f"{sign} " if is_short else f"{sign} {clip(', '.join(names), LONGEST_SOURCE)}  "
-
-
-def uncounted(answer: Answer) -> Iterator[tuple[int, int]]:
-    """The seconds of each entry of a day that does not count, by its number; no timeline has them."""
-    for entry in answer.entries:
-        if not counts(entry):
-            window = answer.days[0].timeline
-            end = answer.now if entry.end is None else entry.end
-            yield entry.id, min(end, window.end) - max(entry.start, window.start)
-
-
-def brackets(answer: Answer) -> tuple[str, ...]:
-    """What joins each run of entries that overlap: ╭ │ ╰, or nothing."""
-    marks = [" "] * len(answer.entries)
-    first, reach = 0, None
-    for number, entry in enumerate(answer.entries):
-        if reach is None or entry.start >= reach:
-            first, reach = number, None
-        else:
-            marks[first:number] = ["│" if mark == "╰" else mark for mark in marks[first:number]]
-            marks[first], marks[number] = "╭", "╰"
-        end = answer.now if entry.end is None else entry.end
-        reach = end if reach is None else max(reach, end)
-    return tuple(marks)

@@ -103,6 +103,8 @@ class HoursMap(CellGrid):
         hours = told.hours
         if self._most:
             yield f"{LEVELS[::2]} focus, up to {duration(self._most)}"
+        if any(not cell.focus for cell in self._cells.values()):
+            yield f"{NO_FOCUS} no focus"
         if not hours.is_enough:
             yield f"not enough data to say when you focus ({hours.days} of {hours.needed} days)"
         elif not hours.claims:

@@ -34,6 +34,20 @@ def commands_here(app: App[Any], screen: Screen[Any], place: str) -> Iterator[Sy
 class Palette(CommandPalette):
     """Textual's palette, which takes one choice and goes away once."""
 
+    DEFAULT_CSS = """
+    Palette > Vertical { width: 84; max-width: 100%; background: $surface; }
+    Palette > Vertical:dark { background: $surface; }
+    Palette #--input { border: none; padding: 1 0 0 0; }
+    Palette CommandList {
+        border: none; padding: 1 0;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+        scrollbar-color: $panel; scrollbar-color-hover: $accent; scrollbar-color-active: $accent;
+    }
+    Palette CommandList > .option-list--option-highlighted { color: $foreground; background: $panel; }
+    """
+
     _has_chosen = False
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

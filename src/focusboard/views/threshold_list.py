@@ -59,7 +59,7 @@ class ThresholdList(ChosenList):
         found, name, others = self._rows[number]
         muted, accent = ink(self, "muted"), ink(self, "accent")
         each = min(EACH, (width - NAME) // max(1, len(others)))
-        parts: list[Part] = [(fit(name, NAME), muted)]
+        parts: list[Part] = [(fit(name, NAME), muted if found else Style())]
         for other in others:
             if found is None:
                 text = f"{OWN} {duration(other.seconds)}" if other.is_own else duration(other.seconds)
