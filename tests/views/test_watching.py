@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event
@@ -15,9 +16,11 @@ from textual.message import Message
 
 from focusboard import clock
 from focusboard.desk.desk import open_desk
+from focusboard.desk.totalling import measure_left, numbers
 from focusboard.model import Outcome
-from focusboard.paths import places, private_folder
-from focusboard.store import outcomes
+from focusboard.paths import Places, places, private_folder
+from focusboard.store import outcomes, totals
+from focusboard.store.opening import transaction
 from focusboard.views.asking import EntriesRead
 from focusboard.views.watching import KeptChanged, Place, SourcesChanged, Watcher, _waiting, folders, states
 from tests.views.lives import WEEK, dashboard, live, settle, shown, told
@@ -189,14 +192,16 @@ async def test_the_watch_begins_with_the_first_source(tmp_path: Path) -> None:
 
 
 @contextmanager
-def watched(*sources: Place) -> Iterator[Queue[Message]]:
+def watched(*sources: Place, kept: Places | None = None) -> Iterator[Queue[Message]]:
     heard: Queue[Message] = Queue()
-    watcher = Watcher(sources, places(Path("nowhere")), heard.put)
+    watcher = Watcher(sources, kept or places(Path("nowhere")), heard.put)
     watcher.start()
-    assert isinstance(heard.get(timeout=PATIENCE), SourcesChanged)
-    yield heard
-    watcher.stop()
-    watcher.join(PATIENCE)
+    try:
+        assert isinstance(heard.get(timeout=PATIENCE), SourcesChanged)
+        yield heard
+    finally:
+        watcher.stop()
+        watcher.join(PATIENCE)
     with pytest.raises(Empty):
         heard.get_nowait()
 
@@ -247,3 +252,20 @@ def test_a_folder_that_may_not_be_looked_into_ends_nothing(tmp_path: Path) -> No
     with watched(("csv", str(tmp_path / "closed/time.csv")), ("csv", str(tmp_path / "time.csv"))) as heard:
         (tmp_path / "time.csv").write_text(WEEK)
         assert isinstance(heard.get(timeout=PATIENCE), SourcesChanged)
+
+
+def test_days_that_are_measured_are_no_change_of_what_is_kept(tmp_path: Path) -> None:
+    where, table = live(tmp_path), tmp_path / "time.csv"
+    with closing(open_desk(where)) as desk:
+        week = desk.settings.calendar.week(date(2026, 11, 19))
+        with transaction(desk.db):
+            totals.leave(desk.db, numbers(week.days()))
+        with watched(("csv", str(table)), kept=where) as heard:
+            before = where.database.stat().st_mtime_ns
+            measure_left(desk.db, desk.settings, numbers(week.days()), clock.now())
+            assert where.database.stat().st_mtime_ns != before
+            for rows in (WEEK + MORE, WEEK):
+                table.write_text(rows)
+                assert isinstance(heard.get(timeout=PATIENCE), SourcesChanged)
+            outcomes.keep_outcome(desk.db, Outcome("entry", "6", "done", "told"), clock.now())
+            assert isinstance(heard.get(timeout=PATIENCE), KeptChanged)

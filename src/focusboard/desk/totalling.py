@@ -111,8 +111,10 @@ def measure_left(db: Connection, settings: Settings, days: Iterable[kept.Days], 
     if db.in_transaction:
         _measure_left(db, settings, days, now)
         return
+    from focusboard.store.unseen import unseen  # noqa: PLC0415 - mostly there is nothing to measure
+
     # What another thread measures meanwhile is not measured twice, however long it takes.
-    with _one_at_a_time, transaction(db):
+    with _one_at_a_time, unseen(db), transaction(db):
         _measure_left(db, settings, days, now)
 
 

@@ -11,9 +11,10 @@ from typing import Final
 
 from textual.message import Message
 
-from focusboard.desk.reading import state_of, state_with
+from focusboard.desk.reading import state_with
 from focusboard.paths import Places
 from focusboard.sources import tracker
+from focusboard.store import unseen
 from focusboard.views.asking import Mistaken
 from focusboard.views.themes import look_of
 
@@ -35,7 +36,7 @@ class SourcesChanged(Message):
 
 
 class KeptChanged(Message):
-    """What is kept is not as it was: the database, the settings or a theme, by this process or by another."""
+    """What is kept is not as it was: what the database says, the settings or a theme, whoever changed it."""
 
 
 class Watcher(Thread):
@@ -79,8 +80,8 @@ class Watcher(Thread):
         return folders(self._places) | {_nearest_folder(each) for each in ours}
 
     def _state_of_kept(self) -> object:
-        """What changes with the database, the settings and the themes."""
-        return _state(self._kept.database), look_of(self._kept)
+        """What changes with what the database says, the settings and the themes."""
+        return unseen.state(self._kept.database), look_of(self._kept)
 
 
 @contextmanager
@@ -126,13 +127,6 @@ def states(places: Iterable[Place]) -> dict[str, str]:
             except OSError:
                 continue
     return found
-
-
-def _state(database: Path) -> str:
-    try:
-        return state_of(database)
-    except OSError:
-        return ""
 
 
 def _files(kind: str, place: Path) -> list[Path]:
