@@ -51,7 +51,7 @@ LIBRARIES: dict[str, set[str]] = {
     "click": {"cli"},
     "sqlite_utils": {"store"},
     "arrow": {"periods"},
-    "icalendar": {"sources"},
+    "icalendar": {"sources", "share"},
     "platformdirs": {"folders"},
     "tomlkit": {"settings"},
 }

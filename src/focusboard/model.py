@@ -37,7 +37,7 @@ Level = Literal["outcomes", "rounded", "detailed", "client", "packet", "self"]
 LEVELS: tuple[Level, ...] = get_args(Level)[:-1]
 """The public names of how much a share says; ``self`` is no share but everything, for the person alone."""
 
-Format = Literal["md", "html", "txt", "ascii", "json", "eml", "csv"]
+Format = Literal["md", "html", "txt", "ascii", "json", "eml", "csv", "ics"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 """How a share can be written, each by the name of its files' ending; ``ascii`` is ``txt`` in ASCII alone."""
 

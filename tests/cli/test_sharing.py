@@ -146,7 +146,7 @@ def test_a_project_nothing_was_said_about_is_private() -> None:
 
 
 @pytest.mark.parametrize("level", ["outcomes", "rounded", "detailed", "client:Client A", "packet"])
-@pytest.mark.parametrize("form", ["md", "html", "txt", "json", "eml", "csv", None])
+@pytest.mark.parametrize("form", ["md", "html", "txt", "json", "eml", "csv", "ics", None])
 def test_what_is_shared_equals_the_draft_at_each_level_and_format(
     tmp_path: Path, level: str, form: str | None
 ) -> None:
@@ -155,7 +155,7 @@ def test_what_is_shared_equals_the_draft_at_each_level_and_format(
     drafted = focusboard("draft", "2026-W47", *how)
     shared = focusboard(*SHARE, "2026-W47", *how, "--out", str(tmp_path / "note"), "--yes")
     has_rows = level in {"detailed", "client:Client A"}
-    if (form == "csv" and not has_rows) or (level == "packet" and form not in {"json", None}):
+    if (form in {"csv", "ics"} and not has_rows) or (level == "packet" and form not in {"json", None}):
         assert (drafted.code, shared.code) == (2, 2)
         assert not (tmp_path / "note").exists()
         return

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from focusboard.model import FORMATS, STATES, Format, State
 from focusboard.share import ascii_only
-from focusboard.share.formats import render
+from focusboard.share.formats import FORMATS_OF, render
 from focusboard.share.html import POLICY
 from focusboard.share.plain import WIDTH
 from focusboard.share.projection import (
@@ -200,7 +200,7 @@ def test_the_same_projection_gives_the_same_bytes_in_any_process(
     assert made.stdout == render(shared("Fixed it", "Zürich\nholds")[2], form)
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "csv"])
+@pytest.mark.parametrize("form", FORMATS_OF["outcomes"])
 @pytest.mark.parametrize("state", STATES)
 def test_the_least_level_holds_no_number_of_time(form: Format, state: State) -> None:
     content = render(note("Shipped it", state=state), form).decode()
@@ -225,10 +225,6 @@ def test_json_is_strict_and_utf_8_whatever_the_words_are(words: list[str]) -> No
         read = json.loads(content.decode("utf-8"), parse_constant=refuse)
         assert read["level"] == each.level
         assert "\ud800" not in content.decode("utf-8", "surrogatepass")
-
-
-def test_there_is_no_calendar_among_the_formats() -> None:
-    assert set(FORMATS) == {"md", "html", "txt", "ascii", "json", "eml", "csv"}
 
 
 @given(st.text(max_size=300))

@@ -135,9 +135,11 @@ def leaks(content: bytes, names: Iterable[str]) -> set[str]:
 
 
 def _readings(content: bytes) -> Iterator[str]:
-    """The bytes as text, case-folded, and as mail with its parts decoded."""
+    """The bytes as text, case-folded, as mail with its parts decoded, as a calendar with its lines whole."""
     text = content.decode("utf-8", "replace")
     yield from (text, text.casefold(), content.decode("latin-1"))
+    if text.startswith("BEGIN:VCALENDAR"):
+        yield text.replace("\r\n ", "")
     if text.startswith(("X-Unsent", "Subject", "MIME", "Content", "To")):
         for part in message_from_bytes(content).walk():
             payload = part.get_payload(decode=True)

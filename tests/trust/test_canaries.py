@@ -26,7 +26,6 @@ from focusboard.desk import note_words, notes
 from focusboard.desk.addressing import Wanted
 from focusboard.desk.desk import open_desk
 from focusboard.model import (
-    FORMATS,
     STATES,
     Audience,
     Entry,
@@ -234,8 +233,14 @@ def test_nothing_of_it_is_in_receipts_the_clipboard_and_other_files(
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     db, canaries = live(board / "data/focusboard.db")
     db.close()
-    shares: list[tuple[str, Format]] = [("outcomes", form) for form in FORMATS if form != "csv"]
-    shares += [("rounded", "html"), ("detailed", "csv"), ("client:Client A", "csv"), ("packet", "json")]
+    shares: list[tuple[str, Format]] = [("outcomes", form) for form in FORMATS_OF["outcomes"]]
+    shares += [
+        ("rounded", "html"),
+        ("detailed", "csv"),
+        ("client:Client A", "csv"),
+        ("detailed", "ics"),
+        ("packet", "json"),
+    ]
     out = tmp_path / "out"
     out.mkdir()
     said = b""

@@ -128,8 +128,9 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
         "share/test_formats.py: test_json_is_strict_and_utf_8_whatever_the_words_are",
     ),
     "X-6": (
-        "a broken calendar: none is written",
-        "share/test_formats.py: test_there_is_no_calendar_among_the_formats",
+        "a word breaks a calendar",
+        "share/test_calendars.py: test_a_calendar_is_read_back_as_it_was_written_whatever_the_words_are"
+        " test_its_lines_end_and_fold_as_calendars_do",
     ),
     "X-7": (
         "a word is in the name of a file",

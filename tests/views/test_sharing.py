@@ -240,6 +240,9 @@ async def test_levels_formats_and_views_are_chosen_while_looking(where: Places) 
         await press(app, pilot, "v")
         assert "<!DOCTYPE html>" in shown(app)
         assert "api" not in shown(app).split("leaves:")[0].split("Share")[1]
+        await press(app, pilot, *"ffffff")
+        assert "client Client A · ics" in shown(app)
+        assert "BEGIN:VCALENDAR" in shown(app)
 
 
 async def test_what_stands_out_is_decided_one_by_one(where: Places) -> None:

@@ -50,7 +50,8 @@ format_option = option(
     "--format",
     "form",
     choices=FORMATS,
-    help="How it is written; else as the name of the file ends, or as your settings say, or in md.",
+    help="How it is written, csv and ics at detailed and client alone; else as the file's name ends, or as"
+    " your settings say, or in md.",
 )
 
 

@@ -204,12 +204,12 @@ def _billed(report: ClientReport) -> Document:
     """A client's report; the amounts have a column only where there is a rate."""
     has_rate = bool(report.rate)
     titles, numbers = ("Day", "Task", "Time", "Amount"), (False, False, True, True)
-    rows = [(each.day.isoformat(), each.task, _exact(each.seconds), each.amount) for each in report.lines]
-    rows.append(("Total", "", _exact(report.seconds), report.amount))
+    rows = [(each.day.isoformat(), each.task, exact(each.seconds), each.amount) for each in report.lines]
+    rows.append(("Total", "", exact(report.seconds), report.amount))
     columns = 4 if has_rate else 3
     table = Table(titles[:columns], numbers[:columns], tuple(row[:columns] for row in rows))
     rate = [f"The rate is {report.rate} {report.currency} an hour."] if has_rate else []
-    whole = f"{_exact(report.seconds)}{f', {report.amount} {report.currency}' if has_rate else ''}"
+    whole = f"{exact(report.seconds)}{f', {report.amount} {report.currency}' if has_rate else ''}"
     return Document(
         f"Time for {report.client}, {report.period}",
         whole,
@@ -218,7 +218,7 @@ def _billed(report: ClientReport) -> Document:
     )
 
 
-def _exact(seconds: int) -> str:
+def exact(seconds: int) -> str:
     """A length in which nothing is rounded."""
     hours, rest = divmod(seconds, 3600)
     minutes, rest = divmod(rest, 60)

@@ -13,9 +13,11 @@ from focusboard.share.document import document
 from focusboard.share.projection import Shared
 from focusboard.typed import Any, Final
 
+OF_ROWS: Final[frozenset[Format]] = frozenset({"csv", "ics"})
+"""What has a place for rows of times, and for nothing else."""
 FORMATS_OF: Final[Mapping[Level, tuple[Format, ...]]] = {
-    "outcomes": FORMATS[:-1],
-    "rounded": FORMATS[:-1],
+    "outcomes": tuple(form for form in FORMATS if form not in OF_ROWS),
+    "rounded": tuple(form for form in FORMATS if form not in OF_ROWS),
     "detailed": FORMATS,
     "client": FORMATS,
     "packet": ("json",),
@@ -23,7 +25,7 @@ FORMATS_OF: Final[Mapping[Level, tuple[Format, ...]]] = {
 """The formats that can hold a level; the first is taken unless another is asked for."""
 
 
-UNREADABLE: Final[frozenset[Format]] = frozenset({"html", "eml"})
+UNREADABLE: Final[frozenset[Format]] = frozenset({"html", "eml", "ics"})
 """What a program has to open before anybody reads it."""
 READABLE: Final[Format] = "md"
 """What stands in their place where the bytes themselves are read, as on the clipboard."""
@@ -51,16 +53,24 @@ def render(shared: Shared, form: Format) -> bytes:
 
             read = document(shared)
             return plain.render(read if form == "txt" else ascii_only.document(read))
-        case "csv":
-            from focusboard.share import spreadsheet
-
-            return spreadsheet.render(shared)
+        case "csv" | "ics":
+            return _of_rows(shared, form)
         case "json":
             return _json(shared)
         case "eml":
             from focusboard.share import mail
 
             return mail.render(document(shared))
+
+
+def _of_rows(shared: Shared, form: Format) -> bytes:
+    if form == "csv":
+        from focusboard.share import spreadsheet
+
+        return spreadsheet.render(shared)
+    from focusboard.share import ical
+
+    return ical.render(shared)
 
 
 def as_objects(value: Any) -> Any:
