@@ -15,12 +15,13 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "focusboard"
 
-BASE = {"model", "text", "clock", "paths", "ownfile", "settings", "values", "typed"}
+BASE = {"items", "model", "text", "clock", "paths", "ownfile", "settings", "values", "typed"}
 FIVE = {"sources", "store", "insight", "share"}
 ALLOWED: dict[str, set[str]] = {
     "": set(),
     "typed": set(),
     "values": set(),
+    "items": {"model", "values"},
     "model": {"values", "typed"},
     "terminal": set(),
     "lengths": set(),
@@ -32,8 +33,8 @@ ALLOWED: dict[str, set[str]] = {
     "ownfile": {"paths", "typed"},
     "settings": BASE - {"settings"},
     "periods": {"model", "clock", "typed"},
-    "sources": {"model", "text", "clock", "values", "typed"},
-    "store": {"model", "text", "clock", "paths", "ownfile", "values", "typed"},
+    "sources": {"items", "model", "text", "clock", "values", "typed"},
+    "store": {"items", "model", "text", "clock", "paths", "ownfile", "values", "typed"},
     "insight": {"model", "clock", "settings", "values", "typed"},
     "share": {"model", "text", "clock", "insight", "values", "typed"},
     "desk": BASE | FIVE | {"periods", ""},
@@ -387,7 +388,7 @@ NOT_FOR = {
     "week": ("focusboard.share", "focusboard.desk.reading", "focusboard.insight.explain"),
     "draft": ("focusboard.desk.reading", "focusboard.insight.explain", "focusboard.cli.as_json"),
 }
-MOST_MODULES = {"read": 80, "status": 65, "week": 74, "draft": 95}
+MOST_MODULES = {"read": 81, "status": 65, "week": 74, "draft": 95}
 """So many modules of ours a command loads at most: seventy of them take as long as Python's own start."""
 
 

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Final
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
+from focusboard.items import one_by_one
 from focusboard.model import FLAGS, Entry, Problem
 from focusboard.sources import Tracker
 from focusboard.text import NOTE, TITLE, clean
@@ -100,7 +101,7 @@ class Judge:
     def _read(self, given: Input, path: Path) -> list[Entry | Problem]:
         """What the reader says; a file that is refused as a whole is a problem without a line."""
         try:
-            return list(self._tracker.read(path, given.context))
+            return list(one_by_one(self._tracker.read(path, given.context)))
         except OSError as error:
             if not given.format.refuses or not error.errno:
                 raise

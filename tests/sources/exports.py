@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources import Context, Tracker
 
@@ -13,7 +14,7 @@ def items(tracker: Tracker, folder: Path, text: str | bytes, **options: str) -> 
     """What a tracker reads from an export of this text, in Berlin."""
     path = folder / "export.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return list(tracker.read(path, Context(ZoneInfo("Europe/Berlin"), options=options)))
+    return list(one_by_one(tracker.read(path, Context(ZoneInfo("Europe/Berlin"), options=options))))
 
 
 def entries(tracker: Tracker, folder: Path, text: str, **options: str) -> list[Entry]:

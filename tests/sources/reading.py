@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from focusboard.items import Item, one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context
 
@@ -17,7 +18,7 @@ BERLIN = Context(ZoneInfo("Europe/Berlin"))
 Write = Callable[..., Path]
 """Writes a file and says where it is."""
 
-Read = Callable[[Path, Context], Iterator[Entry | Problem]]
+Read = Callable[[Path, Context], Iterator[Item]]
 
 
 def writing(name: str) -> Callable[[Path], Write]:
@@ -41,7 +42,7 @@ def telling(
     """The function that gives the entries which a reader finds in a file, and the one for the problems."""
 
     def entries(path: Path, context: Context = usual) -> list[Entry]:
-        return [found for found in read(path, context) if isinstance(found, Entry)]
+        return [found for found in one_by_one(read(path, context)) if isinstance(found, Entry)]
 
     def problems(path: Path, context: Context = usual) -> list[Problem]:
         return [found for found in read(path, context) if isinstance(found, Problem)]

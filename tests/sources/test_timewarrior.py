@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources import timewarrior
 from focusboard.sources.protocol import Context, Surroundings
@@ -331,7 +332,7 @@ def test_thousands_of_damaged_lines_give_entries_or_problems_and_nothing_else(tm
             chars[at : at + dice.randint(0, 4)] = dice.choice(odd)
         lines.append("".join(chars))
     path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
-    found = list(read(path, BERLIN))
+    found = list(one_by_one(read(path, BERLIN)))
     assert len(found) >= 4000 - sum(not line.strip() for line in lines)
     assert all(isinstance(each, Entry | Problem) for each in found)
     kept = [each for each in found if isinstance(each, Entry)]
@@ -374,7 +375,7 @@ def test_month_files_are_found_from_the_folder_and_from_its_data_folder(tmp_path
 
 def test_a_file_that_cannot_be_opened_raises_instead_of_seeming_empty(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        list(read(tmp_path / "2026-11.data", BERLIN))
+        list(one_by_one(read(tmp_path / "2026-11.data", BERLIN)))
 
 
 def test_utc_lines_out_of_the_files_month_are_kept(month: Callable[..., Path]) -> None:
@@ -438,7 +439,7 @@ def looked_at_closely(path: Path, context: Context) -> list[Entry | Problem]:
     """What is found where no line is taken for a usual one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(timewarrior, "_LINE", re.compile(r"(.*)()()()()(?:\n|\Z)"))
-        return list(read(path, context))
+        return list(one_by_one(read(path, context)))
 
 
 @given(st.lists(written_lines, max_size=12), st.sampled_from(["first", "none"]))
@@ -447,7 +448,7 @@ def test_a_usual_line_says_what_a_closer_look_at_it_finds(
     month: Callable[..., Path], lines: list[str], project: str
 ) -> None:
     path, context = month(*lines), BERLIN._replace(options={"project": project})
-    assert list(read(path, context)) == looked_at_closely(path, context)
+    assert list(one_by_one(read(path, context))) == looked_at_closely(path, context)
 
 
 def test_so_do_hostile_lines(tmp_path: Path) -> None:
@@ -456,7 +457,7 @@ def test_so_do_hostile_lines(tmp_path: Path) -> None:
         for name, content in given.files.items():
             path = tmp_path / Path(name).name
             path.write_bytes(content)
-            assert list(read(path, given.context)) == looked_at_closely(path, given.context)
+            assert list(one_by_one(read(path, given.context))) == looked_at_closely(path, given.context)
 
 
 def test_a_line_as_timewarrior_writes_it_needs_no_closer_look(

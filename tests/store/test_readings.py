@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from focusboard.items import Entries, Item
 from focusboard.model import Entry, Outcome, Problem
 from focusboard.store import entries
 from focusboard.store.check import check
@@ -315,6 +316,63 @@ def test_after_any_readings_the_store_says_what_the_source_says(
         assert entries.recorded(db, source.id).entries == len(expected)
         assert all(finding.ok for finding in check(db)), check(db)
     db.close()
+
+
+def dealt(items: list[Entry | Problem], sizes: list[int]) -> Iterator[Item]:
+    """The same items, so many at a time where they are all entries."""
+    at = 0
+    for size in (*sizes, len(items)):
+        some = items[at : at + size]
+        entries = [item for item in some if isinstance(item, Entry)]
+        yield from [Entries.of(some)] if some and len(some) == len(entries) else some
+        at += size
+
+
+item = st.one_of(
+    st.builds(
+        written,
+        st.integers(NINE, NINE + 50),
+        st.one_of(st.none(), st.integers(NINE - 5, NINE + 400 * 86_400)),
+        st.sampled_from(["", "a"]),
+        zone=st.sampled_from(["", "+09:00"]),
+        flags=st.sampled_from([(), ("over_24h",)]),
+        tags=st.sampled_from([(), ("a", 'b"')]),
+        duration=st.sampled_from([None, 60]),
+        is_planned=st.booleans(),
+        line=st.integers(0, 9),
+    ),
+    st.builds(Problem, st.just("a"), st.integers(0, 9), st.just("It is odd."), is_cut=st.booleans()),
+)
+
+
+@given(st.lists(st.tuples(st.lists(item, max_size=12), st.lists(st.integers(1, 5))), min_size=1, max_size=3))
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_entries_may_come_one_by_one_or_many_at_a_time(
+    tmp_path_factory: pytest.TempPathFactory, states: list[tuple[list[Entry | Problem], list[int]]]
+) -> None:
+    dumps = []
+    for are_together in (False, True):
+        db = open_store(tmp_path_factory.mktemp("any") / "focusboard.db")
+        source = add_source(db, "work", "csv", "/times", zone="", at=AT)
+        for items, sizes in states:
+            with reading(db, source.id, AT) as current:
+                current.keep_file("a", repr(items), dealt(items, sizes) if are_together else items)
+        dumps.append(dump(db, without=("_sqlite_migrations",)))
+        db.close()
+    assert dumps[0] == dumps[1]
+
+
+def test_of_any_number_of_entries_each_is_kept_as_it_is(db: Connection, read: Read) -> None:
+    some = [
+        Entry(
+            f"k{n}", NINE + n, NINE + 2 * n, f"p{n}", f"t{n}", (f"g{n}", "x"), f"n{n}", f"+0{n % 9}:00",
+            ("dst_ambiguous", "over_24h")[n % 2 :], n, False, "a", n + 1,
+        )
+        for n in range(111)
+    ]  # fmt: skip
+    read(a=some)
+    kept = [each._replace(source="", id=0) for each in all_of(db)]
+    assert kept == some
 
 
 def test_reported_lengths_planned_time_and_open_entries_add_up(db: Connection, read: Read) -> None:

@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from types import MappingProxyType
 
 from focusboard import clock
+from focusboard.items import one_by_one
 from focusboard.model import Problem
 from focusboard.settings import Settings
 from focusboard.sources import Context, Found, Surroundings, found, tracker
@@ -155,7 +156,7 @@ def refuse_unreadable(kind: str, place: Path, context: Context) -> None:
     """Say at once why nothing of a tracker can be read; raises ChangeRefused."""
     of_kind = tracker(kind)
     items = (each for file in of_kind.files(place) for each in of_kind.read(file, context))
-    first = list(islice(items, FIRST_LOOK))
+    first = list(islice(one_by_one(items), FIRST_LOOK))
     problems = [each for each in first if isinstance(each, Problem)]
     if problems and len(problems) == len(first):
         raise ChangeRefused(f"{problems[0].place}: {problems[0].reason}")

@@ -8,8 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from focusboard.clock import zone
-from focusboard.model import Entry, Problem
+from focusboard.typed import TYPE_CHECKING
 from focusboard.values import Value
+
+if TYPE_CHECKING:
+    from focusboard.items import Item
 
 
 class Surroundings(Value):
@@ -75,8 +78,8 @@ class Tracker(Value):
     """The places on this machine where it keeps entries, without opening a file."""
     files: Callable[[Path], list[Path]]
     """The files to read below such a place, in the order to read them."""
-    read: Callable[[Path, Context], Iterator[Entry | Problem]]
-    """The entries of one file in its order.
+    read: Callable[[Path, Context], Iterator[Item]]
+    """The entries of one file in its order, many at a time where that is sooner.
 
     It raises OSError when the file itself cannot be read, which says nothing about the entries in it.
     """

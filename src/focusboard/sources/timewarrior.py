@@ -26,15 +26,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from focusboard.clock import BadTime, instant, utc
+from focusboard.items import Entries, Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.shapes.lines import Block, blocks
-from focusboard.sources.shapes.spans import Keys, oddities
+from focusboard.sources.shapes.lines import blocks
+from focusboard.sources.shapes.spans import Keys, oddities, oddities_of_each
 from focusboard.sources.timewarrior_tags import Names, Rule, described, remembering
 from focusboard.text import NOTE, TITLE, clean
 from focusboard.typed import Final
@@ -54,7 +55,11 @@ There is nothing in these texts that would have to be cleaned, and no backslash.
 of it in many lines at once takes a fraction of the time.
 """
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_Found = tuple[str, str, str, str, str]
+"""A line, and what is found in a usual one."""
+
+_FEW: Final = 8
+"""So many lines are looked at one by one where any of them is unusual; of more, either half by itself."""
 
 _Said = tuple[str, int, int | None, Names, str]
 """The start as written, both instants, what the tags say, and the annotation."""
@@ -88,14 +93,14 @@ def files(path: Path) -> list[Path]:
     return sorted(file for file in folder.glob("*-??.data") if file.is_file())
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of one month file in the file's order; a running one has no end."""
     month = _Month(path, context)
     for block in blocks(path):
         if isinstance(block, Problem):
             yield block
-        else:
-            yield from month.entries(block)
+        elif found := _LINE.findall(block.text)[:-1]:  # the last one is the end of the text
+            yield from month.items(block.number, found)
     if month.last_open is not None:
         yield month.last_open
 
@@ -108,42 +113,72 @@ class _Month:
 
     def __init__(self, path: Path, context: Context) -> None:
         self._file = str(path)
-        self._key = Keys(f"{path.name}:").key
+        self._keys = Keys(f"{path.name}:")
         self._rule = Rule.of(context)
         self._named = remembering(self._rule)
 
-    def entries(self, block: Block) -> Iterator[Entry | Problem]:
-        """The entries on some lines, an open one once it is known whether another follows."""
-        file = self._file
-        for number, (line, began, ended, tags, note) in enumerate(_LINE.findall(block.text), block.number):
-            names = self._named(tags) if ended and "U+" not in note else None
-            end: int | None
-            try:
-                if names is not None:
-                    start, end = _instants(began, ended)
-                elif line.isspace() or not line:
-                    continue
-                else:
-                    began, start, end, names, note = self._unusual(line)  # noqa: PLW2901
-                key, flags = self._key(began, start), oddities(start, end)
-            except BadTime as problem:
-                yield Problem(file, number, str(problem))
-                continue
-            project, task, labels = names
-            if not task:
-                task, note = _task_and_note(note)  # noqa: PLW2901
-            entry = Entry._make((
-                key, start, end, project, task, labels, note, "", flags, None, False, file, number,
-                "", 0, "focus",
-            ))  # fmt: skip
-            if self.last_open is not None:
-                yield self.last_open._replace(end=self.last_open.start, flags=("open_stale",))
-            self.last_open = entry if end is None else None
-            if end is not None:
-                yield entry
+    def items(self, number: int, found: Sequence[_Found]) -> Iterator[Item]:
+        """The entries on lines from a number on, an open one once it is known whether another follows."""
+        if (entries := self._usual(number, found)) is not None:
+            yield from self._no_longer_open()
+            yield entries
+        elif len(found) > _FEW:
+            half = len(found) // 2
+            yield from self.items(number, found[:half])
+            yield from self.items(number + half, found[half:])
+        else:
+            for at, (line, *_) in enumerate(found, number):
+                if line and not line.isspace():
+                    yield from self._closely(at, line)
 
-    def _unusual(self, line: str) -> _Said:
-        """What a line says that is not as most are; raises BadTime."""
+    def _no_longer_open(self) -> Iterator[Entry]:
+        """The latest entry, if it has no end although another one follows."""
+        if self.last_open is not None:
+            yield self.last_open._replace(end=self.last_open.start, flags=("open_stale",))
+            self.last_open = None
+
+    def _usual(self, number: int, found: Sequence[_Found]) -> Entries | None:
+        """The entries on lines that all are as most are; None where any of them takes a closer look."""
+        _, began, ended, tags, notes = zip(*found, strict=True)
+        names = [*map(self._named, tags)]
+        if "" in ended or None in names or "U+" in "\n".join(notes):
+            return None
+        try:
+            starts, ends = _instants(began), _instants(ended)
+            flags = oddities_of_each(starts, ends)
+        except ValueError:
+            return None
+        projects, tasks, labels = zip(*names, strict=True)
+        # An annotation that is found like this has one line and is no longer than a task can be.
+        shown = [task or note for task, note in zip(tasks, notes, strict=True)]
+        besides = [note if task else "" for task, note in zip(tasks, notes, strict=True)]
+        keys, count = self._keys.keys(began, starts), len(found)
+        lines = range(number, number + count)
+        alike = ((None,) * count, (False,) * count, (self._file,) * count)
+        return Entries(
+            keys, starts, ends, projects, shown, labels, besides, ("",) * count, flags, *alike, lines
+        )
+
+    def _closely(self, number: int, line: str) -> Iterator[Entry | Problem]:
+        """The entry on a line that can be anything."""
+        try:
+            began, start, end, names, note = self._said(line)
+            key, flags = self._keys.key(began, start), oddities(start, end)
+        except BadTime as problem:
+            yield Problem(self._file, number, str(problem))
+            return
+        project, task, labels = names
+        if not task:
+            task, note = _task_and_note(note)
+        yield from self._no_longer_open()
+        entry = Entry(key, start, end, project, task, labels, note, flags=flags, file=self._file, line=number)
+        if end is None:
+            self.last_open = entry
+        else:
+            yield entry
+
+    def _said(self, line: str) -> _Said:
+        """What a line says; raises BadTime."""
         head, _, rest = line.rstrip(" \t\r\n").partition("#")
         words = head.split()
         if words[:1] != ["inc"]:
@@ -160,13 +195,9 @@ def _span(words: list[str]) -> tuple[str, int, int | None]:
     raise BadTime(_UNREADABLE)
 
 
-def _instants(began: str, ended: str) -> tuple[int, int]:
-    """The instants of two stamps that look like such; raises BadTime."""
-    try:
-        since, until = datetime.fromisoformat(began) - _EPOCH, datetime.fromisoformat(ended) - _EPOCH
-    except ValueError:
-        return _instant(began), _instant(ended)
-    return since.days * 86_400 + since.seconds, until.days * 86_400 + until.seconds
+def _instants(stamps: Iterable[str]) -> list[int]:
+    """The instants of stamps that look like such; raises ValueError."""
+    return [*map(int, map(datetime.timestamp, map(datetime.fromisoformat, stamps)))]
 
 
 def _instant(stamp: str) -> int:

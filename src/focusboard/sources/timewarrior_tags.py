@@ -94,17 +94,20 @@ class Rule(Value):
 def remembering(rule: Rule) -> Callable[[str], Names | None]:
     """What short and printable tags say by a rule, remembered because they come again and again.
 
-    Words come more often than the same ones together, so they are remembered one by one where that suffices.
+    The project and the others come more often than both together, so they are remembered apart where that
+    suffices.
     """
-    word = _Words(rule).__getitem__
+    words = _Words(rule)
+    some = _SomeWords(words)
     by_text = lru_cache(maxsize=_MOST_REMEMBERED)(rule.named_by_text)
 
     def named(text: str) -> Names | None:
+        first, _, others = text.strip().partition(" ")
         try:
-            project, *tags = map(word, text.split())
-        except (KeyError, ValueError):
+            project, tags = words[first], some[others]
+        except KeyError:
             return by_text(text)
-        return (project, "", tuple(tags)) if len({project, *tags}) > len(tags) else by_text(text)
+        return by_text(text) if project in tags else (project, "", tags)
 
     return named if rule.first_tag_is_project else by_text
 
@@ -117,12 +120,28 @@ class _Words(dict[str, str]):
         self._prefixes = rule.prefixes
 
     def __missing__(self, written: str) -> str:
-        tag = _plain_tag(written)
+        tag = _plain_tag(written) if written else None
         if not tag or tag.startswith(self._prefixes):
             raise KeyError(written)
         if len(self) < _MOST_REMEMBERED:
             self[written] = tag
         return tag
+
+
+class _SomeWords(dict[str, tuple[str, ...]]):
+    """Several of them, none like another."""
+
+    def __init__(self, words: _Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        tags = tuple(map(self._words.__getitem__, written.split()))
+        if len(set(tags)) < len(tags):
+            raise KeyError(written)
+        if len(self) < _MOST_REMEMBERED:
+            self[written] = tags
+        return tags
 
 
 def described(rest: str, rule: Rule) -> tuple[Names, str]:

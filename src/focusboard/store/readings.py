@@ -7,12 +7,13 @@ it, and what was edited stays the same entry, so that the person's words stay on
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import compress
 from sqlite3 import Connection
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
+from focusboard.items import Entries, Item
 from focusboard.model import Entry, Problem
 from focusboard.store.files import ReadFile, file_number, keep_state
 from focusboard.store.matching import matches
@@ -23,7 +24,7 @@ from focusboard.typed import Final
 from focusboard.values import Value
 
 BATCH: Final = 1000
-"""How many places of a file are kept and told together, so that also a long file can be stopped."""
+"""How many places of a file that come one by one are kept and told together."""
 
 LONGEST: Final = 366 * 86_400
 """Seconds that an entry may last; a mistyped year would fill every day of thousands of years."""
@@ -124,21 +125,19 @@ class Reading:
         """The files of the source as they were last read, by path."""
         return fingerprints(self._db, self._source)
 
-    def keep_file(
-        self, path: str, fingerprint: str, items: Iterable[Entry | Problem], told: Told | None = None
-    ) -> None:
+    def keep_file(self, path: str, fingerprint: str, items: Iterable[Item], told: Told | None = None) -> None:
         """Keep what a file says now, in place of what it said before; holds little of it in memory."""
         file = ReadFile(file_number(self._db, self._source, path, self._at), fingerprint)
         self._files.append(file)
         keep = self._insert if self._is_first else self._compare
-        places = iter(items)
         has_any = False
-        while batch := list(islice(places, BATCH)):
-            if entries := _possible(file, batch):
+        for batch, places in _batches(file, items):
+            entries = _possible(file, batch)
+            if entries.key:
                 has_any = True
                 keep(file, entries)
             if told is not None:
-                told(len(batch))
+                told(places)
         is_unreadable = file.is_cut or (file.problems and not has_any)
         if not (is_unreadable and self._leave(file)):
             self._look_for_gone(file)
@@ -159,11 +158,11 @@ class Reading:
             self._files.append(file)
             self._look_for_gone(file)
 
-    def _compare(self, file: ReadFile, batch: Sequence[Entry]) -> None:
-        known = self._writer.known([entry.key for entry in batch])
+    def _compare(self, file: ReadFile, batch: Entries) -> None:
+        known = self._writer.known(batch.key)
         new: list[Entry] = []
         pairs: list[tuple[Known, Entry]] = []
-        for entry in batch:
+        for entry in batch.one_by_one():
             before = known.get(entry.key)
             if before is None:
                 new.append(entry)
@@ -175,9 +174,10 @@ class Reading:
                 self._take(file, before)
                 pairs.append((before, entry))
         self._writer.update(file.id, pairs)
-        self._insert(file, new)
+        if new:
+            self._insert(file, Entries.of(new))
 
-    def _insert(self, file: ReadFile, entries: Sequence[Entry]) -> None:
+    def _insert(self, file: ReadFile, entries: Entries) -> None:
         for known, entry in self._writer.insert(file.id, entries):
             self._note_twice(file, known, entry)
 
@@ -249,20 +249,42 @@ def fingerprints(db: Connection, source_id: int) -> dict[str, str]:
     return dict(found.fetchall())
 
 
-def _possible(file: ReadFile, items: Iterable[Entry | Problem]) -> list[Entry]:
-    """The entries that can be kept; the rest becomes a problem of the file."""
-    entries = []
+def _batches(file: ReadFile, items: Iterable[Item]) -> Iterator[tuple[Entries, int]]:
+    """What a file says, many entries at a time, with how many places these are; problems are noted."""
+    entries: list[Entry] = []
+    problems = 0
     for item in items:
-        if isinstance(item, Problem):
+        if isinstance(item, Entry):
+            entries.append(item)
+        elif isinstance(item, Problem):
             file.problems.append((item.line, item.reason))
             file.is_cut |= item.is_cut
-            continue
-        start, end = item.start, item.start if item.end is None else item.end
-        if FIRST_INSTANT <= start <= end <= LAST_INSTANT and end - start <= LONGEST:
-            entries.append(item)
-        else:
-            file.problems.append((item.line, _impossible(start, end)))
-    return entries
+            problems += 1
+        if len(entries) + problems >= BATCH or (isinstance(item, Entries) and entries):
+            yield Entries.of(entries), len(entries) + problems
+            entries, problems = [], 0
+        if isinstance(item, Entries):
+            yield item, len(item.key)
+    if entries or problems:
+        yield Entries.of(entries), len(entries) + problems
+
+
+def _possible(file: ReadFile, entries: Entries) -> Entries:
+    """The entries that can be kept; the rest becomes a problem of the file."""
+    spans = [
+        (start, start if end is None else end) for start, end in zip(entries.start, entries.end, strict=True)
+    ]
+    possible = [
+        FIRST_INSTANT <= start <= end <= LAST_INSTANT and end - start <= LONGEST for start, end in spans
+    ]
+    if all(possible):
+        return entries
+    file.problems += [
+        (line, _impossible(*span))
+        for line, span, can in zip(entries.line, spans, possible, strict=True)
+        if not can
+    ]
+    return Entries.of(compress(entries.one_by_one(), possible))
 
 
 def _impossible(start: int, end: int) -> str:

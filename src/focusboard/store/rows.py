@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
-from itertools import chain, count
+from itertools import chain
 from json.encoder import encode_basestring
 from operator import itemgetter
 from sqlite3 import Connection
 
 from focusboard.model import Entry
-from focusboard.typed import Final
+from focusboard.typed import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from focusboard.items import Entries
 
 Timing = tuple[int, int | None, int | None, int]
 
@@ -23,17 +26,17 @@ CONTENT: Final = f"{TIMING}, zone, project, task, tags, note, flags"
 PROJECT: Final = 5
 """The place of the project in it."""
 
-TOGETHER: Final = 100
-"""Rows that one statement inserts: a statement for each takes half as long again."""
+TOGETHER: Final = (100, 10, 1)
+"""How many rows a statement inserts, while so many are left: one for each takes half as long again."""
+
+_MOST_REMEMBERED: Final = 8192
+_LONGEST_REMEMBERED: Final = 256
+"""Both give the memory needed a bound."""
 
 _COLUMNS: Final = (
     'source_id, file_id, duration, planned, zone, flags, key, line, start, "end", project, task, tags, note'
 )
-_OF_ALL: Final = 2
-"""How many of them, from the first, are the same for all that is inserted; the others are these fields."""
-
-_FIELDS: Final = "duration is_planned zone flags key line start end project task tags note"
-_in_columns: Final = itemgetter(*map(Entry._fields.index, _FIELDS.split()))
+"""The first are those that all entries which are inserted together share, nearly always the first six."""
 
 timing_of: Final[Callable[[Entry], Timing]] = itemgetter(
     *map(Entry._fields.index, ("start", "end", "duration", "is_planned"))
@@ -50,43 +53,54 @@ def content_of(entry: Entry) -> Content:
         entry.zone,
         entry.project,
         entry.task,
-        _to_text(entry.tags),
+        _as_text(entry.tags),
         entry.note,
-        _to_text(entry.flags),
+        _as_text(entry.flags),
     )
 
 
-def insert(db: Connection, source: int, file: int, entries: Sequence[Entry]) -> int:
+def insert(db: Connection, source: int, file: int, entries: Entries) -> int:
     """Insert entries whose key is not there yet, and say how many."""
-    added = 0
-    for at in range(0, len(entries), TOGETHER):
-        columns = tuple(zip(*entries[at : at + TOGETHER], strict=True))
-        duration, planned, zone, flags, *rest, tags, note = _in_columns(columns)
-        seldom = (duration, planned, zone, tuple(map(_to_text, flags)))
-        usual = (*rest, map(_to_text, tags), note)
-        # A value that all of them share is handed over once: each one more takes its time.
-        is_shared = all(column.count(column[0]) == len(column) for column in seldom)
-        shared = [column[0] for column in seldom] if is_shared else []
-        rows = zip(*(usual if is_shared else (*seldom, *usual)), strict=True)
-        values = [source, file, *shared, *chain.from_iterable(rows)]
-        statement = _inserting(len(note), _OF_ALL + len(shared))
-        added += db.execute(statement, values).rowcount
+    tags, flags = [*map(_as_text, entries.tags)], [*map(_as_text, entries.flags)]
+    seldom = (entries.duration, entries.is_planned, entries.zone, flags)
+    usual = (entries.key, entries.line, entries.start, entries.end, entries.project, entries.task, tags)
+    # A value that all of them share is handed over once: each one more takes its time.
+    is_shared = all(column.count(column[0]) == len(column) for column in seldom)
+    shared = [source, file, *(column[0] for column in seldom)] if is_shared else [source, file]
+    columns = (*usual, entries.note) if is_shared else (*seldom, *usual, entries.note)
+    added = at = 0
+    for rows in TOGETHER:
+        while at + rows <= len(tags):
+            some = [column[at : at + rows] for column in columns]
+            values = [*shared, *chain.from_iterable(some)]
+            added += db.execute(_inserting(rows, len(shared)), values).rowcount
+            at += rows
     return added
 
 
-@lru_cache(maxsize=2 * TOGETHER)
+@lru_cache
 def _inserting(rows: int, shared: int) -> str:
-    """The statement that inserts so many entries, which have the first so many columns in common."""
-    common = [f"?{number}" for number in range(1, shared + 1)]
-    numbers = count(shared + 1)
+    """The statement that inserts so many rows, given what they share, then the other columns one by one."""
     own = range(len(_COLUMNS.split(",")) - shared)
-    each = (f"({', '.join([*common, *(f'?{next(numbers)}' for _ in own)])})" for _ in range(rows))
+    common = range(1, shared + 1)
+    each = ((*common, *(shared + 1 + column * rows + row for column in own)) for row in range(rows))
+    values = ", ".join(f"(?{', ?'.join(map(str, numbers))})" for numbers in each)
     return (
-        f"INSERT INTO entry ({_COLUMNS}) VALUES {', '.join(each)}"  # noqa: S608
+        f"INSERT INTO entry ({_COLUMNS}) VALUES {values}"  # noqa: S608
         " ON CONFLICT (source_id, key) DO NOTHING"
     )
 
 
-def _to_text(texts: tuple[str, ...]) -> str:
-    """Texts as an array of JSON."""
-    return f"[{','.join(map(encode_basestring, texts))}]" if texts else "[]"
+class _Texts(dict[tuple[str, ...], str]):
+    """Texts as an array of JSON, remembered because the same ones come again and again."""
+
+    def __missing__(self, texts: tuple[str, ...]) -> str:
+        text = f"[{','.join(map(encode_basestring, texts))}]"
+        if len(text) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[texts] = text
+        return text
+
+
+_as_text: Final = _Texts().__getitem__

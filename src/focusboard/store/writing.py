@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from sqlite3 import Connection
 
+from focusboard.items import Entries
 from focusboard.model import Change, Entry
 from focusboard.store.entries import Recorded, recorded
 from focusboard.store.matching import Trace
@@ -71,35 +72,38 @@ class Writer:
         found = self._db.execute(
             f"SELECT key, id, file_id, line, removed_at IS NOT NULL, {CONTENT} FROM entry"  # noqa: S608
             f" WHERE source_id = ? AND key {AMONG}",
-            (self._source, json.dumps(keys)),
+            (self._source, json.dumps([*keys])),
         )
         return {
             key: Known(number, file, line, bool(is_removed), tuple(content))
             for key, number, file, line, is_removed, *content in found
         }
 
-    def insert(self, file: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
+    def insert(self, file: int, entries: Entries) -> list[tuple[Known, Entry]]:
         """Add entries; those whose key is there already are left out and returned with what is there."""
-        self._announce(map(timing_of, entries))
+        self._announce(_timings(entries))
         before = self._db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
         added = insert(self._db, self._source, file, entries)
-        twice = self._twice(before, entries) if added != len(entries) else []
+        twice = self._twice(before, entries) if added != len(entries.key) else {}
         if twice:
-            left_out = {id(entry) for _, entry in twice}
-            entries = [entry for entry in entries if id(entry) not in left_out]
+            left = (entry for place, entry in enumerate(entries.one_by_one()) if place not in twice)
+            entries = Entries.of(left)
         self.added += added
-        self._projects.update([entry.project for entry in entries])
-        self._count(1, map(timing_of, entries))
-        return twice
+        self._projects.update(entries.project)
+        self._count(1, _timings(entries))
+        return [*twice.values()]
 
-    def _twice(self, before: int, entries: Sequence[Entry]) -> list[tuple[Known, Entry]]:
-        """Those whose key belongs to an entry up to the number ``before``, or to an earlier one of them."""
-        known = self.known([entry.key for entry in entries])
+    def _twice(self, before: int, entries: Entries) -> dict[int, tuple[Known, Entry]]:
+        """Those whose key belongs to an entry up to the number ``before``, or to an earlier one of them.
+
+        By their places, each with what is there.
+        """
+        known = self.known(entries.key)
         keys: set[str] = set()
-        found = []
-        for entry in entries:
+        found = {}
+        for place, entry in enumerate(entries.one_by_one()):
             if known[entry.key].id <= before or entry.key in keys:
-                found.append((known[entry.key], entry))
+                found[place] = known[entry.key], entry
             keys.add(entry.key)
         return found
 
@@ -242,6 +246,10 @@ class Writer:
         self._entries += sign * len(touched)
         self._seconds += sign * seconds
         self._open += sign * running
+
+
+def _timings(entries: Entries) -> Iterator[Timing]:
+    return zip(entries.start, entries.end, entries.duration, entries.is_planned, strict=True)
 
 
 def _shown(content: Content) -> tuple[object, ...]:

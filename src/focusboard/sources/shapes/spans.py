@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
+from operator import lt, sub
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, BadTime
 from focusboard.typed import Final
@@ -29,6 +31,15 @@ def oddities(start: int, end: int | None) -> tuple[str, ...]:
     return ("over_24h",)
 
 
+def oddities_of_each(starts: Sequence[int], ends: Sequence[int]) -> Sequence[tuple[str, ...]]:
+    """The same for many spans that have ended."""
+    lengths = [*map(sub, ends, starts)]
+    are_in_range = min(starts) >= FIRST_INSTANT and max(ends) <= LAST_INSTANT
+    if are_in_range and min(lengths) > 0 and max(lengths) <= _A_DAY:
+        return ((),) * len(lengths)
+    return [*map(oddities, starts, ends)]
+
+
 class Keys:
     """Keys for the entries of one file: the start as it is written, numbered where several start alike.
 
@@ -52,6 +63,14 @@ class Keys:
             return self._prefix + stamp
         count = self._count(start)
         return f"{self._prefix}{stamp}" if count == 1 else f"{self._prefix}{stamp}#{count}"
+
+    def keys(self, stamps: Sequence[str], starts: Sequence[int]) -> list[str]:
+        """The keys of the next entries."""
+        rising = self._rising
+        if all(map(lt, starts, starts[1:])) and (not rising or starts[0] > rising[-1]):
+            rising.extend(starts)
+            return [self._prefix + stamp for stamp in stamps]
+        return [*map(self.key, stamps, starts)]
 
     def _count(self, start: int) -> int:
         """How many with this start, which is none of the latest, there are by now."""
