@@ -20,6 +20,7 @@ format = "html"
 sections = ["Headline", "next week"]
 projects = { api = "share", hiring = "private", acme = "alias Client A" }
 reveal = ["site"]
+address = "ana@example.com"
 """
 
 
@@ -43,6 +44,7 @@ def test_a_reader_is_known_by_name_in_any_case_and_anybody_else_gets_outcomes() 
             ProjectPolicy("acme", "alias", "Client A"),
         ),
         ("site",),
+        address="ana@example.com",
     )
     assert read.reader("Ana") == Audience("Ana")
 

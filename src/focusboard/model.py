@@ -298,6 +298,8 @@ class Audience(Value):
     """The projects whose own names they may read, whatever is allowed to others."""
     tells_private: bool = False
     """Whether they may know how many outcomes are private."""
+    address: str = ""
+    """Where a mail to them goes; empty where the person says so each time."""
 
 
 class Receipt(Value):

@@ -248,6 +248,28 @@ def test_one_command_asks_what_is_open_and_writes_a_page_for_the_manager(
     assert page.read_bytes() == focusboard("draft", "--to", "manager").raw
 
 
+def test_a_mail_is_to_whom_it_is_said_and_to_nobody_else(board: Path, tmp_path: Path) -> None:
+    to = ("--address", "Ana <ana@example.com>")
+    drafted = focusboard("draft", "--format", "eml", *to)
+    assert "To: Ana <ana@example.com>\r\n" in drafted.out
+    assert "words, to\n" in drafted.err
+    file = tmp_path / "note.eml"
+    assert focusboard(*SHARE, *to, "--out", str(file), "--yes").code == 0
+    assert file.read_bytes() == drafted.raw == focusboard("receipts", "show", "1").raw
+    assert "To:" not in focusboard("draft", "--to", "Ann", "--format", "eml").out
+    for words in (
+        (*to, "--format", "md"),
+        ("--format", "eml", "--address", "ana@example.com\r\nBcc: b@example.com"),
+    ):
+        assert focusboard("draft", *words).code == 2
+        assert focusboard(*SHARE, *words, "--stdout", "--yes").code == 2
+    settings = board / "board/config/config.toml"
+    known = '[[audience]]\nname = "Ann"\naddress = "ann@example.com"\n'
+    settings.write_text(settings.read_text("utf-8") + known, encoding="utf-8")
+    assert "To: ann@example.com\r\n" in focusboard("draft", "--to", "ann", "--format", "eml").out
+    assert "ann@example.com" not in focusboard("draft", "--to", "ann", "--format", "md").out
+
+
 def test_the_name_of_the_file_tells_its_format(tmp_path: Path) -> None:
     for ending, start in (
         ("html", b"<!DOCTYPE"),

@@ -21,7 +21,9 @@ from focusboard.share.formats import FORMATS_OF, render
 from focusboard.share.html import POLICY
 from focusboard.share.plain import WIDTH
 from focusboard.share.projection import (
+    ClientReport,
     DetailedNote,
+    FormatRefused,
     Line,
     Note,
     Portion,
@@ -88,10 +90,13 @@ class Reader(HTMLParser):
         return "".join(self.texts)
 
 
-def mailed(content: bytes) -> tuple[str, str]:
-    """The text and the page of a mail; nothing else is in it, and no header that says who or when."""
+def mailed(content: bytes, to: str = "") -> tuple[str, str]:
+    """The text and the page of a mail; nothing else is in it, and no header that says from whom or when."""
     mail = message_from_bytes(content, policy=policy.default)
-    assert set(mail.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
+    assert sorted(mail.keys()) == sorted(
+        ["Subject", "X-Unsent", "MIME-Version", "Content-Type", *["To"][: len(to)]]
+    )
+    assert mail.get("To", "") == to
     text, page = mail.iter_parts()
     assert (text.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
     return text.get_content(), page.get_content()
@@ -209,9 +214,77 @@ def test_the_least_level_holds_no_number_of_time(form: Format, state: State) -> 
         assert number not in style_free
 
 
-def test_a_mail_cannot_be_given_a_header_by_a_title() -> None:
-    for each in shared("Subject: x\r\nBcc: a@example.com\n\n--focusboard"):
-        mailed(render(each, "eml"))
+def headers(content: bytes) -> list[bytes]:
+    """The names of a mail's headers, read as lines are."""
+    head = content.partition(b"\r\n\r\n")[0].replace(b"\r\n ", b"")
+    assert head.count(b"\n") == head.count(b"\r\n") == head.count(b"\r")
+    return sorted(line.partition(b":")[0] for line in head.split(b"\r\n"))
+
+
+OURS = [b"Content-Type", b"MIME-Version", b"Subject", b"X-Unsent"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Subject: x\r\nBcc: a@example.com\n\n--focusboard",
+        "x =?utf-8?q?x=0D=0ABcc:_a@example.com?= y",
+        "=?utf-8?b?DQpCY2M6IGFAZXhhbXBsZS5jb20=?=",
+        "ü" * 200,
+    ],
+)
+def test_a_mail_cannot_be_given_a_header_by_a_title(words: str) -> None:
+    bill = ClientReport(words, "2026-11", "Exact.", "", "", (), 0, "")
+    for each in (*shared(words), bill):
+        content = render(each, "eml")
+        mailed(content)
+        assert headers(content) == OURS
+    subject = message_from_bytes(content, policy=policy.default)["Subject"]
+    assert subject == f"Time for {flat(words).replace('=?', '= ?')}, 2026-11"
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "ana@example.com",
+        "Ana Zürich <ana@example.com>",
+        '"Weber, Ana" <ana@example.com>, ben@example.com',
+        f"{'Ana ' * 60}<ana@example.com>",
+    ],
+)
+def test_a_mail_names_whom_it_is_to_where_that_is_said(to: str) -> None:
+    for each in shared("Fixed it"):
+        content = render(each, "eml", to)
+        assert mailed(content, " ".join(to.split())) == mailed(render(each, "eml"))
+        assert content == render(each, "eml", to)
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        *(
+            "ana@example.com\r\nBcc: ben@example.com",
+            "ana@example.com\n",
+            "ana@example.com\rX: 1",
+            "\x00a@b.example",
+        ),
+        *("ana", "ana@", "@example.com", "Ana <>", "ana@example.com, ben", "a b@example.com", "<a@b.example"),
+        *("=?utf-8?q?x=0D=0ABcc:_c@d.e?= <a@b.example>", '"=?utf-8?q?x=0D=0AX:_1?=" <a@b.example>'),
+        *("zoë@example.com", "a@b.example\u2028Bcc: c", "\u202ea@b.example", "friends:;", ",", " "),
+    ],
+)
+def test_what_is_no_address_is_refused(to: str) -> None:
+    with pytest.raises(FormatRefused, match="no address"):
+        render(note("Fixed it"), "eml", to)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_address_brings_a_header_of_its_own(name: str) -> None:
+    try:
+        content = render(note("Fixed it"), "eml", f"{name}<ana@example.com>")
+    except FormatRefused:
+        return
+    assert headers(content) == sorted([b"To", *OURS])
 
 
 @given(st.lists(st.text(st.characters(), min_size=1), min_size=1, max_size=4))

@@ -121,7 +121,8 @@ ROWS: Final[dict[str, tuple[str, str]]] = {
     ),
     "X-4": (
         "a word is a header of a mail",
-        "share/test_formats.py: test_a_mail_cannot_be_given_a_header_by_a_title",
+        "share/test_formats.py: test_a_mail_cannot_be_given_a_header_by_a_title"
+        " test_what_is_no_address_is_refused test_no_address_brings_a_header_of_its_own",
     ),
     "X-5": (
         "JSON that others cannot read",

@@ -53,6 +53,12 @@ format_option = option(
     help="How it is written, csv and ics at detailed and client alone; else as the file's name ends, or as"
     " your settings say, or in md.",
 )
+address_option = option(
+    "--address",
+    default="",
+    metavar="ADDRESS",
+    help="To whom the mail is, in eml; nobody is named in it unless given.",
+)
 
 
 @command("draft")
@@ -61,6 +67,7 @@ format_option = option(
 @option("--edit", is_flag=True, help="First change its lines in $EDITOR, for this audience alone.")
 @level_option
 @format_option
+@address_option
 def draft_command(
     session: Session,
     *,
@@ -69,10 +76,11 @@ def draft_command(
     edit: bool,
     level: tuple[Level, str] | None,
     form: Format | None,
+    address: str,
 ) -> None:
     """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
     with session.desk() as desk:
-        wanted = _wanted(desk, week, audience, level, form, left=receipts(desk.db))
+        wanted = _wanted(desk, week, audience, level, form, address=address, left=receipts(desk.db))
         if edit:
             _edit(desk, wanted)
         seen = _drafted(desk, wanted)
@@ -94,6 +102,7 @@ def draft_command(
 )
 @level_option
 @format_option
+@address_option
 @option("--yes", is_flag=True, help="Do not ask.")
 def share_command(
     session: Session,
@@ -106,6 +115,7 @@ def share_command(
     clipboard: bool,
     level: tuple[Level, str] | None,
     form: Format | None,
+    address: str,
     yes: bool,
 ) -> int | None:
     """Write the note of a week, after you said yes to exactly what leaves, and keep a receipt.
@@ -118,7 +128,7 @@ def share_command(
     with session.desk() as desk:
         left = receipts(desk.db)
         to = readers(desk.settings, left)[0] if audience is None else audience
-        wanted = _wanted(desk, week, to, level, form or _form_of(out), left=left)
+        wanted = _wanted(desk, week, to, level, form or _form_of(out), address=address, left=left)
         if clipboard and form is None and wanted.form in UNREADABLE:
             wanted = wanted._replace(form=READABLE)
         found = known(desk.settings, wanted, left)
@@ -200,6 +210,7 @@ def _wanted(
     level: tuple[Level, str] | None,
     form: Format | None,
     *,
+    address: str,
     left: Sequence[Receipt],
 ) -> Wanted:
     calendar = desk.settings.calendar
@@ -207,7 +218,9 @@ def _wanted(
     wanted = addressed(desk.settings, period, to, level, form, left=left)
     if wanted.level != "client" and period.length not in {"day", "week"}:
         raise Misuse(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
-    return wanted
+    if address and wanted.form != "eml":
+        raise Misuse("An address stands in a mail alone: --format eml.")
+    return wanted._replace(address=address) if address else wanted
 
 
 def _drafted(desk: Desk, wanted: Wanted) -> Preview:

@@ -28,6 +28,13 @@ class Wanted(Value):
     audience: str = ""
     """For whom the person edited the note; each has edits of its own."""
     form: Format = "md"
+    address: str = ""
+    """To whom it is sent where it is a mail; empty for whoever the person will choose."""
+
+    @property
+    def to(self) -> str:
+        """The receivers that are named in it."""
+        return self.address if self.form == "eml" else ""
 
 
 def addressed(
@@ -49,7 +56,7 @@ def addressed(
     formats, before = FORMATS_OF[name], reader.format or last
     usual = next((each for each in formats if each == before), formats[0])
     period = period if name == "client" else settings.calendar.week(period.first)
-    return Wanted(period, name, client, reader.name, form or usual)
+    return Wanted(period, name, client, reader.name, form or usual, reader.address)
 
 
 class Known(Value):

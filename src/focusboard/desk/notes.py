@@ -66,6 +66,7 @@ def draft(db: Connection, settings: Settings, wanted: Wanted) -> Preview:
     seen = partial(
         preview,
         form=wanted.form,
+        to=wanted.to,
         composition=composed,
         decisions=terms.decisions,
         outdated=outdated(pieces, mine),
@@ -105,7 +106,7 @@ def _client(
     days = tuple(measured(settings, days_to_measure(settings, wanted.period, found, now), found, now))
     terms = _without_others(db, settings, policies, theirs, terms)
     report = client_report(client, wanted.period, days, theirs.__contains__, terms)
-    return preview(report, wanted.form, decisions=terms.decisions)
+    return preview(report, wanted.form, decisions=terms.decisions, to=wanted.to)
 
 
 def _without_others(

@@ -322,6 +322,7 @@ def _audience(table: Table) -> Audience:
         tuple(projects.take(each, partial(_policy, each), ProjectPolicy(each)) for each in projects),
         table.take("reveal", list_of_words, ()),
         table.take("private_items", _yes_or_no, False),
+        table.take("address", words, ""),
     )
 
 

@@ -36,10 +36,10 @@ def ending(form: Format) -> str:
     return "txt" if form == "ascii" else form
 
 
-def render(shared: Shared, form: Format) -> bytes:
+def render(shared: Shared, form: Format, to: str = "") -> bytes:
     """The bytes of a projection in a format; the same projection gives the same bytes anywhere.
 
-    Raises FormatRefused where the format cannot hold it.
+    ``to`` is whom a mail is for. Raises FormatRefused where the format cannot hold it.
     """
     match form:
         case "md":
@@ -60,7 +60,7 @@ def render(shared: Shared, form: Format) -> bytes:
         case "eml":
             from focusboard.share import mail
 
-            return mail.render(document(shared))
+            return mail.render(document(shared), to)
 
 
 def _of_rows(shared: Shared, form: Format) -> bytes:

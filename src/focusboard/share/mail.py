@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 
 from focusboard.share import html, plain
 from focusboard.share.document import Document
+from focusboard.share.projection import FormatRefused
+from focusboard.typed import Final
+
+_WORD: Final = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS: Final = rf"{_WORD}(?:\.{_WORD})*@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+_RECEIVER: Final = re.compile(
+    rf'\s*(?:("[^"\\]*"|[^"<>\\]*)\s*<({_ADDRESS})>|({_ADDRESS}))\s*', re.IGNORECASE | re.ASCII
+)
+_BETWEEN: Final = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+"""A comma that is in no quoted name."""
+ENCODED: Final = "=?"
+"""Begins what mail programs, and the library too, take for other words in code, such as the end of a line."""
 
 
-def render(document: Document) -> bytes:
-    """The bytes of the draft: the same words as text and as a page; no sender, receiver or date."""
+def render(document: Document, to: str = "") -> bytes:
+    """The bytes of the draft: the same words as text and as a page; no sender or date, and to whom is said.
+
+    Raises FormatRefused where what is said is no address.
+    """
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = " ".join(document.title.split())
+    if to:
+        mail["To"] = list(_receivers(to))
+    mail["Subject"] = " ".join(document.title.split()).replace(ENCODED, "= ?")
     mail["X-Unsent"] = "1"
     text, page = plain.render(document), html.render(document)
     mail.set_content(text.decode(), cte="quoted-printable")
@@ -21,3 +41,13 @@ def render(document: Document) -> bytes:
     # A boundary of the content itself: the same note gives the same bytes, and no note can contain its own.
     mail.set_boundary(f"focusboard-{sha256(text + page).hexdigest()[:40]}")
     return mail.as_bytes()
+
+
+def _receivers(to: str) -> Iterator[Address]:
+    """One address or several with commas between, each alone or behind a name."""
+    for each in _BETWEEN.split(to):
+        found = _RECEIVER.fullmatch(each)
+        if found is None or ENCODED in to or not to.isprintable():
+            raise FormatRefused(f"{to!r} is no address for a mail, such as Ana <ana@example.com>.")
+        user, _, domain = (found[2] or found[3]).partition("@")
+        yield Address(" ".join((found[1] or "").strip('" ').split()), user, domain)

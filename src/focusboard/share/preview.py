@@ -57,7 +57,10 @@ FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
     "packet": ("kinds", "blocks", "load"),
     "self": (EVERYTHING,),
 }
-"""The fields that can leave at each level, by the names that a preview and a receipt use."""
+"""The fields that can leave at each level, by the names that a preview and a receipt use.
+
+Besides them a mail has ``to``, whom the person says it is for.
+"""
 
 
 class Preview(Value):
@@ -93,11 +96,13 @@ def preview(
     shared: Shared,
     form: Format = "md",
     composition: Composition | None = None,
+    *,
     decisions: Replaced = _NOTHING,
     outdated: tuple[str, ...] = (),
+    to: str = "",
 ) -> Preview:
-    """Render what is shared and say what it gives away; raises FormatRefused."""
-    content = render(shared, form)
+    """Render what is shared, a mail ``to`` somebody, and say what it gives away; raises FormatRefused."""
+    content = render(shared, form, to)
     return Preview(
         content=content,
         sha256=sha256(content).hexdigest(),
@@ -108,7 +113,7 @@ def preview(
         undecided=composition.undecided if composition else (),
         redactions=composition.redactions if composition else (),
         findings=undecided(texts(shared), decisions),
-        leaving=_leaving(shared),
+        leaving=(*_leaving(shared), *(("to",) if to else ())),
         staying=tuple(sorted(_FIELDS - _MAY_LEAVE[shared.level])),
         words=sum(len(own.split()) for own in texts(shared)),
         inferences=(*(_inferences(composition) if composition else ()), *_inferences_of_time(shared)),

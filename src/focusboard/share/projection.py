@@ -27,7 +27,7 @@ _WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 
 
 class FormatRefused(ValueError):
-    """A projection that a format cannot hold; its text says which can."""
+    """What a format cannot hold; its text says what can."""
 
 
 class WeekName(str):

@@ -129,7 +129,7 @@ def addressing(wanted: Wanted, reader: str, week: Period) -> Job:
         meant = desk.settings.reader(reader)
         if meant in desk.settings.audiences:
             return drafting(addressed(desk.settings, week, reader))(desk)
-        return drafting(wanted._replace(audience=meant.name))(desk)
+        return drafting(wanted._replace(audience=meant.name, address=meant.address))(desk)
 
     return job
 
