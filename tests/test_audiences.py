@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from focusboard.desk.addressing import readers
-from focusboard.model import HEADLINE, Audience, Policy, ProjectPolicy, Receipt
+from focusboard.model import HEADLINE, Audience, Policy, ProjectPolicy
 from focusboard.settings import Settings, settings_of
 from focusboard.share.allowing import allowed_to
+from focusboard.store.receipts import EarlierShare
 
 WHOLE = """
 [[audience]]
@@ -73,8 +74,8 @@ def test_a_mistake_is_told_and_says_no_more_than_without_it(line: str, told: str
 
 
 def test_who_got_the_last_note_comes_first_and_neither_a_client_nor_the_person_themselves() -> None:
-    def left(audience: str, level: str) -> Receipt:
-        return Receipt(1, 1, "2026-W47", level, "md", audience, "news", "stdout", "", "0" * 64, (), (), "")
+    def left(audience: str, level: str) -> EarlierShare:
+        return EarlierShare(level, "md", audience, "news", "")
 
     settings = of('[[audience]]\nname = "Ana"\n')
     given = (

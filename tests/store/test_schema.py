@@ -112,4 +112,8 @@ def test_receipts_come_back_as_they_were_kept(db: Connection) -> None:
     second = receipts.keep_receipt(db, RECEIPT)
     assert (first.id, second.id) == (1, 2)
     assert receipts.receipts(db) == (second, first)
+    assert receipts.earlier_shares(db) == tuple(
+        receipts.EarlierShare(each.level, each.format, each.audience, each.purpose, each.path)
+        for each in (second, first)
+    )
     assert receipts.last(db) == second

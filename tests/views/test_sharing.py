@@ -22,6 +22,7 @@ from focusboard.store.outcomes import keep_outcome
 from focusboard.store.policies import keep_policy, policies
 from focusboard.store.receipts import receipts
 from focusboard.views.app import Focusboard
+from focusboard.views.sharing import beginning
 from tests.views.lives import SAID, dashboard, live, press, shown, told
 from tests.views.test_golden import compare
 
@@ -92,6 +93,15 @@ async def test_somebody_shares_their_week(where: Places, tmp_path: Path) -> None
     with closing(open_desk(where)) as desk:
         week = desk.settings.calendar.week(desk.settings.calendar.today())
         assert written == draft(desk.db, desk.settings, Wanted(week, form="html")).content
+
+
+def test_a_note_is_begun_without_reading_what_left_before(where: Places) -> None:
+    asked: list[str] = []
+    with closing(open_desk(where)) as desk:
+        desk.db.set_trace_callback(asked.append)
+        beginning(desk.settings.calendar.week(desk.settings.calendar.today()))(desk)
+    (once,) = (words for words in asked if "FROM receipt" in words)
+    assert "content" not in once
 
 
 async def test_the_second_week_takes_three_keys(where: Places, tmp_path: Path) -> None:

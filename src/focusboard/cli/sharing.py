@@ -25,7 +25,7 @@ from focusboard.share.clipboard import caution, sequence
 from focusboard.share.formats import READABLE, UNREADABLE
 from focusboard.share.preview import LONG, Preview, confirmation
 from focusboard.share.projection import FormatRefused
-from focusboard.store.receipts import receipts
+from focusboard.store.receipts import EarlierShare, earlier_shares
 from focusboard.text import TITLE, block, clean, one_line
 from focusboard.typed import Final, TextIO
 
@@ -80,7 +80,7 @@ def draft_command(
 ) -> None:
     """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
     with session.desk() as desk:
-        wanted = _wanted(desk, week, audience, level, form, address=address, left=receipts(desk.db))
+        wanted = _wanted(desk, week, audience, level, form, address=address, left=earlier_shares(desk.db))
         if edit:
             _edit(desk, wanted)
         seen = _drafted(desk, wanted)
@@ -126,7 +126,7 @@ def share_command(
         raise Misuse("Give --out FILE, --stdout or --clipboard, one of them.")
     terminal = _terminal() if clipboard else None
     with session.desk() as desk:
-        left = receipts(desk.db)
+        left = earlier_shares(desk.db)
         to = readers(desk.settings, left)[0] if audience is None else audience
         wanted = _wanted(desk, week, to, level, form or _form_of(out), address=address, left=left)
         if clipboard and form is None and wanted.form in UNREADABLE:
@@ -211,7 +211,7 @@ def _wanted(
     form: Format | None,
     *,
     address: str,
-    left: Sequence[Receipt],
+    left: Sequence[EarlierShare],
 ) -> Wanted:
     calendar = desk.settings.calendar
     period = named_period(" ".join(words), calendar) if words else calendar.week(calendar.today())

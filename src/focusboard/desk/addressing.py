@@ -7,13 +7,14 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from focusboard.insight.sorting import renamed_policies, sorting
-from focusboard.model import Format, Level, Period, ProjectPolicy, Receipt
+from focusboard.model import Format, Level, Period, ProjectPolicy
 from focusboard.settings import Settings
 from focusboard.share.allowing import allowed_to
 from focusboard.share.delivery import free_path
 from focusboard.share.formats import FORMATS_OF
 from focusboard.store.policies import policies
 from focusboard.store.projects import project_names
+from focusboard.store.receipts import EarlierShare
 from focusboard.values import Value
 
 
@@ -44,7 +45,7 @@ def addressed(
     level: tuple[Level, str] | None = None,
     form: Format | None = None,
     *,
-    left: Sequence[Receipt] = (),
+    left: Sequence[EarlierShare] = (),
 ) -> Wanted:
     """What a reader gets of a period: what is asked for, else what the settings say, else the least.
 
@@ -70,7 +71,7 @@ class Known(Value):
     """A file for it that is not there yet, beside the last one that was written."""
 
 
-def known(settings: Settings, wanted: Wanted, left: Sequence[Receipt]) -> Known:
+def known(settings: Settings, wanted: Wanted, left: Sequence[EarlierShare]) -> Known:
     """What can be taken for granted about a note after what has left, unless the person says otherwise."""
     purposes = (each.purpose for each in left if each.audience == wanted.audience)
     return Known(
@@ -80,12 +81,12 @@ def known(settings: Settings, wanted: Wanted, left: Sequence[Receipt]) -> Known:
     )
 
 
-def folder_beside(left: Sequence[Receipt]) -> Path:
+def folder_beside(left: Sequence[EarlierShare]) -> Path:
     """Where the last file was written."""
     return next((Path(each.path).parent for each in left if each.path), Path.home())
 
 
-def readers(settings: Settings, left: Sequence[Receipt]) -> tuple[str, ...]:
+def readers(settings: Settings, left: Sequence[EarlierShare]) -> tuple[str, ...]:
     """Whoever got the last note, then everybody else who is known; an export for oneself is no note."""
     given = [each for each in left if each.level != "self"]
     notes = (each.audience for each in given if each.level not in {"client", "packet"})

@@ -8,6 +8,17 @@ from sqlite3 import Connection
 
 from focusboard.model import Receipt
 from focusboard.store.opening import transaction
+from focusboard.values import Value
+
+
+class EarlierShare(Value):
+    """What a receipt says about whom a share was for, and how they got it; what left is not among it."""
+
+    level: str
+    format: str
+    audience: str
+    purpose: str
+    path: str
 
 
 def keep_receipt(db: Connection, receipt: Receipt) -> Receipt:
@@ -28,6 +39,12 @@ def keep_receipt(db: Connection, receipt: Receipt) -> Receipt:
 def receipts(db: Connection) -> tuple[Receipt, ...]:
     """All receipts, the latest first."""
     return _load(db, "ORDER BY id DESC")
+
+
+def earlier_shares(db: Connection) -> tuple[EarlierShare, ...]:
+    """All shares, the latest first, without what left in them."""
+    found = db.execute(f"SELECT {', '.join(EarlierShare._fields)} FROM receipt ORDER BY id DESC")  # noqa: S608
+    return tuple(EarlierShare(*row) for row in found)
 
 
 def having(found: Iterable[Receipt], words: str) -> tuple[Receipt, ...]:

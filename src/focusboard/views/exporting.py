@@ -11,7 +11,7 @@ from focusboard.desk.desk import Desk
 from focusboard.desk.everything import Everything, everything, export
 from focusboard.ownfile import FileRefused
 from focusboard.share.delivery import DeliveryRefused, free_name
-from focusboard.store.receipts import receipts
+from focusboard.store.receipts import earlier_shares
 from focusboard.views.asking import Failed, Job
 from focusboard.views.sharing import Left, Shared
 
@@ -28,7 +28,7 @@ class EverythingReady(Message):
 
 def gathering(desk: Desk) -> Message:
     """All there is."""
-    folder = folder_beside(receipts(desk.db))
+    folder = folder_beside(earlier_shares(desk.db))
     try:
         return EverythingReady(everything(desk, "json"), free_name(folder, "focusboard", "json"))
     except FileRefused as refusal:

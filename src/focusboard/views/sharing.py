@@ -26,7 +26,7 @@ from focusboard.share.formats import FORMATS_OF
 from focusboard.share.preview import Preview
 from focusboard.share.projection import FormatRefused
 from focusboard.store.policies import keep_policies
-from focusboard.store.receipts import receipts
+from focusboard.store.receipts import EarlierShare, earlier_shares, receipts
 from focusboard.store.unkept import keep_typed, typed
 from focusboard.text import TITLE, clean
 from focusboard.values import Value
@@ -115,9 +115,9 @@ def beginning(week: Period) -> Job:
     """The note of a week for whoever got the last one."""
 
     def job(desk: Desk) -> Message:
-        left = receipts(desk.db)
+        left = earlier_shares(desk.db)
         reader = readers(desk.settings, left)[0]
-        return drafting(addressed(desk.settings, week, reader, left=left))(desk)
+        return _drafted(desk, addressed(desk.settings, week, reader, left=left), left)
 
     return job
 
@@ -175,29 +175,19 @@ def over_named(wanted: Wanted, words: str) -> Job:
 
 def drafting(wanted: Wanted) -> Job:
     """A note as it would leave."""
-
-    def job(desk: Desk) -> Message:
-        try:
-            preview = notes.draft(desk.db, desk.settings, wanted)
-        except (FormatRefused, ShareRefused) as refusal:
-            return Failed(str(refusal))
-        return DraftReady(_drafted(desk, wanted, preview))
-
-    return job
+    return lambda desk: _drafted(desk, wanted, earlier_shares(desk.db))
 
 
-def _drafted(desk: Desk, wanted: Wanted, preview: Preview) -> Drafted:
-    found = known(desk.settings, wanted, receipts(desk.db))
+def _drafted(desk: Desk, wanted: Wanted, left: Sequence[EarlierShare]) -> Message:
+    try:
+        preview = notes.draft(desk.db, desk.settings, wanted)
+    except (FormatRefused, ShareRefused) as refusal:
+        return Failed(str(refusal))
+    found = known(desk.settings, wanted, left)
     theirs = clients(desk.db, desk.settings, wanted)
     ladder: tuple[tuple[Level, str], ...] = (("outcomes", ""), ("rounded", ""), ("detailed", ""))
-    return Drafted(
-        wanted,
-        preview,
-        (*ladder, *(("client", client) for client in theirs), ("packet", "")),
-        found.readers,
-        found.purpose,
-        found.path,
-    )
+    ladder = (*ladder, *(("client", client) for client in theirs), ("packet", ""))
+    return DraftReady(Drafted(wanted, preview, ladder, found.readers, found.purpose, found.path))
 
 
 def deciding(wanted: Wanted, projects: Sequence[str], policy: Policy) -> Job:
