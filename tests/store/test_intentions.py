@@ -32,7 +32,8 @@ def test_it_is_settled_and_opened_again_and_every_step_is_undone(db: Connection)
     assert (kept.since, kept.written_at, kept.settled_at) == (WEEK, AT, None)
     assert settle(db, WEEK, 1, "done", AT + 5).settled_at == AT + 5
     assert settle(db, WEEK, 1, "open", AT + 6).settled_at is None
-    reword(db, WEEK, 1, ("Login works", ""), AT)
+    reword(db, kept._replace(text="Login works", criterion="", plan="if not, Export"), AT + 9)
+    assert intentions(db, WEEK) == (kept._replace(text="Login works", criterion="", plan="if not, Export"),)
     assert meant(db) == [(1, "Login works", "open")]
     for title in (
         "intended for 2026-W47: Login works",
@@ -76,7 +77,9 @@ def test_what_is_not_there_or_says_nothing_is_refused(db: Connection) -> None:
         settle(db, WEEK, 1, "done", AT)
     intend(db, WEEK, "Login", "", AT)
     with pytest.raises(ChangeRefused, match="in a few words"):
-        reword(db, WEEK, 1, ("", ""), AT)
+        reword(db, intentions(db, WEEK)[0]._replace(text=""), AT)
+    with pytest.raises(ChangeRefused, match="no intended outcome number 2"):
+        reword(db, intentions(db, WEEK)[0]._replace(place=2), AT)
     remove_intention(db, WEEK, 1, AT)
     assert meant(db) == []
     assert undo(db) == "no longer intended for 2026-W47: Login"

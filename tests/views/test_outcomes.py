@@ -11,10 +11,11 @@ from textual.widgets import Input
 from focusboard.desk.desk import open_desk
 from focusboard.desk.reading import read_sources
 from focusboard.paths import Places
-from focusboard.store.intentions import intend
+from focusboard.store.intentions import intend, intentions
 from focusboard.store.outcomes import all_outcomes
 from focusboard.views.outcome_inbox import Inbox
 from focusboard.views.outcomes import OutcomesView
+from focusboard.views.review_list import ReviewList
 from focusboard.views.said_list import SaidList, age
 from tests.views.lives import HEADER, SAID, dashboard, live, press, settle, shown, told
 
@@ -151,6 +152,35 @@ async def test_the_week_has_three_intended_outcomes_and_each_is_settled(tmp_path
         assert "2026-W47 has 3 intended outcomes already" in told(app)
         await press(app, pilot, "u", "home", "backspace")
         assert "● Login" not in shown(app)
+
+
+async def test_what_is_meant_is_put_in_other_words_where_it_stands(tmp_path: Path) -> None:
+    where = live(tmp_path, said=SAID)
+    with closing(open_desk(where)) as desk:
+        intend(desk.db, "2026-W47", "Login", "QA signs it off", 5, plan="if not, Export")
+        intend(desk.db, "2026-W48", "Docs", "", 5)
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        await press(app, pilot, "2", "5")
+        assert isinstance(app.screen, OutcomesView)
+        app.screen.ahead.focus()
+        await press(app, pilot, "home", "o", "end", "type: works", "enter", "enter", "enter")
+        assert "○ Login works · QA signs it off" in shown(app)
+        await press(app, pilot, "o", "type: and more", "escape", "u")
+        assert "○ Login · QA signs it off" in shown(app)
+        await press(app, pilot, "7")
+        parts = app.screen.query_one(ReviewList)
+        parts.chosen = next(
+            at for at, line in enumerate(parts._lines) if line and getattr(line.of, "text", "") == "Docs"
+        )
+        await press(app, pilot, "o", "end", "type: are read", "enter", "enter", "enter")
+        assert "Docs are read" in shown(app)
+    with closing(open_desk(where)) as desk:
+        (login,), (docs,) = (intentions(desk.db, week) for week in ("2026-W47", "2026-W48"))
+    assert (login.text, login.criterion, login.plan, login.written_at) == (
+        *("Login", "QA signs it off", "if not, Export"),
+        5,
+    )
+    assert (docs.text, docs.written_at) == ("Docs are read", 5)
 
 
 async def test_a_roadblock_is_told_with_what_it_needs_and_opens_its_day(tmp_path: Path) -> None:

@@ -36,12 +36,11 @@ def intend(
         return _add(db, taken, meant, even_so=even_so)
 
 
-def reword(db: Connection, week: str, place: int, words: tuple[str, str], at: int) -> Intention:
-    """Say it, and how its end will be seen, in other words; raises ChangeRefused where there is none."""
-    found = _one(db, week, place)
-    text, criterion = words
-    with step(db, f"intended for {week}: {text}", at) as taken:
-        return _put(taken, found._replace(text=text, criterion=criterion))
+def reword(db: Connection, meant: Intention, at: int) -> Intention:
+    """Say it, how its end will be seen and the plan in other words; raises ChangeRefused."""
+    found = _one(db, meant.week, meant.place)
+    with step(db, f"intended for {meant.week}: {meant.text}", at) as taken:
+        return _put(taken, found._replace(text=meant.text, criterion=meant.criterion, plan=meant.plan))
 
 
 def settle(db: Connection, week: str, place: int, fate: Fate, at: int) -> Intention:

@@ -9,7 +9,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from focusboard.clock import Calendar
-from focusboard.model import Entry, Outcome, Period
+from focusboard.model import Entry, Intention, Outcome, Period
 from focusboard.settings.panels import PANELS
 from focusboard.views import asking
 from focusboard.views.asking import Around, Changed, ExplanationReady
@@ -170,6 +170,17 @@ class OpeningScreen(InkedScreen[None]):
                 self.app.change(asking.keeping(said))
 
         self.app.push_screen(OutcomeDialog(entries, known, self.calendar), keep)
+
+    def say_intended(self, meant: Intention) -> None:
+        """Ask what is meant for a week, or to put it in other words where there are some, and keep it."""
+        from focusboard.views import telling  # noqa: PLC0415 - not before the first paint
+        from focusboard.views.dialogs.intention import IntentionDialog  # noqa: PLC0415
+
+        def keep(said: Intention | None) -> None:
+            if said is not None:
+                self.app.change(telling.rewording(said) if meant.text else telling.intending(said))
+
+        self.app.push_screen(IntentionDialog(meant), keep)
 
     def told(self, entries: tuple[Entry, ...]) -> None:
         """What came of entries is told and about to be kept."""

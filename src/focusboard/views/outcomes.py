@@ -80,8 +80,13 @@ class OutcomesView(View):
             self.untold.update(Content(told if count else "Without an outcome"))
 
     def action_outcome(self) -> None:
-        """Say what came of the marked entries, or of the chosen one; in the list of words, change them."""
-        if self.focused is self.said and self.said.one and self.said.one.entry and not self.said.one.is_gone:
+        """Say what came of the marked entries, or of the chosen one; in the lists of words, change them."""
+        one = self.ahead.one
+        if self.focused is self.ahead and isinstance(one, Intention):
+            self.say_intended(one)
+        elif (
+            self.focused is self.said and self.said.one and self.said.one.entry and not self.said.one.is_gone
+        ):
             self.say_outcome((self.said.one.entry,), self.said.one.outcome)
         elif self.inbox.entries:
             self.say_outcome(self.inbox.entries, None)
@@ -135,17 +140,9 @@ class OutcomesView(View):
 
     def action_intend(self) -> None:
         """Say what is to come of the week."""
-        if self.around is None:
-            return
-        from focusboard.views.dialogs.intention import IntentionDialog  # noqa: PLC0415 - when it is asked for
-
-        week, place = self.around.ahead.week, len(self.around.ahead.intended) + 1
-
-        def intend(said: tuple[str, str, str] | None) -> None:
-            if said is not None:
-                self.app.change(asked.intending(week, *said))
-
-        self.app.push_screen(IntentionDialog(week, place), intend)
+        if self.around is not None:
+            ahead = self.around.ahead
+            self.say_intended(Intention(ahead.week, len(ahead.intended) + 1, ""))
 
     def action_remove(self) -> None:
         """Take the chosen words away, or the chosen intended outcome."""

@@ -125,17 +125,14 @@ class ReviewView(View):
 
     def action_intend(self) -> None:
         """Say what is to come of the week after."""
-        from focusboard.views.dialogs.intention import IntentionDialog  # noqa: PLC0415 - when it is asked for
+        if self.answer is not None:
+            self.say_intended(Intention(self.answer.next_week, len(self.answer.next_intended) + 1, ""))
 
-        if self.answer is None:
-            return
-        week, place = self.answer.next_week, len(self.answer.next_intended) + 1
-
-        def intend(said: tuple[str, str, str] | None) -> None:
-            if said is not None:
-                self.app.change(asked.intending(week, *said))
-
-        self.app.push_screen(IntentionDialog(week, place), intend)
+    def action_reword(self) -> None:
+        """Put the chosen intended outcome in other words."""
+        line = self.parts.one
+        if line is not None and isinstance(line.of, Intention):
+            self.say_intended(line.of)
 
 
 def marking(week: str, part: Part, mark: Mark | None) -> Job:

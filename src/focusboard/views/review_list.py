@@ -25,7 +25,7 @@ class ReviewList(ChosenList):
         "Looking back on the week in four parts: fix, look, write, share. Take them in any order, leave any "
         "out, and come back when you like: ○ is open, ● done, – skipped, as you say with space and x. enter "
         "goes to what a line is about. Of what was meant for the week, space says that it is done, x that "
-        "it is dropped, c carries it over; w adds what is meant for the week after."
+        "it is dropped, c carries it over, o puts it in other words; w adds what is meant for the week after."
     )
 
     review: reactive[Review | None] = reactive(None)

@@ -48,11 +48,21 @@ def attaching(gone: str, entry: Entry) -> Job:
     return job
 
 
-def intending(week: str, text: str, criterion: str, plan: str) -> Job:
+def intending(meant: Intention) -> Job:
     """Something meant for a week."""
 
     def job(desk: Desk) -> Message:
-        intentions.intend(desk.db, week, text, criterion, clock.now(), plan=plan)
+        intentions.intend(desk.db, meant.week, meant.text, meant.criterion, clock.now(), plan=meant.plan)
+        return Changed()
+
+    return job
+
+
+def rewording(meant: Intention) -> Job:
+    """What was meant, in other words."""
+
+    def job(desk: Desk) -> Message:
+        intentions.reword(desk.db, meant, clock.now())
         return Changed()
 
     return job

@@ -9,10 +9,12 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Label, Static
 
+from focusboard.model import Intention
+from focusboard.store.intentions import MOST
 from focusboard.views.dialogs.dialog import Dialog, Hint
 
 
-class IntentionDialog(Dialog[tuple[str, str, str]]):
+class IntentionDialog(Dialog[Intention]):
     """Asks what is meant for a week."""
 
     HELP = (
@@ -26,20 +28,20 @@ class IntentionDialog(Dialog[tuple[str, str, str]]):
     criterion = query_one("#criterion", Input)
     plan = query_one("#plan", Input)
 
-    def __init__(self, week: str, place: int) -> None:
-        """Take the week, and which of its intended outcomes this would be."""
+    def __init__(self, meant: Intention) -> None:
+        """Take what is known: the week, its place among what is meant for it, any words there are."""
         super().__init__()
-        self._week = week
-        self._place = place
+        self._meant = meant
 
     def compose(self) -> ComposeResult:
         """The words, then how the end is seen, then the plan."""
         with Vertical(id="sheet"):
-            yield Label(Content(f"What is to come of {self._week}?"), classes="title", markup=False)
-            yield Static(Content(f"{self._place} of at most 3"), classes="muted", markup=False)
-            yield Input(placeholder="what is different then", id="words")
-            yield Input(placeholder="done when … (how you will see it)", id="criterion")
-            yield Input(placeholder="if … then … (what could get in the way)", id="plan")
+            meant = self._meant
+            yield Label(Content(f"What is to come of {meant.week}?"), classes="title", markup=False)
+            yield Static(Content(f"{meant.place} of at most {MOST}"), classes="muted", markup=False)
+            yield Input(meant.text, placeholder="what is different then", id="words")
+            yield Input(meant.criterion, placeholder="done when … (how you will see it)", id="criterion")
+            yield Input(meant.plan, placeholder="if … then … (what could get in the way)", id="plan")
             yield Hint("enter goes on and keeps it · escape leaves it")
 
     @on(Input.Submitted, "#words")
@@ -57,7 +59,7 @@ class IntentionDialog(Dialog[tuple[str, str, str]]):
     def keep(self) -> None:
         """Answer with all of it."""
         if self.words.value.strip():
-            said = (self.words, self.criterion, self.plan)
-            self.dismiss(tuple(each.value.strip() for each in said))  # type: ignore[arg-type]
+            text, criterion, plan = (line.value.strip() for line in (self.words, self.criterion, self.plan))
+            self.dismiss(self._meant._replace(text=text, criterion=criterion, plan=plan))
         else:
             self.words.focus()
