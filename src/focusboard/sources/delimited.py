@@ -33,7 +33,8 @@ from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import ROLES, BadMapping, Mapping, guess_mapping
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.stamps import Stamped, Stamps
-from focusboard.sources.shapes.table import Header, Named, Row, Rows, apart, read_table, together
+from focusboard.sources.shapes.table import Header, Named, Row, Rows, apart, together
+from focusboard.sources.shapes.table_text import read_table
 from focusboard.sources.shapes.walltime import place_span
 from focusboard.text import NOTE, TITLE, clean
 from focusboard.typed import Final

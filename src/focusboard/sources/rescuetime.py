@@ -22,7 +22,8 @@ from focusboard.sources.shapes.durations import spent
 from focusboard.sources.shapes.exported import files_named, nowhere
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
-from focusboard.sources.shapes.table import Header, Named, Row, apart, read_table, together
+from focusboard.sources.shapes.table import Header, Named, Row, apart, together
+from focusboard.sources.shapes.table_text import read_table
 from focusboard.typed import Final
 from focusboard.values import Value
 

@@ -19,7 +19,8 @@ from focusboard.sources.shapes.exported import Shape, files_named, nowhere, shap
 from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import Mapping
 from focusboard.sources.shapes.packed import Unreadable, unpacked
-from focusboard.sources.shapes.table import Header, Named, Row, apart, read_table, table_in, together
+from focusboard.sources.shapes.table import Header, Named, Row, apart, together
+from focusboard.sources.shapes.table_text import read_table, table_in
 from focusboard.typed import Final
 
 _ENTRIES: Final = "time_entries.csv"

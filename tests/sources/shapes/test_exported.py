@@ -9,7 +9,9 @@ import pytest
 
 from focusboard.model import Problem
 from focusboard.sources import Surroundings, tracker
-from focusboard.sources.shapes.table import Row, apart, table_in
+from focusboard.sources.shapes.lines import Block
+from focusboard.sources.shapes.table import Row, apart
+from focusboard.sources.shapes.table_text import table_in
 from tests.sources import test_asana as asana
 from tests.sources import test_clockify as clockify
 from tests.sources import test_harvest as harvest
@@ -86,8 +88,8 @@ def test_lines_without_a_digit_are_not_looked_at_closely(tmp_path: Path) -> None
         looked_at.append(cells["a"])
         return False
 
-    lines = ["a,b\n", 'x,"open\n', "\n", "y,z\n", "1,z\n"]
-    found = list(apart(table_in(lines, tmp_path, ("a",), is_row)))
+    block = Block(1, 'a,b\nx,"open\n\ny,z\n1,z\n')
+    found = list(apart(table_in([block], tmp_path, ("a",), is_row)))
     assert looked_at == ["1"]
     assert [each.line for each in found if isinstance(each, Problem)] == [2]
     assert [each.line for each in found if isinstance(each, Row)] == [4, 5]

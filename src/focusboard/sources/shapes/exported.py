@@ -11,7 +11,8 @@ from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.dates import ORDERS, day_of, day_part
 from focusboard.sources.shapes.mapped import Read, Table, read_mapped
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
-from focusboard.sources.shapes.table import Header, Named, Rows, read_table
+from focusboard.sources.shapes.table import Header, Named, Rows
+from focusboard.sources.shapes.table_text import read_table
 from focusboard.text import clean
 from focusboard.typed import Final
 from focusboard.values import Value

@@ -31,6 +31,18 @@ class Block(Value):
     """Of the first of them, counted from 1."""
     text: str
 
+    def lines(self) -> Iterator[str]:
+        """Each of them."""
+        return StringIO(self.text, newline="\n")
+
+    def halves(self) -> tuple[Block, ...]:
+        """Both halves of them; nothing where it is one line."""
+        text, middle = self.text, len(self.text) // 2
+        at = text.rfind("\n", 0, middle) + 1 or text.find("\n", middle, -1) + 1
+        if not at:
+            return ()
+        return Block(self.number, text[:at]), Block(self.number + text.count("\n", 0, at), text[at:])
+
 
 def lines(path: Path) -> Iterator[str | Problem]:
     """One item for each line, in order: its text with its line end, or the problem that stands in its place.
@@ -41,17 +53,12 @@ def lines(path: Path) -> Iterator[str | Problem]:
     return _apart(blocks(path))
 
 
-def utf8_lines(file: IO[bytes], path: Path) -> Iterator[str | Problem]:
-    """The same for a file that is open already, and UTF-8; the path is for problems."""
-    return _apart(_utf8_blocks(file, path))
-
-
 def _apart(found: Iterable[Block | Problem]) -> Iterator[str | Problem]:
     for each in found:
         if isinstance(each, Problem):
             yield each
         else:
-            yield from StringIO(each.text, newline="\n")
+            yield from each.lines()
 
 
 def blocks(path: Path) -> Iterator[Block | Problem]:
@@ -59,10 +66,11 @@ def blocks(path: Path) -> Iterator[Block | Problem]:
     with path.open("rb") as file:
         is_utf16 = file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE)
         file.seek(0)
-        yield from (_utf16_blocks if is_utf16 else _utf8_blocks)(file, path)
+        yield from (_utf16_blocks if is_utf16 else utf8_blocks)(file, path)
 
 
-def _utf8_blocks(file: IO[bytes], path: Path) -> Iterator[Block | Problem]:
+def utf8_blocks(file: IO[bytes], path: Path) -> Iterator[Block | Problem]:
+    """The same for a file that is open already, and UTF-8; the path is for problems."""
     number = 1
     while piece := file.read(PIECE):
         piece += file.readline(LONGEST + 1)

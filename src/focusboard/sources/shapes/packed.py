@@ -7,7 +7,7 @@ from errno import EINVAL
 from pathlib import Path
 
 from focusboard.model import Problem
-from focusboard.sources.shapes.lines import utf8_lines
+from focusboard.sources.shapes.lines import Block, utf8_blocks
 from focusboard.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Unreadable(ValueError):
     """Why a ZIP file is not unpacked; its text says what to do."""
 
 
-def unpacked(path: Path, name: str) -> Iterator[str | Problem]:
+def unpacked(path: Path, name: str) -> Iterator[Block | Problem]:
     """The lines of a file inside of a ZIP, none where it is not there; raises Unreadable.
 
     Nothing is written anywhere, and no more than a line is held.
@@ -47,7 +47,7 @@ def unpacked(path: Path, name: str) -> Iterator[str | Problem]:
             inside = _found(packed, name)
             if inside is not None:
                 with packed.open(inside) as file:
-                    yield from utf8_lines(file, path)
+                    yield from utf8_blocks(file, path)
     except (BadZipFile, BadPacking, BadStruct, EOFError, RuntimeError, ValueError, OSError) as error:
         # A damaged list points before the beginning of the file; whatever else fails is not the ZIP's fault.
         if isinstance(error, Unreadable) or (isinstance(error, OSError) and error.errno != EINVAL):
