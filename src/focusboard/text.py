@@ -6,6 +6,7 @@ them ever raises, and no escape sequence, bidi override or tower of marks surviv
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from unicodedata import category, normalize
 
 from focusboard.typed import Final
@@ -42,6 +43,13 @@ def clean(text: str, limit: int) -> str:
         head = text[: _LOOKED_AT * limit]
         text = _made_safe(head) if len(head) == len(text) else f"{_made_safe(head)}{ELLIPSIS}"
     return text if len(text) * 4 <= limit or len(text.encode()) <= limit else _cut(text, limit)
+
+
+def clean_each(texts: Sequence[str], limit: int) -> Sequence[str]:
+    """The same for many texts, which are looked at together."""
+    if not texts or (max(map(len, texts)) * 4 <= limit and _is_plain("".join(texts))):
+        return texts
+    return [clean(text, limit) for text in texts]
 
 
 def one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Tracker
 
@@ -34,11 +35,11 @@ def change(path: Path, *statements: str) -> None:
 
 
 def entries(tracker: Tracker, path: Path, context: Context) -> list[Entry]:
-    return [found for found in tracker.read(path, context) if isinstance(found, Entry)]
+    return [found for found in one_by_one(tracker.read(path, context)) if isinstance(found, Entry)]
 
 
 def problems(tracker: Tracker, path: Path, context: Context) -> list[Problem]:
-    return [found for found in tracker.read(path, context) if isinstance(found, Problem)]
+    return [found for found in one_by_one(tracker.read(path, context)) if isinstance(found, Problem)]
 
 
 cells = (

@@ -14,8 +14,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
-from focusboard.sources.delimited import COLUMNS, files, read
+from focusboard.sources.delimited import files, read
+from focusboard.sources.own_table import COLUMNS
 from focusboard.sources.protocol import Context
 from focusboard.text import NOTE, TITLE, clean
 from tests.sources.reading import BERLIN, seconds, telling, writing
@@ -100,7 +102,7 @@ def test_a_missing_column_is_one_problem_that_says_what_is_there_and_how_to_map(
     table: Callable[[str], Path], content: str, found: str, missing: str
 ) -> None:
     path = table(content)
-    (problem,) = list(read(path, BERLIN))
+    (problem,) = list(one_by_one(read(path, BERLIN)))
     assert isinstance(problem, Problem)
     assert (problem.file, problem.line) == (str(path), 1)
     assert missing in problem.reason
@@ -171,7 +173,7 @@ def test_a_night_in_which_the_zone_changes_is_as_long_as_the_clock_said(
     path = tmp_path / "times.csv"
     path.write_text("start,end\n2026-03-31 23:30,2026-04-01 00:30\n")
     zones = ((date(2026, 3, 4), before), (date(2026, 4, 1), after))
-    [entry] = read(path, Context(BERLIN.home, zones=zones))
+    [entry] = one_by_one(read(path, Context(BERLIN.home, zones=zones)))
     assert isinstance(entry, Entry)
     assert (entry.seconds(0), entry.zone) == (3600, before)
 
@@ -307,7 +309,7 @@ def test_whatever_the_csv_module_writes_is_read_back(
         writer.writerow(["project", "task", "start", "end", "note"])
         for project, task, note in said:
             writer.writerow([project, task, "2026-11-19 09:00", "2026-11-19 10:00", note])
-    found = list(read(path, BERLIN))
+    found = list(one_by_one(read(path, BERLIN)))
     assert [(entry.project, entry.task, entry.note) for entry in found if isinstance(entry, Entry)] == [
         (clean(project.strip(), TITLE), clean(task.strip(), TITLE), clean(note.strip(), NOTE))
         for project, task, note in said
@@ -327,7 +329,7 @@ def test_thousands_of_damaged_rows_give_entries_or_problems_and_nothing_else(tmp
                 at = dice.randrange(len(chars))
                 chars[at : at + dice.randint(0, 3)] = dice.choice('",;\n\r\t\0é9-:TZ')
             file.write("".join(chars))
-    found = list(read(path, BERLIN))
+    found = list(one_by_one(read(path, BERLIN)))
     assert all(isinstance(each, Entry | Problem) for each in found)
     kept = [each for each in found if isinstance(each, Entry)]
     assert len({entry.key for entry in kept}) == len(kept) > 1000
@@ -355,6 +357,6 @@ def test_what_only_later_objects_say_is_read_as_well(tmp_path: Path) -> None:
 def test_lines_that_end_in_cr_alone_are_said_to_do_so(tmp_path: Path) -> None:
     path = tmp_path / "old.csv"
     path.write_bytes(b"start,end\r2026-11-19 09:00,2026-11-19 10:00\r")
-    (problem,) = read(path, Context(ZoneInfo("Europe/Berlin")))
+    (problem,) = one_by_one(read(path, Context(ZoneInfo("Europe/Berlin"))))
     assert isinstance(problem, Problem)
     assert "CR alone" in problem.reason

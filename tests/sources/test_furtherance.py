@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources.furtherance import FURTHERANCE
 from focusboard.sources.protocol import Context, Surroundings
@@ -80,7 +81,7 @@ TABLES = {
 def test_every_form_of_its_table_is_read(tmp_path: Path, table: str) -> None:
     path = tmp_path / "tasks.csv"
     path.write_text(table)
-    (entry,) = FURTHERANCE.read(path, PLAIN)
+    (entry,) = one_by_one(FURTHERANCE.read(path, PLAIN))
     assert isinstance(entry, Entry)
     assert (entry.start, entry.seconds(0), entry.task) == (seconds(NINE), 3600, "Fix login")
     assert entry.tags == ("deep", "a b")
@@ -105,7 +106,7 @@ def test_local_times_of_a_table_are_placed_at_both_clock_changes(tmp_path: Path)
 def test_another_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "tasks.csv"
     path.write_text("start,end\n1,2\n")
-    (problem,) = FURTHERANCE.read(path, PLAIN)
+    (problem,) = one_by_one(FURTHERANCE.read(path, PLAIN))
     assert isinstance(problem, Problem)
     assert "not a table that Furtherance exports" in problem.reason
 
@@ -116,7 +117,7 @@ def test_any_cells_give_entries_or_problems(
     tmp_path_factory: pytest.TempPathFactory, found: list[Any]
 ) -> None:
     rows = [task(number, start, stop, name=name) for number, (start, stop, name) in enumerate(found, 1)]
-    read = list(FURTHERANCE.read(furtherance(tmp_path_factory.getbasetemp(), *rows), PLAIN))
+    read = list(one_by_one(FURTHERANCE.read(furtherance(tmp_path_factory.getbasetemp(), *rows), PLAIN)))
     assert len(read) == len(rows)
     assert all(isinstance(each, Entry | Problem) for each in read)
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from focusboard.clock import week_name
+from focusboard.items import one_by_one
 from focusboard.model import STATES, Entry
 from focusboard.sources.delimited import read
 from focusboard.sources.protocol import Context
@@ -80,7 +81,7 @@ def test_there_is_a_week_in_tokyo_an_evening_a_sick_day_and_a_holiday() -> None:
 
 def test_what_is_written_is_read_back_under_the_keys_of_its_rows(tmp_path: Path) -> None:
     path = write_sample(tmp_path, UNTIL)
-    found = list(read(path, Context(ZoneInfo("Europe/Berlin"))))
+    found = list(one_by_one(read(path, Context(ZoneInfo("Europe/Berlin")))))
     rows = sample_person(UNTIL).rows
     assert path == tmp_path / "sample.csv"
     assert [entry.key for entry in found if isinstance(entry, Entry)] == [row.key for row in rows]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources import Context
 from focusboard.sources.shapes.packed import LARGEST
@@ -66,7 +67,7 @@ def export(tmp_path: Path) -> Callable[[bytes], Path]:
 
 
 def items(path: Path, **options: str) -> list[Entry | Problem]:
-    return list(SOLIDTIME.read(path, Context(BERLIN.home, options=options)))
+    return list(one_by_one(SOLIDTIME.read(path, Context(BERLIN.home, options=options))))
 
 
 def entries(path: Path, **options: str) -> list[Entry]:

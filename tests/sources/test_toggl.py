@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context
 from focusboard.sources.toggl import TOGGL
@@ -38,7 +39,7 @@ def export(tmp_path: Path) -> Write:
 
 
 def items(path: Path, context: Context = BERLIN) -> list[Entry | Problem]:
-    return list(TOGGL.read(path, context))
+    return list(one_by_one(TOGGL.read(path, context)))
 
 
 def entries(path: Path, context: Context = BERLIN) -> list[Entry]:

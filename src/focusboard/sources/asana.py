@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from focusboard.model import Entry, Problem
+from focusboard.items import Item
+from focusboard.model import Problem
 from focusboard.sources.protocol import Context, Tracker
 from focusboard.sources.shapes.exported import Shape, files_named, nowhere, rows_of, shape_for
 from focusboard.sources.shapes.mapped import Table, read_mapped
@@ -57,7 +58,7 @@ _SHAPES: Final = (_PROJECT, *_ENTRIES)
 _TABLES: Final = rows_of(_SHAPES)
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of one file."""
     return read_mapped(path, context, _TABLE)
 

@@ -21,6 +21,7 @@ from datetime import datetime
 from pathlib import Path
 
 from focusboard.clock import BadTime
+from focusboard.items import Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.lines import lines
@@ -53,7 +54,7 @@ def files(path: Path) -> list[Path]:
     return [path] if path.is_file() else sorted(file for file in path.glob("*.bartib") if file.is_file())
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of one file; what is open comes when it is known whether it can be running."""
     return last_running(_activities(path, context))
 

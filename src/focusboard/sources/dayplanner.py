@@ -31,6 +31,7 @@ from itertools import chain, dropwhile, islice
 from pathlib import Path
 
 from focusboard.clock import BadTime
+from focusboard.items import Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.lines import lines
@@ -93,7 +94,7 @@ class _Item:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of one note in its order."""
     day = _day(path.stem)
     name = clean(path.stem, TITLE)

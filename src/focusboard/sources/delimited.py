@@ -18,33 +18,31 @@ Zone: the offset of a time; else the source's zone, else the zone of that day, e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from shlex import quote
 
-from focusboard.clock import BadTime
-from focusboard.model import Entry, Problem
+from focusboard.items import Item
+from focusboard.model import Problem
+from focusboard.sources.own_table import (
+    COLUMNS,
+    OURS,
+    REQUIRED,
+    is_moment,
+    own_items,
+    parts,
+    reads_like_an_entry,
+)
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.shapes.columns import Columns
 from focusboard.sources.shapes.json_lines import is_json_lines, names_in, read_json_lines
-from focusboard.sources.shapes.mapped import Table, read_mapped
 from focusboard.sources.shapes.mapping import ROLES, BadMapping, Mapping, guess_mapping
-from focusboard.sources.shapes.spans import Keys
-from focusboard.sources.shapes.stamps import Stamped, Stamps
-from focusboard.sources.shapes.table import Header, Named, Row, Rows, apart, together
+from focusboard.sources.shapes.table import Header, Row, Rows, apart, together
 from focusboard.sources.shapes.table_text import read_table
-from focusboard.sources.shapes.walltime import place_span
-from focusboard.text import NOTE, TITLE, clean
+from focusboard.text import clean
 from focusboard.typed import Final
 
-COLUMNS: Final = ("start", "end", "project", "task", "tags", "note")
-REQUIRED: Final = ("start", "end")
 SAMPLES: Final = 3
 """How many rows are shown with a guess."""
-
-_OURS: Final = Mapping("start", "end", project="project", task="task", tags="tags", note="note")
 
 
 def find(surroundings: Surroundings) -> Iterator[Path]:
@@ -58,21 +56,23 @@ def files(path: Path) -> list[Path]:
     return [path] if path.is_file() else []
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of a table in the file's order; a running one has no end."""
     said = context.options.get("map", "")
     if not said and _is_plain(path):
-        return _read_plain(path, context)
+        return own_items(_rows(path), path, context)
+
+    from focusboard.sources.shapes.mapped import Table, read_mapped  # noqa: PLC0415 - other tables need it
 
     def chosen(header: Header) -> Mapping:
         return _mapped(said, header) if said else _without_map(header, path)
 
-    return read_mapped(path, context, Table(_rows, chosen, tags=_parts))
+    return read_mapped(path, context, Table(_rows, chosen, tags=parts))
 
 
 def _rows(path: Path) -> Iterator[Header | Rows | Problem]:
     if not is_json_lines(path):
-        return read_table(path, COLUMNS, _reads_like_an_entry)
+        return read_table(path, COLUMNS, reads_like_an_entry)
     names = names_in(path)
     if names.keys() >= set(REQUIRED):
         names |= dict.fromkeys(COLUMNS)  # which a later row may have
@@ -86,45 +86,8 @@ def _is_plain(path: Path) -> bool:
     return (
         isinstance(header, Header)
         and set(REQUIRED) <= set(header.columns)
-        and (not isinstance(first, Row) or _is_moment(header.named(first.cells).get("start", "")))
+        and (not isinstance(first, Row) or is_moment(header.named(first.cells).get("start", "")))
     )
-
-
-def _read_plain(path: Path, context: Context) -> Iterator[Entry | Problem]:
-    rows = _rows(path)
-    columns = Columns(_OURS, next(found for found in rows if isinstance(found, Header)))
-    stamps, keys, file = Stamps(moment_or_none, context), Keys(), str(path)
-    for found in rows:
-        if isinstance(found, Problem):
-            yield found
-        elif isinstance(found, Rows):
-            said = columns.said(found.cells)
-            spans = stamps.spans(said.start, said.end)
-            projects, tags_of_each = map(_title, said.project), map(_tags, said.tags)
-            for line, start, end, usual, project, task, tags, note in zip(
-                found.lines, said.start, said.end, spans, projects, said.task, tags_of_each, said.note,
-                strict=True,
-            ):  # fmt: skip
-                try:
-                    stamp, began, ended, zone, flags = usual or _placed(start, end, context)
-                except BadTime as problem:
-                    yield Problem(file, line, str(problem))
-                    continue
-                yield Entry(
-                    keys.key(stamp, began),
-                    began,
-                    ended,
-                    project,
-                    clean(task, TITLE),
-                    tags,
-                    note and clean(note, NOTE),
-                    zone,
-                    flags,
-                    None,
-                    False,
-                    file,
-                    line,
-                )
 
 
 def _mapped(said: str, header: Header) -> Mapping:
@@ -141,7 +104,7 @@ def _mapped(said: str, header: Header) -> Mapping:
 def _without_map(header: Header, path: Path) -> Mapping:
     """The mapping of our own columns; raises BadMapping with a guess where they are not there."""
     if set(REQUIRED) <= set(header.columns):
-        return _OURS
+        return OURS
     some = islice(apart(_rows(path)), 1, 1 + 4 * SAMPLES)
     rows = [found for found in some if isinstance(found, Row)][:SAMPLES]
     guess = guess_mapping(header.columns, [row.cells for row in rows])
@@ -174,54 +137,6 @@ def _shown(guess: Mapping, header: Header, row: Row) -> str:
 
 def _listed(names: tuple[str, ...]) -> str:
     return clean(", ".join(filter(None, names)), 400) or "none"
-
-
-def _reads_like_an_entry(cells: Named) -> bool:
-    return all(_is_moment(cells.get(name, "")) for name in REQUIRED)
-
-
-def _is_moment(text: str) -> bool:
-    return moment_or_none(text.strip()) is not None
-
-
-def _placed(start: str, end: str, context: Context) -> Stamped:
-    """The span of times that take a closer look, where an empty end is that of an entry that runs."""
-    began = _moment(start)
-    return began.isoformat(), *place_span(began, _moment(end) if end else None, context)
-
-
-def _moment(written: str) -> datetime:
-    """A time as it is written, to the second, aware where it has an offset; raises BadTime."""
-    moment = moment_or_none(written)
-    if moment is None:
-        shown = clean(written, 40)
-        raise BadTime(
-            f"{shown!r} is not a time such as 2026-11-19 09:00 or 2026-11-19T09:00:00+01:00; correct it."
-        )
-    return moment
-
-
-def moment_or_none(written: str) -> datetime | None:
-    """The same; None where it is no such time."""
-    try:
-        moment = datetime.fromisoformat(written) if len(written) >= 16 and written[10] in "T t" else None
-    except ValueError:
-        return None
-    return moment.replace(microsecond=0) if moment and moment.microsecond else moment
-
-
-@lru_cache(maxsize=1024)
-def _title(said: str) -> str:
-    return clean(said, TITLE)
-
-
-@lru_cache(maxsize=16_384)
-def _tags(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (clean(part.strip(), TITLE) for part in _parts(cell)))))
-
-
-def _parts(cell: str) -> list[str]:
-    return cell.replace(";", ",").split(",") if "," in cell or ";" in cell else cell.split()
 
 
 CSV: Final = Tracker(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from focusboard.clock import BadTime
+from focusboard.items import Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.exported import Shape, table_of
@@ -59,7 +60,7 @@ def files(path: Path) -> list[Path]:
     return [file for file in (path, path / _NAME) if file.is_file()]
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of a database or of a table; none of them runs, as only what was stopped is kept."""
     with path.open("rb") as file:
         is_database = file.read(len(MAGIC)) == MAGIC

@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from focusboard.model import Entry, Problem
+from focusboard.items import Item
+from focusboard.model import Problem
 from focusboard.sources.protocol import Context, Tracker
 from focusboard.sources.shapes.exported import Shape, files_named, nowhere, rows_of, shape_for
 from focusboard.sources.shapes.mapped import Table, read_mapped
@@ -75,7 +76,7 @@ _SHAPES: Final = (_ISSUES, _TEMPO, *_WORKLOGS)
 _TABLES: Final = rows_of(_SHAPES)
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of one file: of the issues' work logs, or of a table of work logs."""
     return read_mapped(path, context, _TABLE)
 

@@ -30,6 +30,7 @@ from itertools import chain
 from pathlib import Path
 
 from focusboard.clock import BadTime
+from focusboard.items import Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.outline import Heading, Line, clock_lines
 from focusboard.sources.protocol import Context, Surroundings, Tracker
@@ -67,7 +68,7 @@ def files(path: Path) -> list[Path]:
     return sorted(file for file in below if not file.name.startswith(".") and file.is_file())
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of one file; what is open comes when it is known whether it can be running."""
     return last_running(_clocks(path, context))
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from focusboard.clock import BadTime
-from focusboard.model import Entry, Problem
+from focusboard.items import Item
+from focusboard.model import Problem
 from focusboard.sources.protocol import Context, Tracker
 from focusboard.sources.shapes.dates import ORDERS, day_of, day_part
 from focusboard.sources.shapes.durations import spent
@@ -48,7 +49,7 @@ _ARCHIVE: Final = _Columns("1", "6", "4", "2")
 """The archive has no header: time, application, details, category, part of it, seconds."""
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """One entry for each day and application of a file."""
     return read_mapped(path, context, _TABLE)
 

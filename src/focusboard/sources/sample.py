@@ -17,7 +17,7 @@ from random import Random
 from focusboard.clock import week_name, zone
 from focusboard.model import Intention, Outcome, ProjectPolicy
 from focusboard.sources import story
-from focusboard.sources.delimited import COLUMNS
+from focusboard.sources.own_table import COLUMNS
 from focusboard.typed import Final
 from focusboard.values import Value
 

@@ -13,7 +13,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from focusboard.model import Entry, Problem
+from focusboard.items import Item
+from focusboard.model import Problem
 from focusboard.sources.protocol import Context, Tracker
 from focusboard.sources.shapes.exported import Shape, files_named, nowhere, shape_for, table_of
 from focusboard.sources.shapes.mapped import Table, read_mapped
@@ -63,7 +64,7 @@ def files(path: Path) -> list[Path]:
     return [inside] if inside.is_file() else files_named(path, (".zip", ".csv"))
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of one file: an export, packed or not, or a report."""
     is_export = path.name == _ENTRIES or _is_packed(path)
     return read_mapped(path, context, _EXPORTS if is_export else _REPORTS)

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from focusboard.clock import BadTime
+from focusboard.items import Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.json_export import within
@@ -46,7 +47,7 @@ def files(path: Path) -> list[Path]:
     return [file for file in (path, path / _NAME) if file.is_file()]
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of a sheet; of the open ones only what starts last can be running."""
     del context
     return last_running(_items(path))

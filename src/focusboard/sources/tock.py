@@ -24,6 +24,7 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 from focusboard.clock import BadTime, in_zone
+from focusboard.items import Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.bartib import UNREADABLE, times
 from focusboard.sources.protocol import Context, Surroundings, Tracker
@@ -67,7 +68,7 @@ def beside(path: Path) -> list[Path]:
     return sorted((path.parent / ".tock" / "notes").glob("*/*.txt"))
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of one file; what is open comes when it is known whether it can be running."""
     with path.open("rb") as file:
         is_database = file.read(16) == b"SQLite format 3\0"

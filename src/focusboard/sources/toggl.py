@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from focusboard.model import Entry, Problem
+from focusboard.items import Item
+from focusboard.model import Problem
 from focusboard.sources.protocol import Context, Tracker
 from focusboard.sources.shapes.exported import Shape, files_named, nowhere, table_of
 from focusboard.sources.shapes.json_file import Element, document, elements
@@ -48,7 +49,7 @@ _BETWEEN_TAGS: Final = "\x1f"
 _NOT_AN_ENTRY: Final = "This is not a time entry of Toggl; correct or remove it."
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of one file: JSON where it begins like that, else CSV."""
     return read_mapped(path, context, _JSON if _is_json(path) else _CSV)
 

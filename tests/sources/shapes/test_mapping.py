@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.clock import BadTime
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources.delimited import read
 from focusboard.sources.protocol import Context
@@ -28,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 def found(path: Path, text: str, **options: str) -> list[Entry | Problem]:
     path.write_text(text, encoding="utf-8", newline="")
-    return list(read(path, Context(BERLIN, options=options)))
+    return list(one_by_one(read(path, Context(BERLIN, options=options))))
 
 
 def entries(path: Path, text: str, **options: str) -> list[Entry]:

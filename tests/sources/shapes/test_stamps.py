@@ -11,7 +11,7 @@ import pytest
 
 from focusboard.clock import BadTime
 from focusboard.sources import Context
-from focusboard.sources.delimited import moment_or_none
+from focusboard.sources.own_table import moment_or_none
 from focusboard.sources.shapes.dates import iso_moment
 from focusboard.sources.shapes.stamps import Stamped, Stamps
 from focusboard.sources.shapes.walltime import place_span

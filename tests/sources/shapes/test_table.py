@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from focusboard.items import one_by_one
 from focusboard.model import Problem
 from focusboard.sources.delimited import read
 from focusboard.sources.protocol import Context
@@ -65,15 +66,15 @@ def test_entries_are_the_same_however_many_rows_are_taken_at_a_time(
 ) -> None:
     path, mapped = tmp_path / "a.csv", Context(BERLIN.home, options={"map": "start=start,end=end,task=task"})
     path.write_text(SOME)
-    expected = [list(read(path, context)) for context in (BERLIN, mapped)]
+    expected = [list(one_by_one(read(path, context))) for context in (BERLIN, mapped)]
     assert [sum(isinstance(each, Problem) for each in found) for found in expected] == [6, 6]
     assert [len(found) for found in expected] == [18, 18]
     monkeypatch.setattr("focusboard.sources.shapes.table.MOST_ROWS", most)
-    assert [list(read(path, context)) for context in (BERLIN, mapped)] == expected
+    assert [list(one_by_one(read(path, context))) for context in (BERLIN, mapped)] == expected
     monkeypatch.setattr("focusboard.sources.shapes.table.LARGEST_ROWS", 0)
-    assert [list(read(path, context)) for context in (BERLIN, mapped)] == expected
+    assert [list(one_by_one(read(path, context))) for context in (BERLIN, mapped)] == expected
     monkeypatch.setattr("focusboard.sources.shapes.table_text.FEW", 50 * most)
-    assert [list(read(path, context)) for context in (BERLIN, mapped)] == expected
+    assert [list(one_by_one(read(path, context))) for context in (BERLIN, mapped)] == expected
 
 
 def test_rows_of_any_table_are_those_found_line_by_line(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from focusboard.clock import BadTime
@@ -12,6 +12,21 @@ from focusboard.sources.shapes.mapping import Column, Mapping
 from focusboard.sources.shapes.table import Cells, Header
 from focusboard.typed import Final
 from focusboard.values import Value
+
+
+class OneSaid(Value):
+    """What one row says, by role."""
+
+    start: str
+    end: str
+    date: str
+    project: str
+    task: str
+    tags: str
+    note: str
+    key: str
+    durations: Cells
+    people: Cells
 
 
 class Said(Value):
@@ -26,9 +41,17 @@ class Said(Value):
     note: Sequence[str]
     key: Sequence[str]
     durations: Sequence[Cells]
-    """What each of the columns of durations says."""
+    """What the columns of durations say."""
     people: Sequence[Cells]
-    """What each of the columns of people says."""
+    """What the columns of people say."""
+
+    def some(self, places: slice) -> Said:
+        """What the rows of some places say."""
+        return Said._make(column[places] for column in self)
+
+    def one_by_one(self) -> Iterator[OneSaid]:
+        """What each row says."""
+        return map(OneSaid, *self)
 
 
 _TEXTS: Final = ("start", "end", "date", "project", "task", "tags", "note", "key")
@@ -62,7 +85,11 @@ class Columns:
         }
         nothing = [""] * len(rows)
         texts = {role: _first_of(said[role]) or nothing for role in _TEXTS}
-        return Said(**texts, durations=said["duration"], people=said["person"])
+        durations, people = (
+            [*zip(*said[role], strict=True)] if said[role] else [()] * len(rows)
+            for role in ("duration", "person")
+        )
+        return Said(**texts, durations=durations, people=people)
 
     def _clear(self, column: Cells) -> Cells:
         cells, nothing = [*map(str.strip, column)], self._nothing

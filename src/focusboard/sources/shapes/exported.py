@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from focusboard.model import Entry, Problem
+from focusboard.items import Item
+from focusboard.model import Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.dates import ORDERS, day_of, day_part
 from focusboard.sources.shapes.mapped import Read, Table, read_mapped
@@ -114,7 +115,7 @@ def changing(rows: Read, change: Change) -> Read:
 def exporting(kind: str, title: str, about: str, table: Table) -> Tracker:
     """A tracker that is read from the CSV files it exports."""
 
-    def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+    def read(path: Path, context: Context) -> Iterator[Item]:
         return read_mapped(path, context, table)
 
     return Tracker(kind, title, about, nowhere, partial(files_named, endings=(".csv",)), read)

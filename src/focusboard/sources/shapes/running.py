@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from focusboard.clock import FIRST_INSTANT
+from focusboard.items import Entries, Item
 from focusboard.model import Entry, Problem
 
 
-def last_running(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:
+def last_running(items: Iterable[Item]) -> Iterator[Item]:
     """What a file says, where only what starts last can be running.
 
     The other open ones get no length, as nothing says when they ended. An entry without clock times does not
@@ -20,17 +22,29 @@ def last_running(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:
         if isinstance(item, Problem):
             yield item
             continue
-        latest = max(latest, item.start) if item.duration is None or item.end != item.start else latest
-        can_run = item.end is None and item.start >= latest
-        if waiting is not None and (can_run or latest > waiting.start):
-            yield ended(waiting)
-            waiting = None
-        if can_run:
-            waiting = item
-        else:
-            yield ended(item)
+        if isinstance(item, Entries) and waiting is None and None not in item.end:
+            latest = max(
+                [latest, *compress(item.start, map(_has_clock_times, item.start, item.end, item.duration))]
+            )
+            yield item
+            continue
+        for entry in item.one_by_one() if isinstance(item, Entries) else (item,):
+            if _has_clock_times(entry.start, entry.end, entry.duration):
+                latest = max(latest, entry.start)
+            can_run = entry.end is None and entry.start >= latest
+            if waiting is not None and (can_run or latest > waiting.start):
+                yield ended(waiting)
+                waiting = None
+            if can_run:
+                waiting = entry
+            else:
+                yield ended(entry)
     if waiting is not None:
         yield waiting
+
+
+def _has_clock_times(start: int, end: int | None, duration: int | None) -> bool:
+    return duration is None or end != start
 
 
 def ended(entry: Entry) -> Entry:

@@ -6,9 +6,10 @@ reads one time after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, BadTime, steady_offset
 from focusboard.sources.protocol import Context
@@ -69,6 +70,14 @@ class Stamps:
                 continue
             flags = () if start < end <= start + _A_DAY else oddities(start, end)
             yield f"{date}{began[11:19]}{offset}", start, end, zone, flags
+
+    def runs(self, starts: Sequence[str], ends: Sequence[str]) -> Iterator[tuple[slice, list[Stamped]]]:
+        """The same in runs, as parts of the whole: either with all spans, or with none of them."""
+        at = 0
+        for _, run in groupby(self.spans(starts, ends), bool):
+            spans = [*run]
+            yield slice(at, at + len(spans)), [span for span in spans if span is not None]
+            at += len(spans)
 
     def _day_of(self, date: str, offset: str) -> _Day | None:
         """The day of a written date and offset; None where its times have to be placed one by one."""

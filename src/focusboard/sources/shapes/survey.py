@@ -40,8 +40,8 @@ def decided_order(table: Iterable[Header | Rows | Problem], columns: Columns, pe
         said = columns.said(days_and_people.new_in(rows))
         for date in (*said.start, *said.end, *said.date):
             evidence.note(date)
-        for at in range(len(said.start) if said.people and len(people) < _MOST_PEOPLE else 0):
-            if names := names_in(said, at):
+        for names in map(names_in, said.people if len(people) < _MOST_PEOPLE else ()):
+            if names:
                 people.setdefault(names[0].casefold(), names)
         if evidence.example and len(evidence.orders) > 1:
             _compare_with_durations(evidence, columns, columns.said(rows))
@@ -78,9 +78,9 @@ class _DaysAndPeople:
         return True
 
 
-def names_in(said: Said, at: int) -> Names:
+def names_in(people: Cells) -> Names:
     """What a row calls the person that it is of."""
-    return tuple(filter(None, [column[at] for column in said.people]))
+    return tuple(filter(None, people))
 
 
 def is_of(person: str, names: Names) -> bool:
@@ -98,7 +98,7 @@ def _check_people(people: list[Names], person: str) -> None:
 
 def _compare_with_durations(evidence: Evidence, columns: Columns, said: Said) -> None:
     """Where start and end are as far apart as the duration says in some orders only, it is one of these."""
-    for start, end, durations in zip(said.start, said.end, zip(*said.durations, strict=True), strict=False):
+    for start, end, durations in zip(said.start, said.end, said.durations, strict=True):
         reported = columns.spent(durations) if len(evidence.orders) > 1 and start and end else None
         if reported is None:
             continue
