@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from focusboard.cli.failures import Refusal
+from focusboard.cli.failures import Misuse, Refusal
 from focusboard.desk.addressing import Wanted
 from focusboard.desk.desk import Desk
 from focusboard.desk.note_words import keep_edited, to_edit
@@ -18,8 +18,12 @@ from focusboard.paths import private_file, private_folder
 def edit_note(desk: Desk, wanted: Wanted) -> None:
     """Open the lines of a note in $VISUAL or $EDITOR and keep what the person makes of them.
 
-    Raises Refusal; what was written stays where it says.
+    Raises Misuse where there are none, and Refusal; what was written stays where it says.
     """
+    if not wanted.audience:
+        raise Misuse("Say for whom you edit it: focusboard draft --to AUDIENCE --edit")
+    if wanted.level in {"client", "packet"}:
+        raise Misuse(f"At level {wanted.level} there are no lines of yours to edit.")
     if not any(os.environ.get(name) for name in ("VISUAL", "EDITOR")):
         raise Refusal("Say which editor: EDITOR=nano focusboard draft --to AUDIENCE --edit")
     before = to_edit(desk.db, desk.settings, wanted)

@@ -11,9 +11,9 @@ from pathlib import Path
 from focusboard.cli.confirming import typed
 from focusboard.cli.declaring import Command, argument, command, option
 from focusboard.cli.failures import NO, Misuse, Refusal
+from focusboard.cli.handing_over import hand_over
 from focusboard.cli.saying import note
 from focusboard.cli.session import Session
-from focusboard.cli.sharing import hand_over
 from focusboard.desk.everything import OWNER, Everything, Form, everything, export
 from focusboard.desk.taking_up import ImportRefused, bring_back
 from focusboard.share.preview import confirmation

@@ -8,10 +8,10 @@ from hashlib import sha256
 from focusboard.cli import as_json
 from focusboard.cli.declaring import Command, argument, command, json_option
 from focusboard.cli.failures import Misuse, Refusal
+from focusboard.cli.handing_over import write_to_stdout
 from focusboard.cli.layout import Column, paper, table
 from focusboard.cli.saying import say
 from focusboard.cli.session import Session
-from focusboard.cli.sharing import write_to_stdout
 from focusboard.clock import Calendar
 from focusboard.model import Receipt
 from focusboard.store.receipts import having, receipts

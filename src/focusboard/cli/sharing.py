@@ -3,62 +3,31 @@
 from __future__ import annotations
 
 import os
-import shlex
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from focusboard.cli.asking import named_period
-from focusboard.cli.confirming import confirmed, typed
-from focusboard.cli.deciding import settled
+from focusboard.cli.before_leaving import about, is_confirmed, is_somebody_there
 from focusboard.cli.declaring import Command, argument, command, option
-from focusboard.cli.editing import edit_note
-from focusboard.cli.failures import NO, Misuse, Refusal
-from focusboard.cli.layout import counted
-from focusboard.cli.saying import note, say
+from focusboard.cli.failures import NO, Misuse
+from focusboard.cli.handing_over import copy_out, hand_over, listening_terminal, write_to_stdout
+from focusboard.cli.saying import note
 from focusboard.cli.session import Session
+from focusboard.cli.wanting import (
+    address_option,
+    drafted,
+    form_of,
+    format_option,
+    level_option,
+    wanted_note,
+)
 from focusboard.desk import notes
-from focusboard.desk.addressing import Wanted, addressed, known, readers
-from focusboard.desk.desk import Desk
-from focusboard.model import FORMATS, LEVELS, Format, Level, Receipt
-from focusboard.share.clipboard import caution, sequence
+from focusboard.desk.addressing import known, readers
+from focusboard.model import Format, Level
+from focusboard.share.clipboard import caution
 from focusboard.share.formats import READABLE, UNREADABLE
-from focusboard.share.preview import LONG, Preview, confirmation
-from focusboard.share.projection import FormatRefused
-from focusboard.store.receipts import EarlierShare, earlier_shares
-from focusboard.text import TITLE, block, clean, one_line
-from focusboard.typed import Final, TextIO
-
-
-def level_asked(text: str) -> tuple[Level, str]:
-    """A level by its name, or ``client:NAME``, as the level and the client; raises Misuse."""
-    level, _, client = text.partition(":")
-    known = next((each for each in LEVELS if each == level), None)
-    if known is None or bool(client.strip()) != (known == "client"):
-        raise Misuse(f"{text!r} is none of outcomes, rounded, detailed, client:NAME, packet.")
-    return known, client.strip()
-
-
-level_option = option(
-    "--level",
-    type=level_asked,
-    metavar="LEVEL",
-    help="How much it says: outcomes, rounded, detailed, client:NAME or packet; outcomes unless your settings"
-    " say otherwise about the audience.",
-)
-format_option = option(
-    "--format",
-    "form",
-    choices=FORMATS,
-    help="How it is written, csv and ics at detailed and client alone; else as the file's name ends, or as"
-    " your settings say, or in md.",
-)
-address_option = option(
-    "--address",
-    default="",
-    metavar="ADDRESS",
-    help="To whom the mail is, in eml; nobody is named in it unless given.",
-)
+from focusboard.store.receipts import earlier_shares
+from focusboard.text import TITLE, clean
+from focusboard.typed import Final
 
 
 @command("draft")
@@ -80,11 +49,13 @@ def draft_command(
 ) -> None:
     """Print the note of a week exactly as it would leave; nothing is recorded, nothing is sent."""
     with session.desk() as desk:
-        wanted = _wanted(desk, week, audience, level, form, address=address, left=earlier_shares(desk.db))
+        wanted = wanted_note(desk, week, audience, level, form, address=address, left=earlier_shares(desk.db))
         if edit:
-            _edit(desk, wanted)
-        seen = _drafted(desk, wanted)
-    for line in _about_it(seen):
+            from focusboard.cli.editing import edit_note  # noqa: PLC0415 - rarely asked for
+
+            edit_note(desk, wanted)
+        seen = drafted(desk, wanted)
+    for line in about(seen):
         note(line)
     write_to_stdout(seen.content)
 
@@ -124,11 +95,11 @@ def share_command(
     """
     if [out is not None, stdout, clipboard].count(True) > 1:
         raise Misuse("Give --out FILE, --stdout or --clipboard, one of them.")
-    terminal = _terminal() if clipboard else None
+    terminal = listening_terminal() if clipboard else None
     with session.desk() as desk:
         left = earlier_shares(desk.db)
         to = readers(desk.settings, left)[0] if audience is None else audience
-        wanted = _wanted(desk, week, to, level, form or _form_of(out), address=address, left=left)
+        wanted = wanted_note(desk, week, to, level, form or form_of(out), address=address, left=left)
         if clipboard and form is None and wanted.form in UNREADABLE:
             wanted = wanted._replace(form=READABLE)
         found = known(desk.settings, wanted, left)
@@ -137,12 +108,14 @@ def share_command(
             raise Misuse("Give --purpose TEXT, or a purpose for the audience in your settings.")
         if not (stdout or clipboard):
             out = out or found.path
-        seen = _drafted(desk, wanted)
-        if not yes and _is_somebody_there():
-            seen = settled(desk, seen, lambda: _drafted(desk, wanted))
+        seen = drafted(desk, wanted)
+        if not yes and is_somebody_there():
+            from focusboard.cli.deciding import settled  # noqa: PLC0415 - where there is somebody to ask
+
+            seen = settled(desk, seen, lambda: drafted(desk, wanted))
         if clipboard and (warning := caution(os.environ)):
             note(warning)
-        if not yes and not _confirmed(seen, wanted.audience, out):
+        if not yes and not is_confirmed(seen, wanted.audience, out):
             note("Nothing was written.")
             return NO
         kept = notes.share(
@@ -156,126 +129,12 @@ def share_command(
             path=out,
         )
     if terminal is not None:
-        _copy(seen.content, terminal, kept)
+        copy_out(seen.content, terminal, kept)
         return None
     if stdout:
         hand_over(seen.content, kept.id)
     note(f"Written to {kept.path or 'stdout'}, receipt {kept.id}, sha256 {kept.sha256}")
     return None
-
-
-def hand_over(content: bytes, receipt: int) -> None:
-    """Write to stdout what has its receipt; raises Refusal where nobody reads to the end."""
-    try:
-        write_to_stdout(content)
-    except BrokenPipeError:
-        raise Refusal(f"The reader was gone before the end of the note; receipt {receipt} stands.") from None
-
-
-def _terminal() -> TextIO:
-    """Where a terminal listens; raises Refusal where there is none."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream.isatty():
-            return stream
-    raise Refusal("The clipboard is the terminal's, and there is none. Give --out FILE or --stdout.")
-
-
-def _copy(content: bytes, terminal: TextIO, kept: Receipt) -> None:
-    from focusboard.share.clipboard_tool import copy  # noqa: PLC0415 - rarely asked for
-
-    copied = copy(content, os.environ)
-    if not copied.is_taken:
-        terminal.write(sequence(content))
-        terminal.flush()
-    note(f"Clipboard: {copied.told}. Receipt {kept.id}, sha256 {kept.sha256}")
-
-
-def _edit(desk: Desk, wanted: Wanted) -> None:
-    if not wanted.audience:
-        raise Misuse("Say for whom you edit it: focusboard draft --to AUDIENCE --edit")
-    if wanted.level in {"client", "packet"}:
-        raise Misuse(f"At level {wanted.level} there are no lines of yours to edit.")
-    edit_note(desk, wanted)
-
-
-def _form_of(out: Path | None) -> Format | None:
-    """The format that the name of a file tells."""
-    return None if out is None else next((form for form in FORMATS if out.suffix == f".{form}"), None)
-
-
-def _wanted(
-    desk: Desk,
-    words: tuple[str, ...],
-    to: str,
-    level: tuple[Level, str] | None,
-    form: Format | None,
-    *,
-    address: str,
-    left: Sequence[EarlierShare],
-) -> Wanted:
-    calendar = desk.settings.calendar
-    period = named_period(" ".join(words), calendar) if words else calendar.week(calendar.today())
-    wanted = addressed(desk.settings, period, to, level, form, left=left)
-    if wanted.level != "client" and period.length not in {"day", "week"}:
-        raise Misuse(f"{' '.join(words)!r} is not a week, such as 2026-W47 or last week.")
-    if address and wanted.form != "eml":
-        raise Misuse("An address stands in a mail alone: --format eml.")
-    return wanted._replace(address=address) if address else wanted
-
-
-def _drafted(desk: Desk, wanted: Wanted) -> Preview:
-    try:
-        return notes.draft(desk.db, desk.settings, wanted)
-    except FormatRefused as error:
-        raise Misuse(str(error)) from None
-
-
-def _confirmed(seen: Preview, audience: str, out: Path | None) -> bool:
-    """Show what would leave and ask; without a terminal nobody can say yes."""
-    if not _is_somebody_there():
-        note("Nobody is there to confirm; look at it with focusboard draft, then add --yes.")
-        return False
-    say(block(seen.content.decode()), err=True)
-    for line in _about_it(seen):
-        say(one_line(line), err=True)
-    expected = confirmation(seen.level, audience)
-    where = f" to {one_line(str(out))}, for {one_line(audience)}" if out else f" for {one_line(audience)}"
-    if not expected:
-        return confirmed(f"Write exactly this{where}? What has left cannot be called back.")
-    asked = f"What has left cannot be called back. Type {one_line(expected)} to write exactly this{where}"
-    return typed(asked) == expected
-
-
-def _is_somebody_there() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _about_it(seen: Preview) -> Iterator[str]:
-    """What to know about a note that does not stand in it."""
-    yield f"{seen.words} words of yours; fields that leave: {', '.join(seen.leaving)}"
-    if seen.words > LONG:
-        yield f"A note of up to {LONG} words is read in five minutes."
-    for words in seen.outdated:
-        yield f"Changed since you edited its line: {words}"
-    for change, count in seen.redactions:
-        yield f"{counted(count, 'name', 'names')} {change}"
-    for reason, count in seen.left_out:
-        yield f"{counted(count, 'outcome', 'outcomes')} left out: {reason}"
-    if seen.undecided:
-        names = ", ".join(name or "(no project)" for name in seen.undecided)
-        yield f"Private until you decide, with focusboard project NAME share: {names}"
-    for found in seen.findings:
-        command = f"focusboard redact {shlex.quote(found.words)} mask|keep|edit"
-        yield f"Stands out as {found.what}: {found.words} · {command}"
-    for inference in seen.inferences:
-        yield f"A reader could tell: {inference}"
-
-
-def write_to_stdout(content: bytes) -> None:
-    """Write exactly these bytes."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
 
 
 COMMANDS: Final[Mapping[str, Command]] = {
