@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from focusboard.clock import Calendar
+from focusboard.items import one_by_one
 from focusboard.model import Entry
 from focusboard.sources.protocol import Context
 from focusboard.sources.watson import files, read
@@ -32,7 +33,7 @@ def watson(folder: Path, *words: str) -> str:
 
 
 def entries(folder: Path) -> list[Entry]:
-    found = [each for path in files(folder) for each in read(path, Context(ZoneInfo(ZONE)))]
+    found = [each for path in files(folder) for each in one_by_one(read(path, Context(ZoneInfo(ZONE))))]
     assert all(isinstance(each, Entry) for each in found)
     return [each for each in found if isinstance(each, Entry)]
 

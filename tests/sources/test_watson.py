@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Surroundings
 from focusboard.sources.watson import files, find, read
@@ -263,6 +264,6 @@ def test_any_json_gives_an_entry_or_a_problem_for_each_element(
 ) -> None:
     path = tmp_path_factory.mktemp("watson") / "frames"
     path.write_text(json.dumps(rows))
-    found = list(read(path, BERLIN))
+    found = list(one_by_one(read(path, BERLIN)))
     assert len(found) == len(rows)
     assert sum(isinstance(each, Entry) for each in found) >= rows.count(SOUND)

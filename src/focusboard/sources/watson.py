@@ -13,17 +13,19 @@ Zone: instants are UTC; nothing says where they were recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from focusboard.clock import BadTime, instant
+from focusboard.items import Entries, Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.shapes.json_file import document, elements
-from focusboard.sources.shapes.spans import oddities
+from focusboard.sources.shapes.json_file import Element, document, elements
+from focusboard.sources.shapes.spans import oddities, oddities_of_each
 from focusboard.sources.shapes.walltime import offset_name
-from focusboard.text import TITLE, clean
+from focusboard.text import TITLE, clean, clean_each
 from focusboard.typed import Final
 
 _UNREADABLE: Final = (
@@ -32,6 +34,9 @@ _UNREADABLE: Final = (
 _MOST_REMEMBERED: Final = 16_384
 _LONGEST_REMEMBERED: Final = 512
 """Both give the memory needed a bound."""
+
+_TOGETHER: Final = 500
+"""So many frames are taken at a time."""
 
 _FRAMES: Final = "frames"
 _STATE: Final = "state"
@@ -64,26 +69,82 @@ def files(path: Path) -> list[Path]:
     return [path] if path.is_file() else []
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Item]:
     """The entries of a file of frames in its order, or the running one of a file with the state."""
     del context
     file = str(path)
     if _is_state(path):
         yield from _running(path)
         return
-    names = _Names()
+    frames = _Frames(file)
+    some: list[Element] = []
+    number = 0
     for number, found in enumerate(elements(path), 1):
         if isinstance(found, Problem):
+            yield from frames.items(some, number - len(some))
             yield found
+            some = []
             continue
-        line, value = found
+        some.append(found)
+        if len(some) == _TOGETHER:
+            yield from frames.items(some, number - len(some) + 1)
+            some = []
+    yield from frames.items(some, number - len(some) + 1)
+
+
+class _Frames:
+    """What the frames of one file say."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._names = _Names()
+
+    def items(self, found: Sequence[Element], number: int) -> Iterator[Item]:
+        """The entries in frames from a number on, many of them together."""
         try:
-            start, end, name, key, tags, zone = _native(value) if type(value) is list else _exchanged(value)
+            usual = self._usual(found)
+        except (ValueError, TypeError):
+            usual = None
+        if usual is not None:
+            yield usual
+        else:
+            yield from map(self._closely, count(number), found)
+
+    def _usual(self, found: Sequence[Element]) -> Entries | None:
+        """The entries in frames of Watson's own file; None where any of them is not as most are.
+
+        It raises ValueError or TypeError where that shows later.
+        """
+        lines, frames = zip(*found, strict=True)
+        if {*map(type, frames)} != {list}:
+            return None
+        starts, ends, projects, keys, tags, *_ = zip(*frames, strict=True)
+        kinds = [{*map(type, column)} for column in (starts, ends, projects, keys, tags)]
+        if kinds != [{int}, {int}, {str}, {str}, {list}]:
+            return None
+        flags = oddities_of_each(starts, ends)
+        kept = self._names.__getitem__
+        named, labels = [*map("".join, map(kept, zip(projects)))], [*map(kept, map(tuple, tags))]
+        cleaned = clean_each(keys, TITLE)
+        nothing, many = ("",) * len(lines), len(lines)
+        if "" in cleaned:
+            return None
+        return Entries(
+            cleaned, starts, ends, named, nothing, labels, nothing, nothing, flags,
+            (None,) * many, (False,) * many, (self._file,) * many, lines,
+        )  # fmt: skip
+
+    def _closely(self, number: int, found: Element) -> Entry | Problem:
+        """The entry in a frame that can be anything."""
+        line, frame = found
+        try:
+            start, end, name, key, tags, zone = _native(frame) if type(frame) is list else _exchanged(frame)
             flags = oddities(start, end)
-            project, labels = names.kept(name, tags)
-            yield Entry(_key(key), start, end, project, "", labels, "", zone, flags, None, False, file, line)
+            project, labels = self._names.kept(name, tags)
+            key = _key(key)
         except BadTime as problem:
-            yield Problem(file, line, f"Frame {number}: {problem}")
+            return Problem(self._file, line, f"Frame {number}: {problem}")
+        return Entry(key, start, end, project, "", labels, "", zone, flags, file=self._file, line=line)
 
 
 def _is_state(path: Path) -> bool:
@@ -161,27 +222,11 @@ def _zone(written: str) -> str:
     return offset_name(offset) if offset else ""
 
 
-class _Names:
-    """Projects and tags as they are kept, remembered because they come again and again."""
+class _Names(dict[tuple[object, ...], tuple[str, ...]]):
+    """Projects and tags as they are kept, by how they are given, as the same ones come again and again."""
 
-    def __init__(self) -> None:
-        self._met: dict[tuple[object, ...], tuple[str, ...]] = {(): ()}
-
-    def kept(self, project: object, tags: object) -> tuple[str, tuple[str, ...]]:
-        """A project and its tags; raises BadTime where they are not text."""
-        if type(tags) is not list:
-            raise BadTime(_UNREADABLE)
-        try:
-            of_project, labels = self._met.get((project,)), self._met.get(tuple(tags))
-        except TypeError:
-            raise BadTime(_UNREADABLE) from None
-        if of_project is None:
-            of_project = self._first_met((project,))
-        if labels is None:
-            labels = self._first_met(tuple(tags))
-        return (of_project[0] if of_project else ""), labels
-
-    def _first_met(self, given: tuple[object, ...]) -> tuple[str, ...]:
+    def __missing__(self, given: tuple[object, ...]) -> tuple[str, ...]:
+        """What is met for the first time; raises BadTime where it is no text."""
         texts = [text for text in given if isinstance(text, str)]
         if len(texts) < len(given):
             raise BadTime(_UNREADABLE)
@@ -189,9 +234,18 @@ class _Names:
         if any("\ud800" <= char <= "\udfff" for char in together):
             raise BadTime("The frame is not UTF-8 text; save the file as UTF-8 or correct the frame.")
         names = tuple(dict.fromkeys(filter(None, (clean(text.strip(), TITLE) for text in texts))))
-        if len(self._met) < _MOST_REMEMBERED and len(together) <= _LONGEST_REMEMBERED:
-            self._met[given] = names
+        if len(self) < _MOST_REMEMBERED and len(together) <= _LONGEST_REMEMBERED:
+            self[given] = names
         return names
+
+    def kept(self, project: object, tags: object) -> tuple[str, tuple[str, ...]]:
+        """A project and its tags; raises BadTime where they are not text."""
+        if type(tags) is not list:
+            raise BadTime(_UNREADABLE)
+        try:
+            return "".join(self[project,]), self[tuple(tags)]
+        except TypeError:
+            raise BadTime(_UNREADABLE) from None
 
 
 WATSON: Final = Tracker(
