@@ -13,7 +13,7 @@ from focusboard.ownfile import FileRefused
 from focusboard.share.delivery import DeliveryRefused, free_name
 from focusboard.store.receipts import earlier_shares
 from focusboard.views.asking import Failed, Job
-from focusboard.views.sharing import Left, Shared
+from focusboard.views.what_left import Left, Shared
 
 
 class EverythingReady(Message):

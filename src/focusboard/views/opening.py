@@ -20,7 +20,7 @@ from focusboard.views.numbers import Number
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
-    from focusboard.views.sharing import Left
+    from focusboard.views.what_left import Left
 
 
 class OpeningScreen(InkedScreen[None]):

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.getters import query_one
 from textual.reactive import var
 from textual.widgets import Input, Label, Static
 
 from focusboard.desk.everything import OWNER, Everything
-from focusboard.paths import Places
 from focusboard.share.preview import confirmation
 from focusboard.text import block
-from focusboard.views import asking, exporting
-from focusboard.views.asking import Failed
-from focusboard.views.dialogs.dialog import Dialog, Hint
+from focusboard.views import exporting
+from focusboard.views.dialogs.dialog import Hint
+from focusboard.views.dialogs.way_out import WayOutDialog
 from focusboard.views.exporting import EverythingReady
-from focusboard.views.sharing import Left, Shared
 
 SHOWN: Final = 200
 LARGEST_SHOWN: Final = 1 << 16
@@ -32,7 +28,7 @@ WARNING: Final = (
 )
 
 
-class ExportDialog(Dialog[Left]):
+class ExportDialog(WayOutDialog):
     """Shows what would be written, asks where to, and writes it once its owner is named."""
 
     HELP = (
@@ -43,13 +39,10 @@ class ExportDialog(Dialog[Left]):
 
     what: var[Everything | None] = var(None)
 
-    file = query_one("#file", Input)
-    word = query_one("#word", Input)
-
-    def __init__(self, places: Places) -> None:
-        """Take where everything lives."""
-        super().__init__()
-        self._places = places
+    @property
+    def expected(self) -> str:
+        """The name of the one whom it is for."""
+        return confirmation("self", OWNER)
 
     def compose(self) -> ComposeResult:
         """How the file begins, what is in it, where it goes, and the word that lets it."""
@@ -60,18 +53,12 @@ class ExportDialog(Dialog[Left]):
             yield Static(id="told", classes="muted", markup=False)
             yield Static(Content(WARNING), classes="muted", markup=False)
             yield Input(id="file", placeholder="the file to write")
-            yield Input(id="word", placeholder=f"{confirmation('self', OWNER)}, to write exactly this")
+            yield Input(id="word", placeholder=f"{self.expected}, to write exactly this")
             yield Hint("enter goes on · escape leaves all here")
 
     def on_mount(self) -> None:
         """Gather it."""
         self._ask(exporting.gathering)
-
-    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def _ask(self, job: asking.Job) -> None:
-        message = asking.at_desk(self._places, job)
-        if message is not None:
-            self.post_message(message)
 
     def on_everything_ready(self, message: EverythingReady) -> None:
         """Show it; where it was shown before, say that it is another."""
@@ -87,27 +74,15 @@ class ExportDialog(Dialog[Left]):
     def _next(self) -> None:
         self.word.focus()
 
-    @on(Input.Submitted, "#word")
-    def _write(self) -> None:
-        path = self.file.value.strip()
-        if self.what is None:
-            return
-        if not path:
+    def leave(self) -> None:
+        """Write it, once it is known where to."""
+        if not self.file.value.strip():
             self.file.focus()
-        elif self.word.value.strip() == confirmation("self", OWNER):
-            self._ask(exporting.exporting(self.what, Path(path).expanduser()))
-        else:
-            self.word.value = ""
-            self.app.notify("That is another word; nothing has left.")
+        elif self.what is not None:
+            self._ask(exporting.exporting(self.what, self._path()))
 
-    def on_shared(self, message: Shared) -> None:
-        """Leave with what has left."""
-        self.dismiss(message.left)
-
-    def on_failed(self, message: Failed) -> None:
-        """Say what is wrong, where it can be mended."""
-        message.stop()
-        self.app.notify(message.words, severity="error", timeout=12)
+    def mend(self) -> None:
+        """Go to the line that says where to."""
         self.file.focus()
 
 

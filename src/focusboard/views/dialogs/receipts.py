@@ -20,7 +20,7 @@ from focusboard.views import asking
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.receipt_list import ReceiptList
-from focusboard.views.sharing import ReceiptsReady, looking_back
+from focusboard.views.what_left import ReceiptsReady, looking_back
 
 NOT_KEPT: Final = "handed over; what became of it is not kept"
 NO_COPY: Final = "This was everything, for you alone; no copy of that is kept."
