@@ -14,7 +14,7 @@ from focusboard.settings import read_settings
 from focusboard.settings.panels import PANELS
 from focusboard.views.frame import TABS
 from focusboard.views.question import Question
-from focusboard.views.screens import view_of
+from focusboard.views.screens import load
 from tests.views.lives import SAID, dashboard, live, press, shown, told
 
 pytestmark = pytest.mark.clockless
@@ -89,7 +89,7 @@ def asked(where: Places, view: str) -> tuple[list[str], Any]:
     with closing(open_desk(where)) as desk:
         desk.db.set_trace_callback(statements.append)
         question = Question(desk.settings.calendar.today(), length="day" if view == "day" else "week")
-        return statements, view_of(view, desk.settings.calendar).asks()(desk, question)
+        return statements, load(view)(desk.settings.calendar).asks()(desk, question)
 
 
 @pytest.mark.parametrize(("view", "panel"), [("day", "note"), ("focus", "hours"), ("trends", "weeks")])

@@ -7,7 +7,6 @@ that a running entry touches is never stored, because its numbers change with th
 
 from __future__ import annotations
 
-from _thread import allocate_lock
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -30,7 +29,6 @@ Progress = Callable[[int, int], None]
 FEW: Final = 31
 """So many days are measured by whatever changes them; more are left to whoever asks for them."""
 
-_one_at_a_time = allocate_lock()
 _told: ContextVar[Progress | None] = ContextVar("told", default=None)
 
 
@@ -114,7 +112,7 @@ def measure_left(db: Connection, settings: Settings, days: Iterable[kept.Days], 
     from focusboard.store.unseen import unseen  # noqa: PLC0415 - mostly there is nothing to measure
 
     # What another thread measures meanwhile is not measured twice, however long it takes.
-    with _one_at_a_time, unseen(db), transaction(db):
+    with unseen(db), transaction(db):
         _measure_left(db, settings, days, now)
 
 
@@ -133,6 +131,14 @@ def _measure_left(db: Connection, settings: Settings, days: list[kept.Days], now
         if progress is not None:
             progress(done, len(found))
     kept.settle_left(db, left)
+
+
+def measure_latest(db: Connection, settings: Settings, days: int, now: int) -> bool:
+    """Measure so many of the days that were left, the latest; whether there are others."""
+    if left := kept.left(db):
+        first, after = left[-1]
+        measure_left(db, settings, [(max(first, after - days), after)], now)
+    return bool(kept.left(db))
 
 
 def totals_between(db: Connection, settings: Settings, first: date, after: date, now: int) -> list[Totals]:

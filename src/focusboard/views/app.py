@@ -16,6 +16,7 @@ from focusboard.paths import Places
 from focusboard.settings import read_settings
 from focusboard.views import asking
 from focusboard.views.asking import Changed
+from focusboard.views.beforehand import BeforehandApp
 from focusboard.views.commands import bindings
 from focusboard.views.dressing import Worn, dress
 from focusboard.views.early import Early, collect_rubbish
@@ -26,13 +27,12 @@ from focusboard.views.palette import commands_here
 from focusboard.views.question import Question
 from focusboard.views.refitting import refit
 from focusboard.views.screens import fitted_view
-from focusboard.views.starts import StartingApp
 from focusboard.views.stylesheet import LastingStylesheet
 from focusboard.views.themes import variables_for
 from focusboard.views.view import View
 
 
-class Focusboard(StartingApp):
+class Focusboard(BeforehandApp):
     """One person's own time."""
 
     TITLE = "focusboard"
@@ -47,7 +47,7 @@ class Focusboard(StartingApp):
     """What all views show."""
 
     def __init__(self, places: Places, *, welcome: bool = False, live: bool = False) -> None:
-        """Take where everything lives, whether to offer a start where nothing was read yet, and to watch."""
+        """Take where everything lives, whether to offer a start, and whether to watch and to make ready."""
         self.settings = read_settings(places.settings_file)
         self.calendar = self.settings.calendar
         self.worn = Worn()
@@ -140,6 +140,7 @@ class Focusboard(StartingApp):
 
 def run_dashboard(places: Places, *, welcome: bool = True) -> int:
     """Open the dashboard and return how it ended: 0, or the exit code of a crash or a signal."""
+    asking.take_turns()
     app = Focusboard(places, welcome=welcome, live=True)
     with ended_by_signals(app.end_from_thread):
         app.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ from focusboard.views.question import Question
 if TYPE_CHECKING:
     from focusboard.desk.reading import SourceRead
     from focusboard.insight.explain import Explanation
+
+TURN = 0.0005
+"""Seconds after which a thread at work lets the screen go on; a key takes some fifty turns to its frame."""
 
 Job = Callable[[Desk], Message]
 
@@ -100,6 +104,11 @@ class Mistaken(Message):
         """Carry what happened."""
         super().__init__()
         self.error = error
+
+
+def take_turns() -> None:
+    """Let threads that work make way for keys sooner than Python would."""
+    sys.setswitchinterval(TURN)
 
 
 def at_desk(places: Places, job: Job, progress: Progress | None = None) -> Message | None:

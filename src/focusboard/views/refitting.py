@@ -10,7 +10,7 @@ from textual.screen import Screen
 from focusboard.settings import read_settings
 from focusboard.views.dressing import dress
 from focusboard.views.frame import TABS
-from focusboard.views.screens import view_of
+from focusboard.views.screens import fitted_view
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
@@ -34,6 +34,6 @@ async def _make_views_anew(app: Focusboard) -> None:
     await app.switch_mode(BETWEEN)
     for tab in TABS:
         await app.remove_mode(tab.id)
-        app.add_mode(tab.id, partial(view_of, tab.id, app.calendar))
+        app.add_mode(tab.id, partial(fitted_view, tab.id, app))
     await app.switch_mode(shown)
     await app.remove_mode(BETWEEN)

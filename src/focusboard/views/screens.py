@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from focusboard.clock import Calendar
     from focusboard.views.app import Focusboard
     from focusboard.views.view import View
 
 
-def view_of(name: str, calendar: Calendar) -> View:
-    """A view by the name of its tab."""
+def load(name: str) -> type[View]:
+    """What a view is made of, by the name of its tab."""
     match name:
         case "day":
             from focusboard.views.day import DayView as Wanted  # noqa: PLC0415
@@ -29,12 +28,16 @@ def view_of(name: str, calendar: Calendar) -> View:
             from focusboard.views.review import ReviewView as Wanted  # type: ignore[assignment] # noqa: PLC0415
         case _:
             raise ValueError(name)
-    return Wanted(calendar)
+    return Wanted
 
 
 def fitted_view(name: str, app: Focusboard) -> View:
-    """The same, with classes for the room there is, so that Textual does not style it all again for them."""
-    view = view_of(name, app.calendar)
+    """A view with classes for the room there is, so that Textual does not style it all again for them.
+
+    Nor does Textual style it, and the view before it, for a theme that it has been made with.
+    """
+    view = load(name)(app.calendar)
+    view._css_update_count = app._css_update_count
     columns, lines = app.size
     for size, points in ((columns, app.HORIZONTAL_BREAKPOINTS), (lines, app.VERTICAL_BREAKPOINTS)):
         view.add_class(max(point for point in points if size >= point[0])[1])

@@ -124,9 +124,19 @@ class View(OpeningScreen):
         """What it is asked to show."""
         return self.understood(self.app.question).period(self.calendar)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is the view that is shown, below any dialog."""
+        return self.app.screen_stack[0] is self
+
     def _ask(self, question: Question) -> None:
+        if self.is_shown:
+            self.look_up(question)
+
+    def look_up(self, question: Question) -> None:
+        """Look the answer to a question up, shown or not, unless it was the last one."""
         question = self.understood(question)
-        if question != self._asked and self.app.screen_stack[0] is self:
+        if question != self._asked:
             self._asked = question
             self.ask_again()
 
@@ -156,9 +166,14 @@ class View(OpeningScreen):
         job = asking.answering(question, answer_of)
         answer = self.app.early.answer_to(question)
         if answer is None:
-            answer = asking.at_desk(self.app.places, job, self.app.tell_measuring)
+            answer = asking.at_desk(self.app.places, job, self._tell_measuring)
         if answer is not None and not worker.is_cancelled:
             self.post_message(answer)
+
+    def _tell_measuring(self, done: int, of: int) -> None:
+        """Say how far it is; nothing of what is looked up before it is wanted."""
+        if self.is_shown or done == of:
+            self.app.tell_measuring(done, of)
 
     def on_answer_ready(self, message: AnswerReady) -> None:
         """Show the answer, unless something else was asked meanwhile; it is given by the settings of now."""

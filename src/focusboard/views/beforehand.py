@@ -1,0 +1,152 @@
+"""What will be wanted next, made ready while nobody does anything: other views, and days that were left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual import events, work
+from textual.message import Message
+from textual.reactive import var
+from textual.timer import Timer
+
+from focusboard import clock
+from focusboard.desk.desk import Desk
+from focusboard.desk.totalling import measure_latest
+from focusboard.paths import Places
+from focusboard.views import asking
+from focusboard.views.frame import TABS
+from focusboard.views.numbers import UNKNOWN
+from focusboard.views.paint import cells
+from focusboard.views.question import Question
+from focusboard.views.refitting import BETWEEN
+from focusboard.views.screens import load
+from focusboard.views.starts import StartingApp
+from focusboard.views.view import View
+
+TICK: Final = 0.05
+"""Seconds from one look whether there is time for a step to the next."""
+PAUSE: Final = 5
+"""Looks after a key or a click in which the person is taken to go on."""
+MOST: Final = 128
+"""Days that are measured in one step at most."""
+DONE: Final = object()
+
+
+class DaysMeasured(Message):
+    """Some of the days that were left are measured."""
+
+    def __init__(self, *, are_more_left: bool) -> None:
+        """Carry whether there are others."""
+        super().__init__()
+        self.are_more_left = are_more_left
+
+
+class BeforehandApp(StartingApp):
+    """An app that has ready what is wanted next, so that its views open at once, also for the first time.
+
+    It goes on in small steps, for a key that is pressed meanwhile waits for the one that is under way.
+    """
+
+    question: var[Question]
+
+    def __init__(self, places: Places, *, welcome: bool, live: bool) -> None:
+        """Take where everything lives, whether to offer a start, and whether to watch and to make ready."""
+        super().__init__(places, welcome=welcome, live=live)
+        self._ticks: Timer | None = None
+        """Runs as long as something is not ready."""
+        self._steps: Iterator[object] = iter(())
+        self._pause = 0
+        """Looks until the next step at the soonest."""
+        self._looks = 0
+        """How often there was no time since days began to be measured."""
+        self._are_days_left = True
+        self._days = 1
+        """So many are measured in a step, which is to fit between two looks."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Leave the time to who does something."""
+        if isinstance(event, events.InputEvent):
+            self._pause = PAUSE
+        await super().on_event(event)
+
+    def on_entries_read(self, message: asking.EntriesRead) -> None:
+        """Begin once it is known that there is something to look at."""
+        super().on_entries_read(message)
+        self.make_ready()
+
+    def watch_question(self) -> None:
+        """Have all views ready for it."""
+        self.make_ready()
+
+    def make_ready(self) -> None:
+        """Make ready, from now on, what may be wanted."""
+        if self._is_live:
+            self._steps, self._pause = self._all_steps(), PAUSE
+            self._ticks = self._ticks or self.set_interval(TICK, self._go_on)
+
+    @property
+    def making_ready(self) -> bool:
+        """Whether something is not ready yet."""
+        return self._ticks is not None
+
+    def _go_on(self) -> None:
+        """Take the next step when there is time for it."""
+        self._pause -= 1
+        if self._pause >= 0 or self._is_busy:
+            self._looks += 1
+        elif next(self._steps, DONE) is DONE and self._ticks is not None:
+            self._ticks.stop()
+            self._ticks = None
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether something is pressed, read, looked up or made anew, or it ends."""
+        looks = {"answer", "beforehand"}
+        return (
+            not self.is_running
+            or self.has_keys
+            or self.is_reading
+            or self.current_mode == BETWEEN
+            or any(worker.group in looks and not worker.is_finished for worker in self.workers)
+        )
+
+    def _all_steps(self) -> Iterator[None]:
+        for tab in TABS:
+            if tab.id not in self._screen_stacks:
+                self._load(tab.id)
+                yield
+                self._init_mode(tab.id)
+                yield
+            view = self.get_screen_stack(tab.id)[0]
+            if isinstance(view, View):
+                view.look_up(self.question)
+                yield
+        self._are_days_left = True
+        while self._are_days_left:
+            self._looks = 0
+            self._measure(self._days)
+            yield
+            self._days = max(1, self._days // 2) if self._looks else min(MOST, 2 * self._days)
+
+    @work(thread=True, group="beforehand", exit_on_error=False)
+    def _load(self, name: str) -> None:
+        load(name)
+        # Rich reads how wide characters are when the first one comes that is not plain.
+        cells(UNKNOWN)
+
+    @work(thread=True, group="beforehand", exit_on_error=False)
+    def _measure(self, days: int) -> None:
+        message = asking.at_desk(self.places, measuring(days))
+        self._are_days_left = isinstance(message, DaysMeasured) and message.are_more_left
+        if isinstance(message, asking.Mistaken):
+            self.post_message(message)
+
+
+def measuring(days: int) -> asking.Job:
+    """Some of the days that were left, the latest, measured; whoever asks for others first has those."""
+
+    def job(desk: Desk) -> Message:
+        return DaysMeasured(are_more_left=measure_latest(desk.db, desk.settings, days, clock.now()))
+
+    return job

@@ -1,0 +1,106 @@
+"""What is wanted next is ready before it is wanted, and nothing waits for that."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from textual.message import Message
+
+from focusboard.desk.desk import open_desk
+from focusboard.desk.totalling import measure_latest, numbers
+from focusboard.paths import Places
+from focusboard.store import totals
+from focusboard.store.opening import transaction
+from focusboard.views.app import Focusboard
+from focusboard.views.asking import AnswerReady
+from focusboard.views.beforehand import PAUSE
+from focusboard.views.frame import TABS
+from focusboard.views.view import View
+from tests.views.lives import WEEK, dashboard, live, press, settle, shown
+
+
+def answered(app: Focusboard) -> list[str]:
+    """The views that stand with an answer, shown or not."""
+    views = {tab.id: app.get_screen_stack(tab.id)[0] for tab in TABS if tab.id in app._screen_stacks}
+    return [name for name, view in views.items() if isinstance(view, View) and view.answer is not None]
+
+
+def leaving(where: Places) -> None:
+    """Leave all days of the week to whoever asks for them, and some of long before."""
+    with closing(open_desk(where)) as desk, transaction(desk.db):
+        week = desk.settings.calendar.week(date(2026, 11, 19))
+        totals.leave(desk.db, [*numbers([date(2019, 1, 7)]), *numbers(week.days())])
+
+
+async def test_views_open_with_an_answer_that_is_there_and_of_days_that_are_measured(tmp_path: Path) -> None:
+    asked: list[Message] = []
+
+    def hear(message: Message) -> None:
+        if isinstance(message, AnswerReady):
+            asked.append(message)
+
+    where = live(tmp_path, WEEK + "2019-01-07 09:00,2019-01-07 10:00,api,Begin,,\n")
+    leaving(where)
+    async with dashboard(where, (100, 40), live=True, hear=hear) as (app, pilot):
+        while app.making_ready or answered(app) != [tab.id for tab in TABS]:
+            await pilot.pause(0.1)
+        await settle(app, pilot)
+        with closing(open_desk(where)) as desk:
+            assert totals.left(desk.db) == []
+            assert date(2019, 1, 7) in totals.load(desk.db, date.min, date.max)
+        assert app.question.revision == 0
+        asked.clear()
+        at_once = {}
+        for tab in TABS[2:]:
+            await pilot.press(tab.key)
+            await pilot.pause()
+            at_once[tab.id] = shown(app)
+        assert asked == []
+        await press(app, pilot, "1", "[")
+        focus = app.get_screen_stack("focus")[0]
+        assert isinstance(focus, View)
+        while focus.around is None or focus.around.period.first != date(2026, 11, 18):
+            await pilot.pause(0.1)
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        for tab in TABS[2:]:
+            await press(app, pilot, tab.key)
+            assert shown(app) == at_once[tab.id]
+
+
+async def test_who_presses_a_key_is_left_the_time_for_the_next(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), live=True) as (app, pilot):
+        while app._ticks is None:
+            await pilot.pause(0.1)
+        app._ticks.pause()
+        await settle(app, pilot)
+        await pilot.press("j")
+        taken: list[int] = []
+        app._steps = (taken.append(number) for number in range(3))
+        for _ in range(PAUSE):
+            app._go_on()
+            assert taken == []
+        app._go_on()
+        assert taken == [0]
+
+
+async def test_nothing_is_made_ready_where_nobody_looks(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), live=False) as (app, pilot):
+        await press(app, pilot, "[")
+        assert not app.making_ready
+        assert answered(app) == ["day"]
+
+
+def test_the_latest_days_are_measured_first_and_so_many(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    leaving(where)
+    with closing(open_desk(where)) as desk:
+        before = totals.left(desk.db)
+        first, after = before[-1]
+        assert measure_latest(desk.db, desk.settings, 2, after)
+        assert totals.left(desk.db) == [*before[:-1], (first, after - 2)]
+        assert measure_latest(desk.db, desk.settings, 100, after)
+        assert totals.left(desk.db) == before[:-1]
+        assert not measure_latest(desk.db, desk.settings, 100, after)
+        assert not measure_latest(desk.db, desk.settings, 100, after)
