@@ -27,7 +27,7 @@ def to_the_last_question(board: Terminal) -> None:
     board.press("s")
     board.wait_for("go on", "Redirect loop is gone")
     board.press("c")
-    board.wait_for("the clipboard")
+    board.wait_for("the clipboard", "outcomes · md")
     board.press("a")
     board.wait_for("for whom")
     board.press("Ann")

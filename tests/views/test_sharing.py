@@ -22,7 +22,8 @@ from focusboard.store.outcomes import keep_outcome
 from focusboard.store.policies import keep_policy, policies
 from focusboard.store.receipts import receipts
 from focusboard.views.app import Focusboard
-from focusboard.views.sharing import beginning
+from focusboard.views.dialogs.share import ShareDialog
+from focusboard.views.sharing import DraftReady, beginning
 from tests.views.lives import SAID, dashboard, live, press, shown, told
 from tests.views.test_golden import compare
 
@@ -164,6 +165,19 @@ async def test_whom_it_is_for_and_what_for_can_be_changed_before_it_leaves(where
         await press(app, pilot, "y")
     (kept,) = left(where)
     assert (kept.audience, kept.purpose) == ("Manager of mine", "weekly update")
+
+
+async def test_what_a_note_to_one_reader_is_for_is_not_said_of_one_to_another(where: Places) -> None:
+    permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "private"))
+    async with dashboard(where) as (app, pilot):
+        await press(app, pilot, "s", "a")
+        dialog = app.screen
+        assert isinstance(dialog, ShareDialog)
+        assert dialog.drafted is not None
+        assert (dialog.drafted.purpose, dialog.purpose.value) == ("weekly update", "")
+        dialog.post_message(DraftReady(dialog.drafted))  # as one that was asked for before comes late
+        await press(app, pilot, "type:Mara")
+        assert (dialog.audience.value, dialog.purpose.value) == ("Mara", "")
 
 
 async def test_from_the_review_to_the_file_of_a_known_reader_in_four_keys(

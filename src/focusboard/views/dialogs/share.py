@@ -55,7 +55,8 @@ class ShareDialog(NoteChooser):
         """Put into the lines what is known, unless the person has put something else there."""
         if before is None or before.wanted.audience != now.wanted.audience:
             self.audience.value = now.wanted.audience
-        if self.purpose.value in {"", before.purpose if before else ""}:
+        is_theirs = self._audience() == now.wanted.audience
+        if is_theirs and self.purpose.value in {"", before.purpose if before else ""}:
             self.purpose.value = now.purpose or self.purpose.value
         if self.file.value in {"", str(before.path) if before else ""}:
             self.file.value = str(now.path)
