@@ -24,6 +24,7 @@ from textual.pilot import Pilot
 
 from focusboard.paths import Places
 from focusboard.views.app import Focusboard
+from tests.conftest import DESKTOP
 from tests.views.lives import press
 from tests.views.pressing import ended, press_any, pressed, sample
 
@@ -67,6 +68,8 @@ def main() -> int:
 
 async def _round(folder: Path, number: int) -> Pressed:
     """Press the keys of a round, in a folder that takes whatever they write."""
+    for name in [name for name in os.environ if name.startswith(DESKTOP)]:
+        del os.environ[name]
     os.environ.update(HOME=str(folder), FOCUSBOARD_NOW=NOW, TZ="Europe/Berlin", EDITOR="true", VISUAL="true")
     os.chdir(folder)
     where, found = sample(folder / "home"), Pressed(keys=0, warm=0.0, after=0.0, wrong=[])
