@@ -51,14 +51,14 @@ class _Reader:
         """The entries in rows, and a problem in place of each that is none."""
         said = self._columns.said(rows.cells)
         for some, spans in self._stamps.runs(said.start, said.end):
-            if spans:
+            if spans is not None:
                 yield self._usual(rows.lines[some], said.some(some), spans)
             else:
                 yield from map(self._closely, rows.lines[some], said.some(some).one_by_one())
 
-    def _usual(self, lines: Sequence[int], said: Said, spans: Sequence[Stamped]) -> Entries:
+    def _usual(self, lines: Sequence[int], said: Said, spans: Stamped) -> Entries:
         """The entries in rows whose times are written as in most."""
-        stamps, starts, ends, zones, flags = zip(*spans, strict=True)
+        stamps, starts, ends, zones, flags = spans
         keys, count = self._keys.keys(stamps, starts), len(starts)
         projects, tags = [*map(_title, said.project)], [*map(_tags, said.tags)]
         tasks, notes = clean_each(said.task, TITLE), clean_each(said.note, NOTE)

@@ -105,15 +105,17 @@ class _Reader:
         said = self._columns.said(rows.cells)
         for some, spans in self._stamps.runs(said.start, said.end):
             lines, theirs = rows.lines[some], said.some(some)
-            if spans:
+            if spans is not None:
                 yield self._usual(lines, theirs, spans)
             else:
                 yield from map(self._closely, lines, theirs.one_by_one())
 
-    def _usual(self, lines: Sequence[int], said: Said, spans: Sequence[Stamped]) -> Entries:
+    def _usual(self, lines: Sequence[int], said: Said, spans: Stamped) -> Entries:
         """The entries in rows whose times are written as in most."""
-        stamps, starts, ends, zones, flags = zip(*spans, strict=True)
+        stamps, starts, ends, zones, flags = spans
         durations = [*map(otherwise, map(self._columns.spent, said.durations), starts, ends)]
+        if durations.count(None) < len(durations):
+            flags = [*map(mismatching, flags, durations)]
         keys, count = self._keys.keys(stamps, starts), len(starts)
         if any(said.key):
             keys = [_key(key) or stamp for key, stamp in zip(said.key, keys, strict=True)]
@@ -130,7 +132,7 @@ class _Reader:
             tags,
             [*notes],
             zones,
-            [*map(mismatching, flags, durations)],
+            flags,
             durations,
             *alike,
             lines,

@@ -11,8 +11,7 @@ from focusboard.sources.shapes.columns import Columns, OneSaid
 from focusboard.sources.shapes.dates import day_of, day_part, iso_moment, moment_of, time_of_day
 from focusboard.sources.shapes.durations import Spent
 from focusboard.sources.shapes.spans import Keys, oddities
-from focusboard.sources.shapes.stamps import Stamped
-from focusboard.sources.shapes.walltime import later, place, place_noon, place_span
+from focusboard.sources.shapes.walltime import PlacedSpan, later, place, place_noon, place_span
 from focusboard.text import clean
 
 Timed = tuple[str, int, int | None, str, tuple[str, ...], int | None]
@@ -56,11 +55,11 @@ class RowTimes:
         is_snapshot = self._running_has_duration
         if ended is None and reported and (lasts or (reported.seconds and not is_snapshot)):
             return self._lasting(began, reported.seconds)
-        return self._as_reported((began.isoformat(), *place_span(began, ended, self._context)), reported)
+        return self._as_reported(began.isoformat(), place_span(began, ended, self._context), reported)
 
-    def _as_reported(self, stamped: Stamped, reported: Spent | None) -> Timed:
+    def _as_reported(self, stamp: str, span: PlacedSpan, reported: Spent | None) -> Timed:
         """An entry with two times, and with the duration that counts."""
-        stamp, start, end, zone, flags = stamped
+        start, end, zone, flags = span
         duration = None if end is None else otherwise(reported, start, end)
         return self._keys.key(stamp, start), start, end, zone, mismatching(flags, duration), duration
 

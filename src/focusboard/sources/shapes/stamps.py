@@ -6,14 +6,13 @@ reads one time after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import groupby
 
-from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, BadTime, steady_offset
+from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, steady_offset
 from focusboard.sources.protocol import Context
-from focusboard.sources.shapes.spans import oddities
+from focusboard.sources.shapes.spans import oddities_of_each
 from focusboard.sources.shapes.walltime import place
 from focusboard.typed import Final
 from focusboard.values import Value
@@ -25,8 +24,20 @@ _SECONDS: Final = {f"{n:02}": n for n in range(60)}
 _LONGEST_OFFSET: Final = len("+09:00")
 _A_DAY: Final = 86_400
 
-Stamped = tuple[str, int, int | None, str, tuple[str, ...]]
-"""A start as ``isoformat`` writes it; start and end, the zone of the start, and what is odd about them."""
+_FEW: Final = 8
+
+
+class Stamped(Value):
+    """Spans of time, by what there is to say of each."""
+
+    stamp: Sequence[str]
+    """The start as ``isoformat`` writes it."""
+    start: Sequence[int]
+    end: Sequence[int]
+    zone: Sequence[str]
+    """Of the start."""
+    flags: Sequence[tuple[str, ...]]
+    """What is odd about it."""
 
 
 class _Day(Value):
@@ -48,50 +59,44 @@ class Stamps:
         self._context = context
         self._day = lru_cache(maxsize=4096)(self._day_of)
 
-    def spans(self, starts: Iterable[str], ends: Iterable[str]) -> Iterator[Stamped | None]:
-        """The spans from one time until the other; None in the place of each that takes a closer look."""
-        day_of = self._day
-        for began, ended in zip(starts, ends, strict=True):
-            try:
-                start = _MINUTES[began[11:17]] + _SECONDS[began[17:19]]
-                end = _MINUTES[ended[11:17]] + _SECONDS[ended[17:19]]
-            except KeyError:
-                yield None
-                continue
-            first, last = day_of(began[:11], began[19:]), day_of(ended[:11], ended[19:])
-            if first is None or last is None:
-                yield None
-                continue
-            midnight, zone, date, offset = first
-            start += midnight
-            end += last.midnight
-            if end < start:
-                yield None
-                continue
-            flags = () if start < end <= start + _A_DAY else oddities(start, end)
-            yield f"{date}{began[11:19]}{offset}", start, end, zone, flags
+    def runs(
+        self, began: Sequence[str], ended: Sequence[str], first: int = 0
+    ) -> Iterator[tuple[slice, Stamped | None]]:
+        """The spans from one time until the other in runs, by their places; None for a closer look.
 
-    def runs(self, starts: Sequence[str], ends: Sequence[str]) -> Iterator[tuple[slice, list[Stamped]]]:
-        """The same in runs, as parts of the whole: either with all spans, or with none of them."""
-        at = 0
-        for _, run in groupby(self.spans(starts, ends), bool):
-            spans = [*run]
-            yield slice(at, at + len(spans)), [span for span in spans if span is not None]
-            at += len(spans)
+        Where one of many is unusual, either half is tried by itself, until they are few.
+        """
+        if (spans := self.spans(began, ended)) or len(began) <= _FEW:
+            yield slice(first, first + len(began)), spans
+        else:
+            half = len(began) // 2
+            yield from self.runs(began[:half], ended[:half], first)
+            yield from self.runs(began[half:], ended[half:], first + half)
 
-    def _day_of(self, date: str, offset: str) -> _Day | None:
-        """The day of a written date and offset; None where its times have to be placed one by one."""
-        if len(offset) > _LONGEST_OFFSET:
+    def spans(self, began: Sequence[str], ended: Sequence[str]) -> Stamped | None:
+        """The spans from one time until the other; None where any takes a closer look."""
+        try:
+            first, last = self._days(began), self._days(ended)
+            starts, ends = _instants(first, began), _instants(last, ended)
+            flags = oddities_of_each(starts, ends)
+        except (KeyError, ValueError):
             return None
+        stamps = [f"{day.date}{text[11:19]}{day.offset}" for day, text in zip(first, began, strict=True)]
+        return Stamped(stamps, starts, ends, [day.zone for day in first], flags)
+
+    def _days(self, written: Sequence[str]) -> list[_Day]:
+        return [*map(self._day, [text[:11] for text in written], [text[19:] for text in written])]
+
+    def _day_of(self, date: str, offset: str) -> _Day:
+        """The day of a written date and offset; raises ValueError where its times take a closer look."""
+        if len(offset) > _LONGEST_OFFSET:
+            raise ValueError(date)
         midnight = self._moment_of(f"{date}00:00:00{offset}")
         if midnight is None or not (midnight.tzinfo or self._is_steady(midnight)):
-            return None
-        try:
-            placed = place(midnight, self._context)
-        except BadTime:
-            return None
+            raise ValueError(date)
+        placed = place(midnight, self._context)
         if not FIRST_INSTANT <= placed.instant <= LAST_INSTANT - _A_DAY:
-            return None
+            raise ValueError(date)
         written = midnight.isoformat()
         return _Day(placed.instant, placed.zone, written[:11], written[19:])
 
@@ -99,3 +104,11 @@ class Stamps:
         """Whether wall times of a day are all as far from UTC, wherever else the person was."""
         context = self._context
         return not context.zones and steady_offset(midnight.date(), context.home) is not None
+
+
+def _instants(days: Sequence[_Day], written: Sequence[str]) -> list[int]:
+    """The instants of times of some days; raises KeyError for one that is written in another way."""
+    return [
+        day.midnight + _MINUTES[text[11:17]] + _SECONDS[text[17:19]]
+        for day, text in zip(days, written, strict=True)
+    ]
