@@ -31,11 +31,11 @@ from tests.views.pressing import ended, press_any, pressed, sample
 STATE: Final = Path("soak/keys.json")
 NOW: Final = "2026-11-19T21:30:00+01:00"
 
-WARM_UP: Final = 5_000
+WARM_UP: Final = 10_000
 """Keys before memory is measured for the first time: by then what fills once is full, code and caches."""
 OPENS: Final = ("o", "K", "n", "E", "i", "?", "e", "s", "L", "S", "R", "comma", "P", "f2", "T", "ctrl+p")
 """What opens a dialog in the Day view; the first time it is loaded, and takes memory that stays."""
-ROUND: Final = 15_000
+ROUND: Final = 40_000
 """Keys of a round after that."""
 MOST_GROWTH: Final = 0.10
 DEEPEST: Final = 12
