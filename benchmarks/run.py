@@ -5,8 +5,9 @@ little. b is ``python -c pass``, run by turns with each command; E is one transa
 rows with ``executemany``; T is the time that an empty Textual app takes until it is drawn. A first reading
 keeps the entries and measures none of their days; "first after reading" measures those that it asks for.
 "asked first" has no answer of before to say again, as after every change; "asked again" has. Keys are told by
-the slowest but one of twenty, and by the median as a ratio to k, that of an empty Textual app. Timewarrior is
-asked for the same week and year when it is installed.
+the slowest but one of twenty, and by the median as a ratio to k, that of an empty Textual app. A view is told
+by its first frame and by that from which on all figures stand; "at once" is its key as the first of all,
+pressed as soon as the day is there. Timewarrior is asked for the same when it is installed.
 """
 
 from __future__ import annotations

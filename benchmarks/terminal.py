@@ -33,6 +33,15 @@ class Frame(NamedTuple):
     """The memory that it has by then."""
 
 
+class Pressed(NamedTuple):
+    """What came of a key, in seconds from it."""
+
+    first: float
+    """The end of the first frame."""
+    last: float
+    """The end of the last frame, from which on all stands as it stays."""
+
+
 class Terminal:
     """One program, started; it is killed at the end of the ``with``."""
 
@@ -69,17 +78,17 @@ class Terminal:
             seen += more
         return time.perf_counter() - self.begun
 
-    def press(self, key: str, quiet: float) -> float:
-        """The seconds from a key to the end of the last frame before so many in which nothing is drawn."""
-        self.rest(quiet)
-        begun = last = time.perf_counter()
+    def press(self, key: str, quiet: float) -> Pressed:
+        """What comes of a key until nothing is drawn for so many seconds; raises TimeoutError."""
+        begun = time.perf_counter()
         os.write(self._screen, key.encode())
-        while more := self._read(quiet):
+        ends: list[float] = []
+        while more := self._read(quiet if ends else PATIENCE):
             if FRAME_ENDS in more:
-                last = time.perf_counter()
-        if last == begun:
+                ends.append(time.perf_counter() - begun)
+        if not ends:
             raise TimeoutError(f"nothing came of {key!r}")
-        return last - begun
+        return Pressed(ends[0], ends[-1])
 
     def rest(self, quiet: float) -> None:
         """Wait until nothing was drawn for so many seconds."""
