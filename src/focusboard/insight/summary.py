@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from focusboard import clock
 from focusboard.insight.focus import STEADY
@@ -210,7 +210,7 @@ def summary(period: Period, days: Iterable[Totals], around: Around = NOTHING_ARO
         switches=switches,
         task_switches=sum(day.task_switches for day in by_day),
         switches_per_hour=_ratio(switches * 3600, timed, LEAST_WORK),
-        time_to_resume=_median(seconds for day in by_day for seconds in day.resumed),
+        time_to_resume=_median(chain.from_iterable(day.resumed for day in by_day)),
         after_hours=_sum_known(day.after_hours for day in by_day),
         capacity=_sum_known(day.capacity for day in by_day),
         short_rests=None if around.rest is None else tuple(_short_rests(by_day, around.before, around.rest)),
