@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from textual.message import Message
 
-from focusboard.desk.desk import open_desk
-from focusboard.desk.totalling import measure_latest, numbers
-from focusboard.paths import Places
-from focusboard.store import totals
-from focusboard.store.opening import transaction
 from focusboard.views.app import Focusboard
 from focusboard.views.asking import AnswerReady
 from focusboard.views.beforehand import PAUSE
 from focusboard.views.frame import TABS
 from focusboard.views.view import View
-from tests.views.lives import WEEK, dashboard, live, press, settle, shown
+from tests.views.lives import dashboard, live, press, settle, shown
 
 
 def answered(app: Focusboard) -> list[str]:
@@ -27,29 +21,18 @@ def answered(app: Focusboard) -> list[str]:
     return [name for name, view in views.items() if isinstance(view, View) and view.answer is not None]
 
 
-def leaving(where: Places) -> None:
-    """Leave all days of the week to whoever asks for them, and some of long before."""
-    with closing(open_desk(where)) as desk, transaction(desk.db):
-        week = desk.settings.calendar.week(date(2026, 11, 19))
-        totals.leave(desk.db, [*numbers([date(2019, 1, 7)]), *numbers(week.days())])
-
-
-async def test_views_open_with_an_answer_that_is_there_and_of_days_that_are_measured(tmp_path: Path) -> None:
+async def test_views_open_with_an_answer_that_is_there(tmp_path: Path) -> None:
     asked: list[Message] = []
 
     def hear(message: Message) -> None:
         if isinstance(message, AnswerReady):
             asked.append(message)
 
-    where = live(tmp_path, WEEK + "2019-01-07 09:00,2019-01-07 10:00,api,Begin,,\n")
-    leaving(where)
+    where = live(tmp_path)
     async with dashboard(where, (100, 40), live=True, hear=hear) as (app, pilot):
         while app.making_ready or answered(app) != [tab.id for tab in TABS]:
             await pilot.pause(0.1)
         await settle(app, pilot)
-        with closing(open_desk(where)) as desk:
-            assert totals.left(desk.db) == []
-            assert date(2019, 1, 7) in totals.load(desk.db, date.min, date.max)
         assert app.question.revision == 0
         asked.clear()
         at_once = {}
@@ -90,17 +73,3 @@ async def test_nothing_is_made_ready_where_nobody_looks(tmp_path: Path) -> None:
         await press(app, pilot, "[")
         assert not app.making_ready
         assert answered(app) == ["day"]
-
-
-def test_the_latest_days_are_measured_first_and_so_many(tmp_path: Path) -> None:
-    where = live(tmp_path)
-    leaving(where)
-    with closing(open_desk(where)) as desk:
-        before = totals.left(desk.db)
-        first, after = before[-1]
-        assert measure_latest(desk.db, desk.settings, 2, after)
-        assert totals.left(desk.db) == [*before[:-1], (first, after - 2)]
-        assert measure_latest(desk.db, desk.settings, 100, after)
-        assert totals.left(desk.db) == before[:-1]
-        assert not measure_latest(desk.db, desk.settings, 100, after)
-        assert not measure_latest(desk.db, desk.settings, 100, after)

@@ -133,14 +133,6 @@ def _measure_left(db: Connection, settings: Settings, days: list[kept.Days], now
     kept.settle_left(db, left)
 
 
-def measure_latest(db: Connection, settings: Settings, days: int, now: int) -> bool:
-    """Measure so many of the days that were left, the latest; whether there are others."""
-    if left := kept.left(db):
-        first, after = left[-1]
-        measure_left(db, settings, [(max(first, after - days), after)], now)
-    return bool(kept.left(db))
-
-
 def totals_between(db: Connection, settings: Settings, first: date, after: date, now: int) -> list[Totals]:
     """The totals of the days ``[first, after)``, in order: stored ones, and measured ones where one runs."""
     with _all_measured(db, settings, [(first.toordinal(), after.toordinal())], now):

@@ -1,4 +1,4 @@
-"""What will be wanted next, made ready while nobody does anything: other views, and days that were left."""
+"""What will be wanted next, made ready while nobody does anything: the other views with their answers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from textual import events, work
-from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 
-from focusboard import clock
-from focusboard.desk.desk import Desk
-from focusboard.desk.totalling import measure_latest
 from focusboard.paths import Places
 from focusboard.views import asking
 from focusboard.views.frame import TABS
@@ -28,18 +24,7 @@ TICK: Final = 0.05
 """Seconds from one look whether there is time for a step to the next."""
 PAUSE: Final = 5
 """Looks after a key or a click in which the person is taken to go on."""
-MOST: Final = 128
-"""Days that are measured in one step at most."""
 DONE: Final = object()
-
-
-class DaysMeasured(Message):
-    """Some of the days that were left are measured."""
-
-    def __init__(self, *, are_more_left: bool) -> None:
-        """Carry whether there are others."""
-        super().__init__()
-        self.are_more_left = are_more_left
 
 
 class BeforehandApp(StartingApp):
@@ -58,11 +43,6 @@ class BeforehandApp(StartingApp):
         self._steps: Iterator[object] = iter(())
         self._pause = 0
         """Looks until the next step at the soonest."""
-        self._looks = 0
-        """How often there was no time since days began to be measured."""
-        self._are_days_left = True
-        self._days = 1
-        """So many are measured in a step, which is to fit between two looks."""
 
     async def on_event(self, event: events.Event) -> None:
         """Leave the time to who does something."""
@@ -94,8 +74,8 @@ class BeforehandApp(StartingApp):
         """Take the next step when there is time for it."""
         self._pause -= 1
         if self._pause >= 0 or self._is_busy:
-            self._looks += 1
-        elif next(self._steps, DONE) is DONE and self._ticks is not None:
+            return
+        if next(self._steps, DONE) is DONE and self._ticks is not None:
             self._ticks.stop()
             self._ticks = None
 
@@ -122,31 +102,9 @@ class BeforehandApp(StartingApp):
             if isinstance(view, View):
                 view.look_up(self.question)
                 yield
-        self._are_days_left = True
-        while self._are_days_left:
-            self._looks = 0
-            self._measure(self._days)
-            yield
-            self._days = max(1, self._days // 2) if self._looks else min(MOST, 2 * self._days)
 
     @work(thread=True, group="beforehand", exit_on_error=False)
     def _load(self, name: str) -> None:
         load(name)
         # Rich reads how wide characters are when the first one comes that is not plain.
         cells(UNKNOWN)
-
-    @work(thread=True, group="beforehand", exit_on_error=False)
-    def _measure(self, days: int) -> None:
-        message = asking.at_desk(self.places, measuring(days))
-        self._are_days_left = isinstance(message, DaysMeasured) and message.are_more_left
-        if isinstance(message, asking.Mistaken):
-            self.post_message(message)
-
-
-def measuring(days: int) -> asking.Job:
-    """Some of the days that were left, the latest, measured; whoever asks for others first has those."""
-
-    def job(desk: Desk) -> Message:
-        return DaysMeasured(are_more_left=measure_latest(desk.db, desk.settings, days, clock.now()))
-
-    return job
