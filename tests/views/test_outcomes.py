@@ -47,6 +47,18 @@ async def test_twenty_entries_take_three_keys_each_beyond_the_text(tmp_path: Pat
     assert sorted(kept(where)) == sorted(("done", f"text{number}") for number in range(20))
 
 
+async def test_who_begins_to_write_at_once_loses_no_letter(tmp_path: Path) -> None:
+    where = live(tmp_path, TWENTY)
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        await press(app, pilot, "2", "5", "o")
+        await pilot.press(*"Works", "space", *"again")
+        await press(app, pilot, "enter")
+        await press(app, pilot, "o", "m")
+        await pilot.press(*"dumb")
+        await press(app, pilot, "enter")
+    assert sorted(kept(where)) == [("done", "Works again"), ("moved", "dumb")]
+
+
 async def test_several_are_told_of_at_once_and_undone_at_once(tmp_path: Path) -> None:
     where = live(tmp_path, TWENTY)
     async with dashboard(where, (120, 40)) as (app, pilot):

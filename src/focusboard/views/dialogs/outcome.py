@@ -112,8 +112,9 @@ class OutcomeDialog(Dialog[tuple[Outcome, ...]]):
     app: Focusboard
 
     HELP = (
-        "Choose a state with its key or the arrows, write a line or none, and press enter. In the line, down "
-        "and up go through words that may fit, and right takes what is shown in grey. u takes it back."
+        "Choose a state with its key or the arrows, write a line or none, and press enter. A letter that is "
+        "no state's key begins the line. There, down and up go through words that may fit, and right takes "
+        "what is shown in grey. u takes it back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("outcome")]
     AUTO_FOCUS = "StateRow"
@@ -201,13 +202,21 @@ class OutcomeDialog(Dialog[tuple[Outcome, ...]]):
         self.dismiss(tuple(Outcome("entry", str(each.id), state, text, need) for each in self._entries))
 
     def on_key(self, event: events.Key) -> None:
-        """Keep it on enter, wherever the focus is."""
+        """Keep it on enter, wherever the focus is; a letter that is no key begins the line."""
         if event.key == "enter" and self.focused is self.states:
             event.stop()
             self.keep()
+        elif self.focused is self.states and self._begins_words(event):
+            event.stop()
+            self.set_focus(self.words)
+            self.words.insert_text_at_cursor(event.character or "")
         elif event.key in {"down", "up"} and self.focused is self.words and self._suggested:
             event.stop()
             self._offer(1 if event.key == "down" else -1)
+
+    def _begins_words(self, event: events.Key) -> bool:
+        """Whether a key is a letter, or the like, that chooses no state and does nothing else here."""
+        return event.is_printable and event.key != "space" and event.key not in self.active_bindings
 
     def on_offered_taken(self, message: Offered.Taken) -> None:
         """Put the words that were clicked into the line."""
