@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import closing
 from hashlib import sha256
@@ -24,7 +25,8 @@ from focusboard.store.receipts import receipts
 from focusboard.views.app import Focusboard
 from focusboard.views.dialogs.share import ShareDialog
 from focusboard.views.sharing import DraftReady, beginning
-from tests.views.lives import SAID, dashboard, live, press, shown, told
+from tests.share.tools import make_tool
+from tests.views.lives import SAID, dashboard, live, press, settle, shown, told
 from tests.views.test_golden import compare
 
 PROFILE = """
@@ -337,6 +339,37 @@ async def test_a_note_that_changed_meanwhile_is_shown_again_before_it_leaves(
         assert not file.exists()
         await press(app, pilot, "enter", "y")
         assert b"Logins hold" in file.read_bytes()
+
+
+async def test_a_report_whose_client_is_nobody_any_more_is_told_of_once(where: Places) -> None:
+    permit(where, ProjectPolicy("api", "alias", "Client A"))
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await answer(app, pilot, "s", "y", "b", "a", "type:X", "enter", "type:bill", "enter", "enter")
+        permit(where, ProjectPolicy("api"))
+        await press(app, pilot, "X", "enter")
+        assert "No project is shown as" in told(app)
+        assert len(app._notifications) == 2
+        assert left(where) == ()
+        await press(app, pilot, "-")
+        assert "Share 2026-W47 · detailed" in shown(app)
+
+
+async def test_a_copy_that_is_on_its_way_is_told_of_whatever_is_pressed(
+    where: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "gate")
+    tool = make_tool(tmp_path / "tools", "xclip", f"read -r _ <'{tmp_path}/gate'; exit 1")
+    monkeypatch.setenv("PATH", str(tool.parent))
+    monkeypatch.setenv("DISPLAY", ":0")
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await answer(app, pilot, "s", "y", "n", "c", "a", "type:Mara", "enter", "type:Friday", "enter")
+        await pilot.press("y", "escape", "escape")
+        gate = os.open(tmp_path / "gate", os.O_RDWR)
+        os.write(gate, b"\n")
+        await settle(app, pilot)
+        os.close(gate)
+        assert "xclip failed: it ended with 1; the terminal was asked instead" in shown(app)
+    assert [each.destination for each in left(where)] == ["clipboard"]
 
 
 async def test_a_file_that_is_there_is_not_written_over(where: Places, tmp_path: Path) -> None:

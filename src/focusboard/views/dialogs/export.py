@@ -65,6 +65,7 @@ class ExportDialog(WayOutDialog):
         if self.what is not None:
             self.app.notify("Something has changed meanwhile; look at it again.")
         self.what = message.what
+        self._is_leaving = False
         self.query_one("#note", Static).update(Content(block(beginning(message.what.content))))
         self.query_one("#told", Static).update(Content(f"in it: {message.what.told}, with your settings"))
         self.file.value = self.file.value or str(message.path)
@@ -78,11 +79,15 @@ class ExportDialog(WayOutDialog):
         """Write it, once it is known where to."""
         if not self.file.value.strip():
             self.file.focus()
-        elif self.what is not None:
+        elif self.what is not None and not self._is_leaving:
+            self._is_leaving = True
+            self.refresh_bindings()
             self._ask(exporting.exporting(self.what, self._path()))
 
     def mend(self) -> None:
         """Go to the line that says where to."""
+        self._is_leaving = False
+        self.refresh_bindings()
         self.file.focus()
 
 

@@ -70,8 +70,8 @@ class NoteSheet(WayOutDialog):
         """Take the week that the note is about."""
         super().__init__(places)
         self._week = week
-        self._is_leaving = False
-        """Whether the person has said yes and nothing has come of it yet."""
+        self._is_mending = False
+        """Whether it is drafted anew because something has failed."""
         self._is_going_on = False
         """Whether the person went on before the note was drafted for whoever it is for."""
         self._asked: Wanted | None = None
@@ -150,7 +150,9 @@ class NoteSheet(WayOutDialog):
             return False
         if action in {"length", "move", "dates"} and level != "client":
             return False
-        return self.phase in ANSWERS[action] if action in ANSWERS else True
+        if action in ANSWERS:
+            return self.phase in ANSWERS[action]
+        return super().check_action(action, parameters)
 
     def _audience(self) -> str:
         return clean(self.audience.value, TITLE).strip()

@@ -36,7 +36,7 @@ class ShareDialog(NoteChooser):
         before, now = self.drafted, message.drafted
         self._fill(before, now)
         self.drafted, self._asked = now, now.wanted
-        was_refused, self._is_leaving = self._is_leaving, False
+        was_refused, self._is_leaving, self._is_mending = self._is_leaving, False, False
         was_going_on, self._is_going_on = self._is_going_on, False
         is_same = before is not None and before.preview.sha256 == now.preview.sha256
         if now.preview.undecided:
@@ -162,12 +162,21 @@ class ShareDialog(NoteChooser):
         if self.drafted is None or self._is_leaving:
             return
         self._is_leaving = True
+        self.refresh_bindings()
         path = None if self.is_copied else self._path()
         wish = Wish(self.drafted.wanted, self.drafted.preview.sha256, self.purpose.value, path)
         self._ask(sharing.sharing(wish))
 
     def mend(self) -> None:
-        """Look at it anew; the file or the note may be what is in the way."""
+        """Look at it anew, once; the file or the note may be what is in the way, or there is no such note."""
         self._asked = self.drafted.wanted if self.drafted else None
-        if (self._is_leaving or self.phase == "waiting") and self.drafted is not None:
+        self._is_going_on = False
+        if self.drafted is None or not (self._is_leaving or self.phase == "waiting"):
+            return
+        if self._is_mending:
+            self._is_mending = self._is_leaving = False
+            self.phase = "look"
+            self._show()
+        else:
+            self._is_mending = True
             self._ask(sharing.drafting(self.drafted.wanted))

@@ -26,6 +26,8 @@ class WayOutDialog(Dialog[Left]):
         """Take where everything lives."""
         super().__init__()
         self._places = places
+        self._is_leaving = False
+        """Whether the person has said yes and nothing has come of it yet."""
 
     @property
     def expected(self) -> str:
@@ -39,6 +41,10 @@ class WayOutDialog(Dialog[Left]):
     def mend(self) -> None:
         """Go where what has failed can be mended."""
         raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Stay while it leaves: what became of it is told, and a terminal asked where a tool has failed."""
+        return False if action == "close" and self._is_leaving else super().check_action(action, parameters)
 
     @work(thread=True, exclusive=True, group="way out", exit_on_error=False)
     def _ask(self, job: asking.Job) -> None:
