@@ -400,7 +400,8 @@ async def test_lines_are_edited_for_one_reader_and_undone_later(where: Places) -
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
         await press(app, pilot, "s")
-        await press(app, pilot, *ADDRESS, "y", "escape", "s", "e")
+        await press(app, pilot, *ADDRESS, "y")
+        await press(app, pilot, "escape", "s", "e")
         area = app.screen.query_one(TextArea)
         area.text = area.text.replace("the redirect loop is gone", "logins hold")
         await press(app, pilot, "escape")
@@ -418,7 +419,8 @@ async def test_what_is_typed_survives_the_end_of_the_dashboard(where: Places) ->
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
         await press(app, pilot, "s")
-        await press(app, pilot, *ADDRESS, "y", "escape", "s", "e")
+        await press(app, pilot, *ADDRESS, "y")
+        await press(app, pilot, "escape", "s", "e")
         app.screen.query_one(TextArea).insert("- typed in haste\n", (3, 0))
         await pilot.pause(0.6)
         await press(app, pilot)
