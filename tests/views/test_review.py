@@ -141,7 +141,8 @@ async def test_from_the_review_to_a_written_file_takes_five_keys_at_most(
             keep_policy(desk.db, ProjectPolicy(project, "share"), 0)
     async with dashboard(where, (100, 34)) as (app, pilot):
         await press(app, pilot, "7", "left_square_bracket", "s")
-        await press(app, pilot, "a", "type:Mara", "enter", "type:Friday", "enter", "enter", "y", "escape")
+        await press(app, pilot, "a", "type:Mara", "enter", "type:Friday", "enter", "enter", "y")
+        await press(app, pilot, "escape")
         await press(app, pilot, "right_square_bracket")
         assert "Nothing about 2026-W47 has left this machine." in shown(app)
         five = ("7", "s", "enter", "y")

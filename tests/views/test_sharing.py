@@ -110,7 +110,8 @@ def test_a_note_is_begun_without_reading_what_left_before(where: Places) -> None
 async def test_the_second_week_takes_three_keys(where: Places, tmp_path: Path) -> None:
     async with dashboard(where, (100, 40)) as (app, pilot):
         await answer(app, pilot, "s", "y", "y")
-        await press(app, pilot, *ADDRESS, "y", "escape")
+        await press(app, pilot, *ADDRESS, "y")
+        await press(app, pilot, "escape")
         await press(app, pilot, "s", "enter", "y")
         assert "receipt 2" in shown(app)
     first, second = left(where)[::-1]
@@ -456,7 +457,8 @@ async def test_what_somebody_has_is_found_and_shown_as_it_left(where: Places) ->
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
         await press(app, pilot, "s")
-        await press(app, pilot, *ADDRESS, "y", "escape", "L")
+        await press(app, pilot, *ADDRESS, "y")
+        await press(app, pilot, "escape", "L")
         assert re.search(r"2026-11-19 +2026-W47 +Mara +Friday +outcomes, html", shown(app))
         await press(app, pilot, "type:ana")
         assert "nothing has left with these words" in shown(app)
