@@ -111,6 +111,18 @@ class Terminal:
         while self.screen.is_half_drawn or not holds():
             assert self._read(until), f"{what} never came; on the screen was:\n{self.text}"
 
+    def hang_up(self) -> int:
+        """Take the terminal away, wait for the end and give the exit code."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self._end)
+        os.close(nothing)
+        process = os.pidfd_open(self.process)
+        assert select.select([process], [], [], PATIENCE)[0], "it did not end"
+        os.close(process)
+        _, status = os.waitpid(self.process, 0)
+        self.process = 0
+        return os.waitstatus_to_exitcode(status)
+
     def ended(self) -> int:
         """Wait for its end and give its exit code, below 0 for the signal that ended it."""
         until = time.monotonic() + PATIENCE

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.board import focusboard, read_table
-from tests.trust.terminal import Terminal
+from tests.trust.terminal import FOCUSBOARD, Terminal
 
 CANARIES = ("CANARYPROJECT", "CANARYTASK", "CANARYTAG", "CANARYNOTE", "CANARYOUTCOME", "CANARYNEED")
 TABLE = """\
@@ -107,6 +107,16 @@ def test_a_signal_leaves_the_terminal_as_it_was(number: int, state: Path) -> Non
         assert dashboard.ended() == 128 + number
     assert is_as_it_was(dashboard)
     assert after_the_dashboard(dashboard).strip("\x1b[?0123456lh\r\n") == ""
+    assert not (state / "crash.txt").exists()
+
+
+@pytest.mark.parametrize("started_by", [(), ("sh", "-c", 'trap "" HUP; "$@"; exit $?', "sh")])
+def test_it_ends_with_its_terminal_also_where_only_who_started_it_is_told(
+    started_by: tuple[str, ...], state: Path
+) -> None:
+    with Terminal(program=(*started_by, *FOCUSBOARD)) as dashboard:
+        dashboard.wait_for("CANARYTASK")
+        assert dashboard.hang_up() == 128 + signal.SIGHUP
     assert not (state / "crash.txt").exists()
 
 

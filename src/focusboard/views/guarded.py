@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -116,14 +117,24 @@ def mistake_words(error: BaseException | None, path: Path) -> str:
 
 @contextmanager
 def ended_by_signals(end: Callable[[int], None]) -> Iterator[None]:
-    """Let a polite signal end the app, so that it leaves the terminal as it was."""
+    """Let a polite signal end the app, so that it leaves the terminal as it was; so does its going away."""
 
     def on_signal(number: int, _: FrameType | None) -> None:
         threading.Thread(target=end, args=(128 + number,), daemon=True).start()
 
     before = {number: signal.signal(number, on_signal) for number in SIGNALS}
+    if hasattr(select, "poll"):
+        threading.Thread(target=_end_with_terminal, args=(end,), name="terminal", daemon=True).start()
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _end_with_terminal(end: Callable[[int], None]) -> None:
+    """End once the terminal is gone: where make started the app, the signal for it goes to make alone."""
+    terminal = select.poll()
+    terminal.register(0, 0)
+    if any(event & select.POLLHUP for _, event in terminal.poll()):
+        end(128 + signal.SIGHUP)
