@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
+from focusboard.model import Format
 from focusboard.share.preview import Preview, preview, receipt_of
+from focusboard.share.projection import DetailedNote, TaskTime, TimeShape
 from tests.share.weeks import Said, composed, decided, said, said_of
 
 ALLOWED = decided(api="share", acme=("alias", "Client A"))
@@ -33,6 +38,23 @@ def test_fields_leave_when_something_is_in_them() -> None:
     assert seen(said_of("day", "Done")).leaving == ("week", "state", "words")
     blocked = seen(said_of("week", "Done"), said("Waits", "api", "blocked", "Dana"))
     assert blocked.leaving == ("week", "headline", "state", "project", "words")
+
+
+@pytest.mark.parametrize("form", ["csv", "ics"])
+def test_a_form_of_rows_is_told_as_the_rows_that_are_in_it(form: Format) -> None:
+    made = composed((said_of("week", "Headline"), said("A word about ABC-123", "api")), ALLOWED)
+    shape = TimeShape(32, (), ())
+    times = (TaskTime(date(2026, 11, 19), "api", "Review", 45),)
+    rows = preview(DetailedNote(made.note, shape, times), form, made)
+    assert rows.leaving == ("week", "day", "project", "task", "minutes")
+    assert rows.words == 2
+    assert rows.findings == ()
+    assert rows.inferences == ("On which days you worked on what, and for how long.",)
+    assert b"Headline" not in rows.content
+    assert b"ABC" not in rows.content
+    page = preview(DetailedNote(made.note, shape, times), "md", made)
+    assert {"headline", "words", "hours"} < set(page.leaving)
+    assert page.findings != ()
 
 
 def test_every_other_field_of_entries_and_outcomes_stays() -> None:

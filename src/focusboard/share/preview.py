@@ -63,6 +63,10 @@ Besides them a mail has ``to``, whom the person says it is for.
 """
 
 
+OF_ROWS: Final = frozenset({"csv", "ics"})
+"""The forms that have no words but those of rows."""
+
+
 class Preview(Value):
     """The bytes that would leave, with everything there is to know before saying yes."""
 
@@ -102,6 +106,7 @@ def preview(
     to: str = "",
 ) -> Preview:
     """Render what is shared, a mail ``to`` somebody, and say what it gives away; raises FormatRefused."""
+    shared = _in_form(shared, form)
     content = render(shared, form, to)
     return Preview(
         content=content,
@@ -116,9 +121,20 @@ def preview(
         leaving=(*_leaving(shared), *(("to",) if to else ())),
         staying=tuple(sorted(_FIELDS - _MAY_LEAVE[shared.level])),
         words=sum(len(own.split()) for own in texts(shared)),
-        inferences=(*(_inferences(composition) if composition else ()), *_inferences_of_time(shared)),
+        inferences=(
+            *(_inferences(composition) if composition and form not in OF_ROWS else ()),
+            *_inferences_of_time(shared),
+        ),
         outdated=outdated,
     )
+
+
+def _in_form(shared: Shared, form: Format) -> Shared:
+    """What a form shows of a projection: a table and a calendar have its rows alone."""
+    if form in OF_ROWS and isinstance(shared, DetailedNote):
+        note = shared.note._replace(headline="", sections=(), private=None)
+        return shared._replace(note=note, shape=None)
+    return shared
 
 
 def confirmation(level: Level, audience: str) -> str:
@@ -174,8 +190,10 @@ def _leaving(shared: Shared) -> tuple[str, ...]:
         case RoundedNote():
             return _leaving_words(shared.note) + _leaving_shape(shared.shape)
         case DetailedNote():
-            rows = ("day", "task", "minutes") if shared.times else ()
-            return _leaving_words(shared.note) + _leaving_shape(shared.shape) + rows
+            words = _leaving_words(shared.note)
+            named = any(each.project for each in shared.times) and "project" not in words
+            rows = ("day", *(("project",) if named else ()), "task", "minutes") if shared.times else ()
+            return words + _leaving_shape(shared.shape) + rows
         case ClientReport():
             rows = ("day", "task", "seconds") if shared.lines else ()
             money = ("rate", "amount") if shared.rate else ()
