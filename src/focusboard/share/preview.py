@@ -9,7 +9,7 @@ from pathlib import Path
 from focusboard.model import Entry, Format, Level, Outcome, Receipt
 from focusboard.share.compose import Change, Composition, Reason
 from focusboard.share.findings import Finding, Replaced, undecided
-from focusboard.share.formats import render
+from focusboard.share.formats import OF_ROWS, render
 from focusboard.share.projection import (
     ClientReport,
     DetailedNote,
@@ -61,10 +61,6 @@ FIELDS: Final[Mapping[Level, tuple[str, ...]]] = {
 
 Besides them a mail has ``to``, whom the person says it is for.
 """
-
-
-OF_ROWS: Final = frozenset({"csv", "ics"})
-"""The forms that have no words but those of rows."""
 
 
 class Preview(Value):
