@@ -18,6 +18,8 @@ from tests.hostile.judging import Judge, TooSlow, watched
 
 INPUTS = 60
 
+ONCE_TOO_MUCH = {("timewarrior", 38701): "300,000 empty lines, and one that is not UTF-8"}
+
 pytestmark = pytest.mark.fuzz
 
 every_kind = pytest.mark.parametrize("kind", sorted(TRACKER_KINDS))
@@ -36,6 +38,11 @@ def test_inputs_that_follow_the_grammar_have_entries_in_them(tmp_path: Path, kin
     found = [judge.judge(input_of(kind, number), twice=False) for number in range(0, INPUTS, 2)]
     with_entries = sum(any(isinstance(item, Entry) for item in items) for items in found)
     assert with_entries > len(found) / 4
+
+
+@pytest.mark.parametrize(("kind", "number"), ONCE_TOO_MUCH)
+def test_an_input_that_was_once_too_much_is_stood(tmp_path: Path, kind: str, number: int) -> None:
+    Judge(tracker(kind), tmp_path).judge(input_of(kind, number))
 
 
 def test_every_kind_has_inputs_and_the_same_number_gives_the_same_one() -> None:

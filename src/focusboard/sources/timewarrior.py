@@ -28,6 +28,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from focusboard.clock import BadTime, instant, utc
@@ -57,6 +59,8 @@ of it in many lines at once takes a fraction of the time.
 
 _Found = tuple[str, str, str, str, str]
 """A line, and what is found in a usual one."""
+
+_END: Final = itemgetter(2)
 
 _FEW: Final = 8
 """So many lines are looked at one by one where any of them is unusual; of more, either half by itself."""
@@ -119,17 +123,30 @@ class _Month:
 
     def items(self, number: int, found: Sequence[_Found]) -> Iterator[Item]:
         """The entries on lines from a number on, an open one once it is known whether another follows."""
+        if all(map(_END, found)):
+            yield from self._together(number, found)
+            return
+        for end, run in groupby(found, key=lambda line: bool(_END(line))):
+            some = [*run]
+            yield from (self._together if end else self._one_by_one)(number, some)
+            number += len(some)
+
+    def _together(self, number: int, found: Sequence[_Found]) -> Iterator[Item]:
+        """The entries on lines that look usual; of more than a few, either half by itself if one is not."""
         if (entries := self._usual(number, found)) is not None:
             yield from self._no_longer_open()
             yield entries
         elif len(found) > _FEW:
             half = len(found) // 2
-            yield from self.items(number, found[:half])
-            yield from self.items(number + half, found[half:])
+            yield from self._together(number, found[:half])
+            yield from self._together(number + half, found[half:])
         else:
-            for at, (line, *_) in enumerate(found, number):
-                if line and not line.isspace():
-                    yield from self._closely(at, line)
+            yield from self._one_by_one(number, found)
+
+    def _one_by_one(self, number: int, found: Sequence[_Found]) -> Iterator[Item]:
+        for at, (line, *_) in enumerate(found, number):
+            if line and not line.isspace():
+                yield from self._closely(at, line)
 
     def _no_longer_open(self) -> Iterator[Entry]:
         """The latest entry, if it has no end although another one follows."""
@@ -138,10 +155,10 @@ class _Month:
             self.last_open = None
 
     def _usual(self, number: int, found: Sequence[_Found]) -> Entries | None:
-        """The entries on lines that all are as most are; None where any of them takes a closer look."""
+        """The entries on lines that all have an end; None where any of them takes a closer look."""
         _, began, ended, tags, notes = zip(*found, strict=True)
         names = [*map(self._named, tags)]
-        if "" in ended or None in names or "U+" in "\n".join(notes):
+        if None in names or "U+" in "\n".join(notes):
             return None
         try:
             starts, ends = _instants(began), _instants(ended)

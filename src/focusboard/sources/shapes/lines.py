@@ -5,7 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from functools import partial
-from io import BytesIO, StringIO, TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 
 from focusboard.model import Problem
@@ -87,18 +87,22 @@ def utf8_blocks(file: IO[bytes], path: Path) -> Iterator[Block | Problem]:
 
 
 def _decoded(whole: bytes, path: Path, number: int) -> Iterator[Block | Problem]:
-    """Lines as text: all of them together, unless one of them is not UTF-8."""
-    try:
-        text = whole.decode()
-    except UnicodeDecodeError:
-        raws = list(BytesIO(whole))
-        if len(raws) == 1:
+    """Lines as text, together as far as none of them is not UTF-8."""
+    view, at = memoryview(whole), 0
+    while at < len(whole):
+        try:
+            text, wrong, after = str(view[at:], "utf-8"), len(whole), len(whole)
+        except UnicodeDecodeError as error:
+            wrong = whole.rfind(b"\n", at, at + error.start) + 1 or at
+            after = whole.find(b"\n", at + error.start) + 1 or len(whole)
+            text = str(view[at:wrong], "utf-8")
+        if text:
+            yield Block(number, text.removeprefix(_BOM) if number == 1 else text)
+            number += text.count("\n")
+        if wrong < after:
             yield Problem(str(path), number, _NOT_UTF8)
-            return
-        for line, raw in enumerate(raws, number):
-            yield from _decoded(raw, path, line)
-    else:
-        yield Block(number, text.removeprefix(_BOM) if number == 1 else text)
+            number += 1
+        at = after
 
 
 def _utf16_blocks(file: IO[bytes], path: Path) -> Iterator[Block | Problem]:
