@@ -128,7 +128,7 @@ class _Month:
             return
         for end, run in groupby(found, key=lambda line: bool(_END(line))):
             some = [*run]
-            yield from (self._together if end else self._one_by_one)(number, some)
+            yield from (self._together if end and len(some) > _FEW else self._one_by_one)(number, some)
             number += len(some)
 
     def _together(self, number: int, found: Sequence[_Found]) -> Iterator[Item]:
