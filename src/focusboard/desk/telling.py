@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
+from heapq import nsmallest
+from itertools import chain
 from sqlite3 import Connection
 
 from focusboard import clock
@@ -49,46 +51,40 @@ def telling(db: Connection, settings: Settings, period: Period, words: str = "")
     """Everything about outcomes of a period, or of its entries that contain some words."""
     now = clock.now()
     entries = [
-        each
+        (each, seconds)
         for each in log(db, settings, period, words)
-        if each.kind != "break" and each.end is not None and counts(each) and each.seconds(now)
+        if each.kind != "break" and each.end is not None and counts(each) and (seconds := each.seconds(now))
     ]
     outcomes = all_outcomes(db)
     about = {int(each.on): each for each in outcomes if each.subject == "entry"}
-    inbox = by_task([each for each in entries if each.id not in about], entries, now)
+    untold = [(each, seconds) for each, seconds in entries if each.id not in about]
     own = () if words else of_period(db, period)
     return Telling(
         period=period,
         words=words,
         now=now,
-        inbox=inbox[:MOST],
-        more=max(0, len(inbox) - MOST),
-        untold=sum(each.seconds(now) for each in inbox),
+        inbox=by_task((each for each, _ in untold), entries)[:MOST],
+        more=max(0, len(untold) - MOST),
+        untold=sum(seconds for _, seconds in untold),
         said=(
-            *(Said(about[each.id], each) for each in entries if each.id in about),
+            *(Said(about[each.id], each) for each, _ in entries if each.id in about),
             *(Said(each, None) for each in own),
         ),
         gone=words_without_entry(db),
     )
 
 
-def by_task(untold: Iterable[Entry], entries: Iterable[Entry], now: int) -> tuple[Entry, ...]:
-    """Entries with those of the same task together, the task with the most time first.
+def by_task(untold: Iterable[Entry], entries: Iterable[tuple[Entry, int]]) -> tuple[Entry, ...]:
+    """Those of the same task together, the task with the most time first, of so many tasks as may be shown.
 
-    What is told of already counts for its task, so that telling does not change the order.
+    What is told of already counts for its task, so that telling does not change the order. Both are by
+    start; ``entries`` are all, with their seconds.
     """
-    lengths: Counter[tuple[str, str]] = Counter()
-    for each in entries:
-        lengths[each.project, each.task] += each.seconds(now)
-    return tuple(
-        sorted(
-            untold,
-            key=lambda each: (
-                -lengths[each.project, each.task],
-                each.project,
-                each.task,
-                each.start,
-                each.id,
-            ),
-        )
-    )
+    lengths: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for each, seconds in entries:
+        lengths[each.project, each.task] += seconds
+    together: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for each in untold:
+        together[each.project, each.task].append(each)
+    first = nsmallest(MOST, together, key=lambda task: (-lengths[task], task))
+    return tuple(chain.from_iterable(map(together.__getitem__, first)))

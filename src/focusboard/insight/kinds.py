@@ -68,17 +68,15 @@ def unlabelled_by(rules: tuple[KindRule, ...]) -> Callable[[Entry], bool]:
 
 
 def _obvious(project: str, task: str, tags: tuple[str, ...], _source: str) -> Kind:
-    return (
-        _obvious_label(project, tags)
-        or OBVIOUS.get(task.casefold())
-        or ("collaboration" if task.startswith("1:1 ") else "focus")
-    )
+    for name in (project, *tags, task):
+        if kind := _named(name):
+            return kind
+    return "collaboration" if task.startswith("1:1 ") else "focus"
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _obvious_label(project: str, tags: tuple[str, ...]) -> Kind | None:
-    kinds = (OBVIOUS.get(name.casefold()) for name in (project, *tags))
-    return next((kind for kind in kinds if kind is not None), None)
+def _named(name: str) -> Kind | None:
+    return OBVIOUS.get(name.casefold())
 
 
 Fits = Callable[[str], bool]

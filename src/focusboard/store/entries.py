@@ -133,15 +133,16 @@ def _edge(db: Connection, order: str) -> int | None:
 
 def to_entries(found: Iterable[tuple[Any, ...]], kind_of: KindOf) -> list[Entry]:
     """Make entries of rows of FIELDS."""
-    made = []
-    for row in found:
-        key, start, end, project, task, tags, note, zone, flags = row[:9]
-        duration, planned, file, line, source, number = row[9:]
-        texts = _texts(tags)
-        kind = kind_of(project, task, texts, source)
-        said = (key, start, end, project, task, texts, note, zone, _texts(flags), duration, planned == 1)
-        made.append(Entry._make((*said, file, line, source, number, kind)))
-    return made
+    return [
+        Entry._make((
+            key, start, end, project, task, _texts(tags), note, zone, _texts(flags), duration, planned == 1,
+            file, line, source, number, kind_of(project, task, _texts(tags), source),
+        ))
+        for (
+            key, start, end, project, task, tags, note, zone, flags, duration, planned,
+            file, line, source, number,
+        ) in found
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
