@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+from textual.geometry import Region
 from textual.message import Message
+from textual.screen import Screen
 
 from focusboard.views.app import Focusboard
 from focusboard.views.asking import AnswerReady
@@ -50,6 +53,38 @@ async def test_views_open_with_an_answer_that_is_there(tmp_path: Path) -> None:
         for tab in TABS[2:]:
             await press(app, pilot, tab.key)
             assert shown(app) == at_once[tab.id]
+
+
+async def test_a_view_that_is_ready_is_drawn_once_and_does_not_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dashboard(live(tmp_path), (100, 40)) as (app, pilot):
+        await press(app, pilot, "2", "3", "2")
+        drawn: list[str] = []
+        draw = app._display
+
+        def note(screen: Screen[object], what: object) -> None:
+            if what is not None:
+                drawn.append(str(app.current_mode))
+            draw(screen, what)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(app, "_display", note)
+        for key in "32":
+            await pilot.press(key)
+            await pilot.pause()
+            assert app._batch_count == 0
+        await settle(app, pilot)
+        assert drawn == ["focus", "week"]
+
+
+async def test_another_size_of_the_terminal_leaves_nothing_of_the_last_one(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (_, pilot):
+        for width in range(3000):
+            Region(0, 0, width, 1).grow((1, 1, 1, 1))
+        assert Region.grow.cache_info().currsize > 2000
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert Region.grow.cache_info().currsize < 1000
 
 
 async def test_who_presses_a_key_is_left_the_time_for_the_next(tmp_path: Path) -> None:

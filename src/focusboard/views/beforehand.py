@@ -16,8 +16,8 @@ from focusboard.views.numbers import UNKNOWN
 from focusboard.views.paint import cells
 from focusboard.views.question import Question
 from focusboard.views.refitting import BETWEEN
+from focusboard.views.refreshing import RefreshingApp
 from focusboard.views.screens import load
-from focusboard.views.starts import StartingApp
 from focusboard.views.view import View
 
 TICK: Final = 0.05
@@ -27,7 +27,7 @@ PAUSE: Final = 5
 DONE: Final = object()
 
 
-class BeforehandApp(StartingApp):
+class BeforehandApp(RefreshingApp):
     """An app that has ready what is wanted next, so that its views open at once, also for the first time.
 
     It goes on in small steps, for a key that is pressed meanwhile waits for the one that is under way.

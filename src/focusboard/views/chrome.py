@@ -118,17 +118,19 @@ class KeyLine(Widget):
 
     around: reactive[Around | None] = reactive(None)
     _progress = ""
+    _drawn: tuple[tuple[str, Command], ...] = ()
 
     def on_mount(self) -> None:
         """Follow what has the focus, because that changes what the keys do."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self._draw_other_keys())
         self.watch(self.app, "progress", self._show_progress)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         right = self._right()
         parts: list[Part] = [(" ", Style())]
-        for key, command in self._fitting():
+        self._drawn = tuple(self._fitting())
+        for key, command in self._drawn:
             parts.append((f" {key}", ink(self, "key")))
             parts.append((f" {command.title}  ", ink(self, "muted")))
         used = sum(cells(text) for text, _ in parts)
@@ -137,6 +139,11 @@ class KeyLine(Widget):
         if space >= 0:
             parts += [(" " * space, Style()), (right, style)]
         return strip(parts, self.size.width, self.rich_style)
+
+    def _draw_other_keys(self) -> None:
+        """Draw anew if the keys do something else by now; Textual says so oftener than they do."""
+        if self._drawn != tuple(self._fitting()):
+            self.refresh()
 
     def _show_progress(self, words: str) -> None:
         self._progress = words

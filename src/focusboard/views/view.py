@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -111,8 +111,9 @@ class View(OpeningScreen):
         if (goes_on or has_begun) and self.is_current and self._asked is not None:
             self.ask_again()
 
-    def on_screen_resume(self) -> None:
-        """Catch up with what was asked elsewhere."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Catch up with what was asked elsewhere; how it looks has not changed meanwhile."""
+        event.refresh_styles = False
         self._ask(self.app.question)
 
     def understood(self, question: Question) -> Question:
