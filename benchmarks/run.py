@@ -2,12 +2,13 @@
 
 What is measured is the wheel, installed, in user and system time, so that what else the machine does counts
 little. b is ``python -c pass``, run by turns with each command; E is one transaction that inserts as many
-rows with ``executemany``; T is the time that an empty Textual app takes until it is drawn. A first reading
-keeps the entries and measures none of their days; "first after reading" measures those that it asks for.
-"asked first" has no answer of before to say again, as after every change; "asked again" has. Keys are told by
-the slowest but one of twenty, and by the median as a ratio to k, that of an empty Textual app. A view is told
-by its first frame and by that from which on all figures stand; "at once" is its key as the first of all,
-pressed as soon as the day is there. Timewarrior is asked for the same when it is installed.
+rows with ``executemany``, the median of one beside each tracker; T is the time that an empty Textual app
+takes until it is drawn. A first reading keeps the entries and measures none of their days; "first after
+reading" measures those that it asks for. "asked first" has no answer of before to say again, as after every
+change; "asked again" has. Keys are told by the slowest but one of twenty, and by the median as a ratio to k,
+that of an empty Textual app. A view is told by its first frame and by that from which on all figures stand;
+"at once" is its key as the first of all, pressed as soon as the day is there. Timewarrior is asked for the
+same when it is installed.
 """
 
 from __future__ import annotations
@@ -103,16 +104,19 @@ def environment(folder: Path) -> dict[str, str]:
 
 def first_readings(size: str, focusboard: str) -> dict[str, str]:
     """What it costs to read a history for the first time, from each tracker that can be generated."""
-    rows = {}
+    floors, firsts = [], {}
     for tracker in WRITERS:
         source = history(size, tracker)
         with tempfile.TemporaryDirectory(prefix="focusboard-bench-") as name:
             environ = environment(Path(name))
             cost([focusboard, "sources", "add", tracker, str(source)], environ)
-            first = cost([focusboard, "read"], environ)
-            floor = cost([sys.executable, "-c", FLOOR, str(SIZES[size]), f"{name}/floor.db"], environ)
-        rows[f"first reading, {tracker}"] = f"{first.seconds / floor.seconds:.2f} E {first.megabytes:4.0f} MB"
-    return rows
+            firsts[tracker] = cost([focusboard, "read"], environ)
+            floors.append(cost([sys.executable, "-c", FLOOR, str(SIZES[size]), f"{name}/floor.db"], environ))
+    floor = _median(floors).seconds
+    return {
+        f"first reading, {tracker}": f"{first.seconds / floor:.2f} E {first.megabytes:4.0f} MB"
+        for tracker, first in firsts.items()
+    }
 
 
 def measure_size(size: str, programs: Path, floors: Floors) -> dict[str, str]:
