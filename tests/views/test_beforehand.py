@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from textual.geometry import Region
@@ -85,6 +87,29 @@ async def test_another_size_of_the_terminal_leaves_nothing_of_the_last_one(tmp_p
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert Region.grow.cache_info().currsize < 1000
+
+
+class Knot:
+    """Something that holds itself, so that only a search for rubbish finds it."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+async def test_rubbish_is_looked_for_once_all_is_ready(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), live=True) as (app, pilot):
+        while app.making_ready or len(answered(app)) < len(TABS):
+            await pilot.pause(0.1)
+        gc.disable()
+        try:
+            left = ref(Knot())
+            await press(app, pilot, "[")
+            assert left() is not None
+            while app.making_ready:
+                await pilot.pause(0.1)
+            assert left() is None
+        finally:
+            gc.enable()
 
 
 async def test_who_presses_a_key_is_left_the_time_for_the_next(tmp_path: Path) -> None:

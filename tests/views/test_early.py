@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
@@ -9,13 +10,33 @@ from threading import Event, Thread
 from textual.message import Message
 
 from focusboard.views.asking import Changed
-from focusboard.views.early import Early
+from focusboard.views.early import Early, collect_rubbish
 from focusboard.views.paint import ink
 from focusboard.views.question import Question
 from focusboard.views.view import View
 from tests.views.lives import dashboard, live, press, settle, shown
 
 TODAY = Question(date(2026, 11, 19))
+
+
+def test_all_of_what_was_made_is_never_looked_through_while_somebody_may_wait() -> None:
+    before = gc.get_threshold()
+    gc.disable()
+    try:
+        collect_rubbish()
+        assert gc.isenabled()
+        young, middle, old = gc.get_threshold()
+        assert (young, middle) == before[:2]
+        made = 100 * young * middle
+        searches = gc.get_stats()[2]["collections"]
+        kept = [[] for _ in range(made)]  # type: ignore[var-annotated]
+        assert gc.get_stats()[2]["collections"] == searches
+        assert made / young / middle < old
+        assert len(kept) == made
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+        gc.enable()
 
 
 async def test_a_new_screen_has_no_rule_read_again(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""What will be wanted next, made ready while nobody does anything: the other views with their answers."""
+"""What is done while nobody does anything: what will be wanted next is made ready, and memory is tidied."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from typing import Final
 
@@ -102,6 +103,7 @@ class BeforehandApp(RefreshingApp):
             if isinstance(view, View):
                 view.look_up(self.question)
                 yield
+        gc.collect()
 
     @work(thread=True, group="beforehand", exit_on_error=False)
     def _load(self, name: str) -> None:

@@ -8,7 +8,10 @@ from threading import Thread
 
 from textual.message import Message
 
+from focusboard.typed import Final
 from focusboard.views.question import Question
+
+NEVER: Final = 1_000_000_000
 
 
 class Early(Thread):
@@ -39,7 +42,13 @@ class Early(Thread):
 
 
 def collect_rubbish() -> None:
-    """Look for what nobody needs from now on, and not among what is loaded, where that was put off."""
+    """Look for what nobody needs from now on, where that was put off, and not among what is loaded.
+
+    Of what was made since, only what is young is looked through by and by. All of it takes a tenth of a
+    second, which is there once nobody waits for anything.
+    """
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+        young, middle, _ = gc.get_threshold()
+        gc.set_threshold(young, middle, NEVER)
