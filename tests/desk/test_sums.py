@@ -169,6 +169,28 @@ def test_a_threshold_changes_the_number_and_its_explanation_together(year: Conne
         assert others["block", 900] == len(answer(year, with_others, week).summary.blocks)
 
 
+@pytest.mark.parametrize("threshold", ["gap", "block", "deep"])
+def test_a_number_that_a_threshold_moves_names_it(year: Connection, threshold: str) -> None:
+    week = CALENDAR.week(date(2026, 10, 1))
+    other = SETTINGS._replace(focus=SETTINGS.focus._replace(**{f"{threshold}_seconds": 5000}))
+    before, after = (answer(year, settings, week).summary for settings in (SETTINGS, other))
+    moved = {metric for metric in METRICS if metric.value(before) != metric.value(after)}
+    assert {metric.name for metric in moved if f"{{{threshold}}}" not in metric.formula} == set()
+    assert moved
+
+
+def test_where_a_block_can_be_longer_than_what_is_deep_its_length_is_tried(year: Connection) -> None:
+    week = CALENDAR.week(date(2026, 10, 1))
+    for deep, tried in ((3600, ()), (2700, (900, 1500, 3600))):
+        settings = SETTINGS._replace(focus=Thresholds(300, 1500, deep))
+        found = explained(year, settings, BY_NAME["deep"], week)
+        others = {each.seconds: each.value for each in found.alternatives if each.threshold == "block"}
+        assert tuple(others) == tried
+        for block, value in others.items():
+            moved = settings._replace(focus=Thresholds(300, block, deep))
+            assert value == answer(year, moved, week).summary.deep
+
+
 def test_what_came_of_an_entry_counts_at_once_and_no_longer_when_it_is_undone(year: Connection) -> None:
     month = CALENDAR.month(date(2026, 9, 1))
     before = answer(year, SETTINGS, month).summary

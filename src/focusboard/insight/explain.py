@@ -127,7 +127,10 @@ def _alternatives(
         if "{" + name + "}" not in metric.formula:
             continue
         own = getattr(settings.focus, f"{name}_seconds")
-        for seconds in sorted({*others, own}):
+        tried = sorted({*others, own})
+        if name == "block" and "{deep}" in metric.formula and tried[-1] <= settings.focus.deep_seconds:
+            continue  # What is deep is longer than any of these.
+        for seconds in tried:
             thresholds = settings.focus._replace(**{f"{name}_seconds": seconds})
             if thresholds not in moved:
                 is_cut = thresholds.gap_seconds == settings.focus.gap_seconds

@@ -127,7 +127,7 @@ METRICS: Final = (
         "Deep blocks",
         "seconds",
         "The own time of focus blocks that lasted long.",
-        "sum of own time over focus blocks (holes up to {gap}) of at least {deep}",
+        "sum of own time over focus blocks (holes up to {gap}, at least {block}) of at least {deep}",
         "Whether the work was deep: it knows how long, not how far.",
         lambda total: total.deep,
         _own_time(_is_deep),
@@ -149,8 +149,8 @@ METRICS: Final = (
         "Deep share",
         "share",
         "The part of work that lay in deep blocks.",
-        "time in deep blocks (holes up to {gap}, at least {deep}) / worked with clock times, from "
-        "{least_work} of work on",
+        "time in deep blocks (holes up to {gap}, at least {block} and {deep}) / worked with clock times, "
+        "from {least_work} of work on",
         "Whether the work needed long blocks at all.",
         lambda total: total.deep_share,
         _of_work(_is_deep),
