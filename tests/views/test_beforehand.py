@@ -96,14 +96,15 @@ class Knot:
         self.own = self
 
 
-async def test_rubbish_is_looked_for_once_all_is_ready(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", [("[",), ("?", "escape")], ids=["another question", "a dialog that closes"])
+async def test_rubbish_is_looked_for_once_all_is_ready(tmp_path: Path, keys: tuple[str, ...]) -> None:
     async with dashboard(live(tmp_path), live=True) as (app, pilot):
         while app.making_ready or len(answered(app)) < len(TABS):
             await pilot.pause(0.1)
         gc.disable()
         try:
             left = ref(Knot())
-            await press(app, pilot, "[")
+            await press(app, pilot, *keys)
             assert left() is not None
             while app.making_ready:
                 await pilot.pause(0.1)
