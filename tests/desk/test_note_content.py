@@ -115,6 +115,21 @@ def test_how_the_week_went_is_told_in_words_and_tens(db: Connection) -> None:
         assert word not in note(db)
 
 
+def test_while_something_runs_nothing_is_told_that_it_would_move(
+    db: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-20T18:00:00+01:00")
+    hours = next(line for line in note(db, "rounded").splitlines() if line.startswith("About"))
+    with reading(db, 1, 2) as current:
+        running = Entry("running", at(0, 4, "09:00"), None, "api", "Task 4")
+        current.keep_file("/times.csv", "2", [*entries(), running])
+    make_current(db, SETTINGS, clock.now())
+    told = note(db, "rounded")
+    assert hours.split(".")[0] in told
+    assert "Focus had" not in told
+    assert "The log has" not in told
+
+
 def test_how_many_are_private_is_told_to_whom_the_owner_wants_alone(db: Connection) -> None:
     keep_outcome(db, Outcome("entry", number(db, "0 1 mail"), "done", "Answered all"), 1)
     keep_outcome(db, Outcome("entry", number(db, "0 2 mail"), "done", ""), 1)

@@ -86,11 +86,12 @@ def _shape(found: Answer, meant: tuple[Intention, ...], naming: Label) -> TimeSh
     shape = shape_of(found.days, naming)
     if shape is None:
         return None
+    shape = shape._replace(meant=len(meant), reached=[each.fate for each in meant].count("done"))
+    if found.summary.provisional:
+        return shape  # What still runs is not counted, and would move the rest.
     return shape._replace(
         focus=beside_usual(found.usual.of_metric("focus-share") if found.usual else None),
         recorded=to_tenth(found.summary.coverage),
-        meant=len(meant),
-        reached=[each.fate for each in meant].count("done"),
     )
 
 
