@@ -96,6 +96,23 @@ async def test_a_day_lists_its_blocks_and_a_week_draws_them(tmp_path: Path) -> N
         assert "Wed 18 Nov 2026" in shown(app)
 
 
+@pytest.mark.parametrize(
+    "keys", [("3", "]", "["), ("3", "]", "2", "[", "3")], ids=["shown", "meanwhile hidden"]
+)
+async def test_a_week_is_drawn_after_one_of_which_all_is_hidden(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with dashboard(live(tmp_path), WIDE) as (app, pilot):
+        await press(app, pilot, "2", *keys)
+        assert app.screen.query_one(BlockChart).display
+        assert not app.screen.query_one(BlockList).display
+        at_once = shown(app)
+        await pilot.resize_terminal(161, 45)
+        await pilot.resize_terminal(*WIDE)
+        await press(app, pilot)
+        assert shown(app) == at_once
+
+
 async def test_where_a_chart_has_no_room_the_numbers_stand(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (60, 20)) as (app, pilot):
         await press(app, pilot, "2", "3")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -122,9 +121,9 @@ class FocusView(View):
         self.query_one("#beside", Static).update(Content(_beside(found.usual)))
         self._choose_how()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """A chart needs room."""
-        self.call_after_refresh(self._choose_how)
+    def on_mount(self) -> None:
+        """A chart needs room, of which nothing is known while all of it is hidden."""
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self._choose_how(), immediate=True)
 
     def _choose_how(self) -> None:
         """Draw the blocks where there is room, else list them."""
