@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from asyncio import sleep
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from weakref import ref
@@ -77,6 +79,25 @@ async def test_a_view_that_is_ready_is_drawn_once_and_does_not_wait(
             assert app._batch_count == 0
         await settle(app, pilot)
         assert drawn == ["focus", "week"]
+
+
+async def test_who_leaves_while_a_view_is_held_back_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[Callable[[], object]] = []
+
+    def keep(callback: Callable[[], object]) -> bool:
+        held.append(callback)
+        return True
+
+    async with dashboard(live(tmp_path)) as (app, _):
+        monkeypatch.setattr(app.screen, "call_later", keep)
+        app.delay_update()
+        while not held:
+            await sleep(0)
+    for let_go in held:
+        let_go()
+    assert app.return_code is None
 
 
 async def test_another_size_of_the_terminal_leaves_nothing_of_the_last_one(tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ class RefreshingApp(StartingApp):
         self.set_timer(delay, held.close)
 
     def _draw_it(self) -> None:
-        self.screen.refresh()
+        # Who leaves at once takes the screens away before what was held is let go.
+        if self.is_running:
+            self.screen.refresh()
 
     def on_resize(self) -> None:
         """Remember nothing of the size before."""
