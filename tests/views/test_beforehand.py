@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from asyncio import sleep
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Event
+from threading import enumerate as enumerate_threads
 from weakref import ref
 
 import pytest
@@ -18,6 +21,7 @@ from focusboard.views.app import Focusboard
 from focusboard.views.asking import AnswerReady
 from focusboard.views.beforehand import PAUSE
 from focusboard.views.frame import TABS
+from focusboard.views.starts import AT_ONCE
 from focusboard.views.view import View
 from tests.views.lives import dashboard, live, press, settle, shown
 
@@ -132,6 +136,17 @@ async def test_rubbish_is_looked_for_once_all_is_ready(tmp_path: Path, keys: tup
             assert left() is None
         finally:
             gc.enable()
+
+
+async def test_no_more_than_three_things_are_looked_up_at_a_time(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)):
+        go_on, loop = Event(), asyncio.get_running_loop()
+        waiting = [loop.run_in_executor(None, go_on.wait) for _ in range(2 * AT_ONCE)]
+        try:
+            assert len([each for each in enumerate_threads() if each.name.startswith("desk")]) == AT_ONCE
+        finally:
+            go_on.set()
+        await asyncio.gather(*waiting)
 
 
 async def test_who_presses_a_key_is_left_the_time_for_the_next(tmp_path: Path) -> None:

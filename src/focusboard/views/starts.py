@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
 from textual import work
 
 from focusboard.paths import Places, demo_places
@@ -17,6 +20,9 @@ from focusboard.views.starting import (
 )
 from focusboard.views.watches import WatchingApp
 
+AT_ONCE: Final = 3
+"""How much is looked up, changed and read at a time; each thread keeps the most memory that it ever had."""
+
 
 class StartingApp(WatchingApp):
     """An app that knows how to begin."""
@@ -26,6 +32,11 @@ class StartingApp(WatchingApp):
         super().__init__(places, live=live)
         self.welcome = welcome
         self._has_begun = False
+
+    def on_load(self) -> None:
+        """Have few threads, also where there are many processors."""
+        if self._loop is not None:
+            self._loop.set_default_executor(ThreadPoolExecutor(AT_ONCE, "desk"))
 
     @work(thread=True, group="change", exit_on_error=False)
     def change(self, job: asking.Job) -> None:
