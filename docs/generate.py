@@ -65,6 +65,7 @@ def thresholds() -> str:
         "least work": (clock.duration(LEAST_WORK), "fixed"),
         "least days": (str(LEAST_DAYS), "fixed"),
         "long": (clock.duration(LONG_ENTRY), "fixed"),
+        "schedule": ("none is set", "`[schedule]`"),
     }
     lines = [f"| *{name}* | {value} | {setting} |" for name, (value, setting) in rows.items()]
     return "\n".join(["| threshold | default | setting |", "|---|---|---|", *lines])

@@ -21,7 +21,7 @@ from focusboard.desk.totalling import make_current
 from focusboard.insight.metrics import BY_NAME, METRICS
 from focusboard.insight.metrics.metric import Metric
 from focusboard.model import Outcome, Period
-from focusboard.settings import Settings, Thresholds
+from focusboard.settings import Settings, Thresholds, Windows
 from focusboard.sources.sample import write_sample
 from focusboard.store.entries import entries_between
 from focusboard.store.opening import open_store
@@ -177,6 +177,30 @@ def test_a_number_that_a_threshold_moves_names_it(year: Connection, threshold: s
     moved = {metric for metric in METRICS if metric.value(before) != metric.value(after)}
     assert {metric.name for metric in moved if f"{{{threshold}}}" not in metric.formula} == set()
     assert moved
+
+
+NINE_TO_FIVE = ((9 * 3600, 17 * 3600),)
+MORNING = ((8 * 3600, 12 * 3600 + 1800),)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "says"),
+    [
+        (None, "none is set"),
+        (((),) * 7, "no day has hours"),
+        ((*(NINE_TO_FIVE,) * 5, (), ()), "Mon-Fri 09:00-17:00"),
+        ((NINE_TO_FIVE, *(MORNING,) * 2, (), *(NINE_TO_FIVE,) * 2, MORNING + NINE_TO_FIVE),
+         "Mon 09:00-17:00; Tue-Wed 08:00-12:30; Fri-Sat 09:00-17:00; Sun 08:00-12:30, 09:00-17:00"),
+    ],
+)  # fmt: skip
+def test_the_schedule_is_named_where_it_decides(
+    year: Connection, schedule: tuple[Windows, ...] | None, says: str
+) -> None:
+    settings = SETTINGS._replace(schedule=schedule)
+    for name in ("after-hours", "after-hours-share", "capacity-use"):
+        found = explained(year, settings, BY_NAME[name], CALENDAR.week(date(2026, 10, 1)))
+        assert says in found.formula
+        assert found.thresholds == (("schedule", says),)
 
 
 def test_where_a_block_can_be_longer_than_what_is_deep_its_length_is_tried(year: Connection) -> None:

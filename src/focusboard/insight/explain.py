@@ -13,6 +13,7 @@ from focusboard.insight.totals import LONG_ENTRY, totals_of
 from focusboard.insight.usual import Compared, Usual
 from focusboard.model import Entry, Period
 from focusboard.settings import Settings, Thresholds
+from focusboard.settings.catalogue import schedule_shown
 from focusboard.typed import Final
 from focusboard.values import Value
 
@@ -117,6 +118,7 @@ def _thresholds(settings: Settings) -> tuple[tuple[str, str], ...]:
         ("least_work", clock.duration(LEAST_WORK)),
         ("least_days", str(LEAST_DAYS)),
         ("long", clock.duration(LONG_ENTRY)),
+        ("schedule", schedule_shown(settings.schedule)),
     )
 
 

@@ -6,6 +6,8 @@ Rules, projects, zones of journeys and keys are lists of their own and not here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from focusboard.settings import PROJECT_TAGS, WEEKDAYS, Settings, Windows
 from focusboard.typed import Any, Final
@@ -61,6 +63,18 @@ def _clock_time(seconds: int) -> str:
 def _windows(windows: Windows) -> str:
     spans = (f"{_clock_time(start)}-{_clock_time(end)}" for start, end in windows)
     return ", ".join(spans)
+
+
+def schedule_shown(schedule: tuple[Windows, ...] | None) -> str:
+    """Working hours of a week, following days with the same ones together: Mon-Fri 09:00-17:00."""
+    if schedule is None:
+        return "none is set"
+    said = []
+    for hours, group in groupby(zip(WEEKDAYS, map(_windows, schedule), strict=True), key=itemgetter(1)):
+        days = [day[:3].capitalize() for day, _ in group]
+        if hours:
+            said.append(f"{'-'.join(dict.fromkeys((days[0], days[-1])))} {hours}")
+    return "; ".join(said) or "no day has hours"
 
 
 def _schedule() -> Iterator[Setting]:

@@ -127,7 +127,8 @@ METRICS: Final = (
         "Deep blocks",
         "seconds",
         "The own time of focus blocks that lasted long.",
-        "sum of own time over focus blocks (holes up to {gap}, at least {block}) of at least {deep}",
+        "sum of own time over focus blocks (holes up to {gap}, at least {block}, at least {density} dense) "
+        "of at least {deep}",
         "Whether the work was deep: it knows how long, not how far.",
         lambda total: total.deep,
         _own_time(_is_deep),
@@ -138,8 +139,8 @@ METRICS: Final = (
         "Focus share",
         "share",
         "The part of work that lay in focus blocks.",
-        "time in focus blocks (holes up to {gap}, at least {block}) / worked with clock times, from "
-        "{least_work} of work on",
+        "time in focus blocks (holes up to {gap}, at least {block}, at least {density} dense) / worked with "
+        "clock times, from {least_work} of work on",
         "Whether the rest should have been focus: a day of talks can be a good day.",
         lambda total: total.focus_share,
         _of_work(_is_block),
@@ -149,8 +150,8 @@ METRICS: Final = (
         "Deep share",
         "share",
         "The part of work that lay in deep blocks.",
-        "time in deep blocks (holes up to {gap}, at least {block} and {deep}) / worked with clock times, "
-        "from {least_work} of work on",
+        "time in deep blocks (holes up to {gap}, at least {block} and {deep}, at least {density} dense) / "
+        "worked with clock times, from {least_work} of work on",
         "Whether the work needed long blocks at all.",
         lambda total: total.deep_share,
         _of_work(_is_deep),
