@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from asyncio import sleep
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event
 from threading import enumerate as enumerate_threads
 from weakref import ref
 
 import pytest
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message import Message
-from textual.screen import Screen
 
 from focusboard.views.app import Focusboard
 from focusboard.views.asking import AnswerReady
 from focusboard.views.beforehand import PAUSE
+from focusboard.views.chrome import KeyLine
 from focusboard.views.frame import TABS
 from focusboard.views.starts import AT_ONCE
 from focusboard.views.view import View
 from tests.views.lives import dashboard, live, press, settle, shown
+
+A_LONG_TIME = 3600
 
 
 def answered(app: Focusboard) -> list[str]:
@@ -63,45 +65,36 @@ async def test_views_open_with_an_answer_that_is_there(tmp_path: Path) -> None:
             assert shown(app) == at_once[tab.id]
 
 
-async def test_a_view_that_is_ready_is_drawn_once_and_does_not_wait(
+async def test_a_view_that_is_ready_is_drawn_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with dashboard(live(tmp_path), (100, 40)) as (app, pilot):
+        await press(app, pilot, "2", "3", "2")
+        monkeypatch.setattr(app, "delay_update", partial(app.delay_update, A_LONG_TIME))
+        for key, name in (("3", "blocks"), ("2", "Mon 16")):
+            await press(app, pilot, key)
+            assert app._batch_count == 0
+            assert name in shown(app)
+
+
+async def test_a_view_that_is_ready_is_styled_and_drawn_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with dashboard(live(tmp_path), (100, 40)) as (app, pilot):
         await press(app, pilot, "2", "3", "2")
-        drawn: list[str] = []
-        draw = app._display
+        again: list[object] = []
+        style, draw = app.update_styles, KeyLine.refresh
 
-        def note(screen: Screen[object], what: object) -> None:
-            if what is not None:
-                drawn.append(str(app.current_mode))
-            draw(screen, what)  # type: ignore[arg-type]
+        def styled(node: DOMNode, animate: bool = True) -> None:
+            again.extend([node] if isinstance(node, View) else [])
+            style(node, animate)
 
-        monkeypatch.setattr(app, "_display", note)
-        for key in "32":
-            await pilot.press(key)
-            await pilot.pause()
-            assert app._batch_count == 0
-        await settle(app, pilot)
-        assert drawn == ["focus", "week"]
+        def drawn(line: KeyLine, *regions: Region) -> KeyLine:
+            again.append(line)
+            return draw(line, *regions)
 
-
-async def test_who_leaves_while_a_view_is_held_back_is_let_go(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    held: list[Callable[[], object]] = []
-
-    def keep(callback: Callable[[], object]) -> bool:
-        held.append(callback)
-        return True
-
-    async with dashboard(live(tmp_path)) as (app, _):
-        monkeypatch.setattr(app.screen, "call_later", keep)
-        app.delay_update()
-        while not held:
-            await sleep(0)
-    for let_go in held:
-        let_go()
-    assert app.return_code is None
+        monkeypatch.setattr(app, "update_styles", styled)
+        monkeypatch.setattr(KeyLine, "refresh", drawn)
+        await press(app, pilot, "3", "2")
+        assert again == []
 
 
 async def test_another_size_of_the_terminal_leaves_nothing_of_the_last_one(tmp_path: Path) -> None:
