@@ -135,8 +135,8 @@ def to_entries(found: Iterable[tuple[Any, ...]], kind_of: KindOf) -> list[Entry]
     """Make entries of rows of FIELDS."""
     return [
         Entry._make((
-            key, start, end, project, task, _texts(tags), note, zone, _texts(flags), duration, planned == 1,
-            file, line, source, number, kind_of(project, task, _texts(tags), source),
+            key, start, end, project, task, texts := _texts(tags), note, zone, _texts(flags), duration,
+            planned == 1, file, line, source, number, kind_of(project, task, texts, source),
         ))
         for (
             key, start, end, project, task, tags, note, zone, flags, duration, planned,
