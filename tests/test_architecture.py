@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "": set(),
     "typed": set(),
     "values": set(),
-    "items": {"model", "values"},
+    "items": {"model", "values", "typed"},
     "model": {"values", "typed"},
     "terminal": set(),
     "lengths": set(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from focusboard.model import Entry, Problem
+from focusboard.typed import TypeGuard
 from focusboard.values import Value
 
 
@@ -46,3 +47,8 @@ def one_by_one(items: Iterable[Item]) -> Iterator[Entry | Problem]:
             yield from item.one_by_one()
         else:
             yield item
+
+
+def have_ended(ends: Sequence[int | None]) -> TypeGuard[Sequence[int]]:
+    """Whether entries with such ends have all ended."""
+    return None not in ends

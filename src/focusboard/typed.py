@@ -8,9 +8,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import IO, Any, BinaryIO, Final, Literal, TextIO, cast, get_args
+    from typing import IO, Any, BinaryIO, Final, Literal, TextIO, TypeGuard, cast, get_args
 else:
-    IO = Any = BinaryIO = Final = TextIO = object
+    IO = Any = BinaryIO = Final = TextIO = TypeGuard = object
 
     class Literal:
         """Some words of which one is meant; written out, it is these words."""
@@ -36,6 +36,7 @@ __all__ = (
     "Final",
     "Literal",
     "TextIO",
+    "TypeGuard",
     "cast",
     "get_args",
 )

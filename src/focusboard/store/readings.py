@@ -7,13 +7,14 @@ it, and what was edited stays the same entry, so that the person's words stay on
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import compress
+from operator import sub
 from sqlite3 import Connection
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
-from focusboard.items import Entries, Item
+from focusboard.items import Entries, Item, have_ended
 from focusboard.model import Entry, Problem
 from focusboard.store.files import ReadFile, file_number, keep_state
 from focusboard.store.matching import matches
@@ -271,20 +272,29 @@ def _batches(file: ReadFile, items: Iterable[Item]) -> Iterator[tuple[Entries, i
 
 def _possible(file: ReadFile, entries: Entries) -> Entries:
     """The entries that can be kept; the rest becomes a problem of the file."""
+    if _are_usual(entries.start, entries.end):
+        return entries
     spans = [
         (start, start if end is None else end) for start, end in zip(entries.start, entries.end, strict=True)
     ]
     possible = [
         FIRST_INSTANT <= start <= end <= LAST_INSTANT and end - start <= LONGEST for start, end in spans
     ]
-    if all(possible):
-        return entries
     file.problems += [
         (line, _impossible(*span))
         for line, span, can in zip(entries.line, spans, possible, strict=True)
         if not can
     ]
     return Entries.of(compress(entries.one_by_one(), possible))
+
+
+def _are_usual(starts: Sequence[int], ends: Sequence[int | None]) -> bool:
+    """Whether all of some entries have ended and can be kept, which is sooner known of them together."""
+    if not (starts and have_ended(ends)):
+        return False
+    are_in_range = min(starts) >= FIRST_INSTANT and max(ends) <= LAST_INSTANT
+    lengths = [*map(sub, ends, starts)]
+    return are_in_range and min(lengths) >= 0 and max(lengths) <= LONGEST
 
 
 def _impossible(start: int, end: int) -> str:

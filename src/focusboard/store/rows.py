@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
 from json.encoder import encode_basestring
@@ -33,10 +33,10 @@ _MOST_REMEMBERED: Final = 8192
 _LONGEST_REMEMBERED: Final = 256
 """Both give the memory needed a bound."""
 
-_COLUMNS: Final = (
-    'source_id, file_id, duration, planned, zone, flags, key, line, start, "end", project, task, tags, note'
-)
-"""The first are those that all entries which are inserted together share, nearly always the first six."""
+_SELDOM: Final = ("task", "note", "zone", "flags", "duration", "planned")
+"""The columns that seldom differ among entries of one file; a value that all share is handed over once."""
+
+_Cell = str | int | None
 
 timing_of: Final[Callable[[Entry], Timing]] = itemgetter(
     *map(Entry._fields.index, ("start", "end", "duration", "is_planned"))
@@ -61,32 +61,52 @@ def content_of(entry: Entry) -> Content:
 
 def insert(db: Connection, source: int, file: int, entries: Entries) -> int:
     """Insert entries whose key is not there yet, and say how many."""
-    tags, flags = [*map(_as_text, entries.tags)], [*map(_as_text, entries.flags)]
-    seldom = (entries.duration, entries.is_planned, entries.zone, flags)
-    usual = (entries.key, entries.line, entries.start, entries.end, entries.project, entries.task, tags)
-    # A value that all of them share is handed over once: each one more takes its time.
-    is_shared = all(column.count(column[0]) == len(column) for column in seldom)
-    shared = [source, file, *(column[0] for column in seldom)] if is_shared else [source, file]
-    columns = (*usual, entries.note) if is_shared else (*seldom, *usual, entries.note)
+    columns = _columns(entries)
+    shared = {name: columns.pop(name)[0] for name in _SELDOM if _is_alike(columns[name])}
+    common, names = {"source_id": source, "file_id": file, **shared}, (*columns,)
     added = at = 0
     for rows in TOGETHER:
-        while at + rows <= len(tags):
-            some = [column[at : at + rows] for column in columns]
-            values = [*shared, *chain.from_iterable(some)]
-            added += db.execute(_inserting(rows, len(shared)), values).rowcount
+        while at + rows <= len(entries.key):
+            some = [column[at : at + rows] for column in columns.values()]
+            values = [*common.values(), *chain.from_iterable(some)]
+            added += db.execute(_inserting(rows, (*common,), names), values).rowcount
             at += rows
     return added
 
 
+def _columns(entries: Entries) -> dict[str, Sequence[_Cell]]:
+    """What is kept of entries, by the names of the columns."""
+    return {
+        "key": entries.key,
+        "line": entries.line,
+        "start": entries.start,
+        '"end"': entries.end,
+        "project": entries.project,
+        "task": entries.task,
+        "tags": [*map(_as_text, entries.tags)],
+        "note": entries.note,
+        "zone": entries.zone,
+        "flags": [*map(_as_text, entries.flags)],
+        "duration": entries.duration,
+        "planned": entries.is_planned,
+    }
+
+
+def _is_alike(column: Sequence[_Cell]) -> bool:
+    return len(column) > 0 and column[0] == column[-1] and column.count(column[0]) == len(column)
+
+
 @lru_cache
-def _inserting(rows: int, shared: int) -> str:
+def _inserting(rows: int, shared: tuple[str, ...], own: tuple[str, ...]) -> str:
     """The statement that inserts so many rows, given what they share, then the other columns one by one."""
-    own = range(len(_COLUMNS.split(",")) - shared)
-    common = range(1, shared + 1)
-    each = ((*common, *(shared + 1 + column * rows + row for column in own)) for row in range(rows))
+    common = range(1, len(shared) + 1)
+    each = (
+        [*common, *range(len(common) + 1 + row, len(common) + 1 + rows * len(own), rows)]
+        for row in range(rows)
+    )
     values = ", ".join(f"(?{', ?'.join(map(str, numbers))})" for numbers in each)
     return (
-        f"INSERT INTO entry ({_COLUMNS}) VALUES {values}"  # noqa: S608
+        f"INSERT INTO entry ({', '.join((*shared, *own))}) VALUES {values}"  # noqa: S608
         " ON CONFLICT (source_id, key) DO NOTHING"
     )
 

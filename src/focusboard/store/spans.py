@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import le, sub
 
 from focusboard.typed import Final
 
@@ -52,3 +53,11 @@ class Spans:
             else:
                 joined.append((start, end))
         return joined
+
+
+def spans_of(starts: Sequence[int], ends: Sequence[int]) -> Iterable[Span]:
+    """The spans from each start to its end; a single one of many that come in order, each near another."""
+    later = starts[1:]
+    if len(later) and all(map(le, starts, later)) and max(map(sub, later, ends)) <= NEAR:
+        return ((starts[0], max(*ends, starts[-1] + 1)),)
+    return zip(starts, ends, strict=True)

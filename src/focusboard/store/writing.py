@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import sub
 from sqlite3 import Connection
 
-from focusboard.items import Entries
+from focusboard.items import Entries, have_ended
 from focusboard.model import Change, Entry
 from focusboard.store.entries import Recorded, recorded
 from focusboard.store.matching import Trace
 from focusboard.store.projects import learn
 from focusboard.store.rows import CONTENT, PROJECT, TIMING, Content, Timing, content_of, insert, timing_of
-from focusboard.store.spans import Span, Spans
+from focusboard.store.spans import Span, Spans, spans_of
 from focusboard.typed import Final
 from focusboard.values import Value
 
 Measure = Callable[[Connection, tuple[Span, ...]], None]
 """Does what the totals need for some spans of which entries change, within the transaction of a reading."""
+
+Timings = tuple[Sequence[int], Sequence[int | None], Sequence[int | None], Sequence[int]]
+"""The timing of some entries, by column."""
 
 Notice = Callable[[Change, tuple[Span, ...]], None]
 """Told of each change of an entry that has ended, with the spans that it had and has."""
@@ -81,7 +85,7 @@ class Writer:
 
     def insert(self, file: int, entries: Entries) -> list[tuple[Known, Entry]]:
         """Add entries; those whose key is there already are left out and returned with what is there."""
-        self._announce(_timings(entries))
+        self._announce(zip(*_timings(entries), strict=True))
         before = self._db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
         added = insert(self._db, self._source, file, entries)
         twice = self._twice(before, entries) if added != len(entries.key) else {}
@@ -137,8 +141,8 @@ class Writer:
             self.updated += 1
             if _shown(known.content) != _shown(content_of(entry)):
                 self._tell("edited", known.content[:4], timing_of(entry))
-            self._count(-1, [known.content[:4]])
-        self._count(1, [timing_of(entry)])
+            self._count(-1, _one(known.content[:4]))
+        self._count(1, _one(timing_of(entry)))
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Leave tombstones in place of entries that are gone."""
@@ -146,7 +150,7 @@ class Writer:
         timings = self._db.execute(f"SELECT {TIMING} FROM entry WHERE id {AMONG}", (among,)).fetchall()  # noqa: S608
         self._announce(timings)
         for timing in timings:
-            self._count(-1, [timing])
+            self._count(-1, _one(timing))
             self.removed += 1
             self._tell("gone", timing)
         self._db.execute(f"UPDATE entry SET removed_at = ? WHERE id {AMONG}", (self._at, among))  # noqa: S608
@@ -167,7 +171,7 @@ class Writer:
         )
         self.added -= 1
         self.updated += 1
-        self._count(-1, [before])
+        self._count(-1, _one(before))
         self._tell("edited", before, row[3:7])
 
     def of_file(self, file: int) -> set[int]:
@@ -204,7 +208,7 @@ class Writer:
         """Say which spans are about to change."""
         if self._foresee is not None:
             coming = Spans()
-            coming.add((start, max(start, self._at) if end is None else end) for start, end, _, _ in timings)
+            coming.add((start, self._until(start, end)) for start, end, _, _ in timings)
             if spans := coming.joined():
                 self._foresee(self._db, spans)
 
@@ -232,24 +236,36 @@ class Writer:
                 (self._source, *self.recorded),
             )
 
-    def _count(self, sign: int, timings: Iterable[Timing]) -> None:
-        seconds = running = 0
-        touched: list[Span] = []
-        for start, end, duration, is_planned in timings:
-            if end is None:
-                running += 1
-                end = max(start, self._at)  # noqa: PLW2901
-            elif not is_planned:
-                seconds += end - start if duration is None else duration
-            touched.append((start, end))
-        self.touched.add(touched)
-        self._entries += sign * len(touched)
-        self._seconds += sign * seconds
-        self._open += sign * running
+    def _count(self, sign: int, timings: Timings) -> None:
+        starts, ends, durations, are_planned = timings
+        until = ends if have_ended(ends) else [*map(self._until, starts, ends)]
+        seconds: Iterable[int] = map(sub, until, starts)
+        if until is not ends or any(are_planned) or durations.count(None) < len(durations):
+            seconds = map(_recorded, seconds, ends, durations, are_planned)
+        self.touched.add(spans_of(starts, until))
+        self._entries += sign * len(starts)
+        self._seconds += sign * sum(seconds)
+        self._open += sign * ends.count(None)
+
+    def _until(self, start: int, end: int | None) -> int:
+        """The end of an entry; one that is running lasts until now."""
+        return max(start, self._at) if end is None else end
 
 
-def _timings(entries: Entries) -> Iterator[Timing]:
-    return zip(entries.start, entries.end, entries.duration, entries.is_planned, strict=True)
+def _timings(entries: Entries) -> Timings:
+    return entries.start, entries.end, entries.duration, entries.is_planned
+
+
+def _recorded(length: int, end: int | None, duration: int | None, is_planned: int) -> int:
+    """How many seconds of an entry count as recorded."""
+    if end is None or is_planned:
+        return 0
+    return length if duration is None else duration
+
+
+def _one(timing: Timing) -> Timings:
+    start, end, duration, is_planned = timing
+    return (start,), (end,), (duration,), (is_planned,)
 
 
 def _shown(content: Content) -> tuple[object, ...]:
