@@ -438,7 +438,7 @@ written_lines = st.builds(
 def looked_at_closely(path: Path, context: Context) -> list[Entry | Problem]:
     """What is found where no line is taken for a usual one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timewarrior, "_LINE", re.compile(r"(.*)()()()()(?:\n|\Z)"))
+        patch.setattr(timewarrior, "_LINE", re.compile(r"(?:(?!)()()()()()|(.*))(?:\n|\Z)"))
         return list(one_by_one(read(path, context)))
 
 

@@ -29,7 +29,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 from focusboard.clock import BadTime, instant, utc
@@ -40,27 +39,30 @@ from focusboard.sources.shapes.lines import blocks
 from focusboard.sources.shapes.spans import Keys, oddities, oddities_of_each
 from focusboard.sources.timewarrior_tags import Names, Rule, described, remembering
 from focusboard.text import NOTE, TITLE, clean
-from focusboard.typed import Final
+from focusboard.typed import Any, Final
 
 _STAMP: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 
 _LINE: Final = re.compile(
-    r"""( inc[ ]([0-9]{8}T[0-9]{6}Z)[ ]-[ ]([0-9]{8}T[0-9]{6}Z)
-          (?: [ ]\# ([ !"$-\[\]-~\xa1-\xac\xae-\u02ff]{0,512})
-              (?: (?<=[ ])\#[ ]"([ !\#-\[\]-~\xa1-\xac\xae-\u02ff]{0,1024})" )? )?
-        | .* ) (?:\n|\Z)""",
+    r"""(?: inc[ ]([0-9]{8}T[0-9]{6}Z)[ ]-[ ]([0-9]{8}T[0-9]{6}Z)
+          (?: [ ]\#[ ]
+              (?: ([!"$-\[\]-~\xa1-\xac\xae-\u02ff]{1,256}+)
+                  ((?:[ ][ !"$-\[\]-~\xa1-\xac\xae-\u02ff]{0,255}+)?) )?
+              (?: (?<=[ ])\#[ ]"([ !\#-\[\]-~\xa1-\xac\xae-\u02ff]{0,1024}+)" )? )?
+        | (.*) ) (?:\n|\Z)""",
     re.VERBOSE,
 )
-"""A line, and of one as nearly all are its start, its end, its tags and the text of its annotation.
+"""A line as nearly all are: its start, its end, its first tag, the others, and the text of its annotation.
 
-There is nothing in these texts that would have to be cleaned, and no backslash. An expression that finds all
-of it in many lines at once takes a fraction of the time.
+There is nothing in these texts that would have to be cleaned, and no backslash. Of any other line it is the
+whole. An expression that finds this in many lines at once takes a fraction of the time.
 """
 
-_Found = tuple[str, str, str, str, str]
-"""A line, and what is found in a usual one."""
+_Parts = Sequence[Any]
+"""One of the six of some lines: a text of each, None where it has none."""
 
-_END: Final = itemgetter(2)
+_MOST_REMEMBERED: Final = 4096
+"""Hours; it gives the memory needed a bound."""
 
 _FEW: Final = 8
 """So many lines are looked at one by one where any of them is unusual; of more, either half by itself."""
@@ -103,10 +105,17 @@ def read(path: Path, context: Context) -> Iterator[Item]:
     for block in blocks(path):
         if isinstance(block, Problem):
             yield block
-        elif found := _LINE.findall(block.text)[:-1]:  # the last one is the end of the text
-            yield from month.items(block.number, found)
+        else:
+            yield from month.items(block.number, _parts(block.text))
     if month.last_open is not None:
         yield month.last_open
+
+
+def _parts(text: str) -> list[_Parts]:
+    """What is found in lines, by column."""
+    found = _LINE.split(text)
+    every = _LINE.groups + 1
+    return [found[place:-every:every] for place in range(1, every)]  # the last one is the end of the text
 
 
 class _Month:
@@ -119,32 +128,38 @@ class _Month:
         self._file = str(path)
         self._keys = Keys(f"{path.name}:")
         self._rule = Rule.of(context)
-        self._named = remembering(self._rule)
+        self._remembered = remembering(self._rule)
 
-    def items(self, number: int, found: Sequence[_Found]) -> Iterator[Item]:
+    def items(self, number: int, found: Sequence[_Parts]) -> Iterator[Item]:
         """The entries on lines from a number on, an open one once it is known whether another follows."""
-        if all(map(_END, found)):
+        began = found[0]
+        if None not in began:
             yield from self._together(number, found)
             return
-        for end, run in groupby(found, key=lambda line: bool(_END(line))):
-            some = [*run]
-            yield from (self._together if end and len(some) > _FEW else self._one_by_one)(number, some)
-            number += len(some)
+        at = 0
+        for is_usual, run in groupby(began, key=lambda stamp: stamp is not None):
+            after = at + len([*run])
+            some = _some(found, at, after)
+            several = is_usual and after - at > _FEW
+            yield from (self._together if several else self._one_by_one)(number + at, some)
+            at = after
 
-    def _together(self, number: int, found: Sequence[_Found]) -> Iterator[Item]:
+    def _together(self, number: int, found: Sequence[_Parts]) -> Iterator[Item]:
         """The entries on lines that look usual; of more than a few, either half by itself if one is not."""
+        many = len(found[0])
         if (entries := self._usual(number, found)) is not None:
             yield from self._no_longer_open()
             yield entries
-        elif len(found) > _FEW:
-            half = len(found) // 2
-            yield from self._together(number, found[:half])
-            yield from self._together(number + half, found[half:])
+        elif many > _FEW:
+            half = many // 2
+            yield from self._together(number, _some(found, 0, half))
+            yield from self._together(number + half, _some(found, half, many))
         else:
             yield from self._one_by_one(number, found)
 
-    def _one_by_one(self, number: int, found: Sequence[_Found]) -> Iterator[Item]:
-        for at, (line, *_) in enumerate(found, number):
+    def _one_by_one(self, number: int, found: Sequence[_Parts]) -> Iterator[Item]:
+        for at, parts in enumerate(zip(*found, strict=True), number):
+            line = _line(*parts)
             if line and not line.isspace():
                 yield from self._closely(at, line)
 
@@ -154,22 +169,23 @@ class _Month:
             yield self.last_open._replace(end=self.last_open.start, flags=("open_stale",))
             self.last_open = None
 
-    def _usual(self, number: int, found: Sequence[_Found]) -> Entries | None:
+    def _usual(self, number: int, found: Sequence[_Parts]) -> Entries | None:
         """The entries on lines that all have an end; None where any of them takes a closer look."""
-        _, began, ended, tags, notes = zip(*found, strict=True)
-        names = [*map(self._named, tags)]
-        if None in names or "U+" in "\n".join(notes):
+        began, ended, firsts, others, notes, _ = found
+        firsts, others, notes = ([part or "" for part in parts] for parts in (firsts, others, notes))
+        names = self._remembered.named_each(firsts, others)
+        if names is None or "U+" in "\n".join(notes):
             return None
         try:
             starts, ends = _instants(began), _instants(ended)
             flags = oddities_of_each(starts, ends)
-        except ValueError:
+        except (KeyError, ValueError):
             return None
-        projects, tasks, labels = zip(*names, strict=True)
+        projects, tasks, labels = names
         # An annotation that is found like this has one line and is no longer than a task can be.
         shown = [task or note for task, note in zip(tasks, notes, strict=True)]
         besides = [note if task else "" for task, note in zip(tasks, notes, strict=True)]
-        keys, count = self._keys.keys(began, starts), len(found)
+        keys, count = self._keys.keys(began, starts), len(starts)
         lines = range(number, number + count)
         alike = ((None,) * count, (False,) * count, (self._file,) * count)
         return Entries(
@@ -203,6 +219,20 @@ class _Month:
         return *_span(words), *described(rest, self._rule)
 
 
+def _some(found: Sequence[_Parts], first: int, after: int) -> list[_Parts]:
+    """What is found in some of the lines."""
+    return [parts[first:after] for parts in found]
+
+
+def _line(began: str | None, ended: str | None, *rest: str | None) -> str:
+    """A line, as good as it is written."""
+    first, others, note, whole = rest
+    if began is None:
+        return whole or ""
+    tags = f"{first or ''}{others or ''}"
+    return f"inc {began} - {ended} # {tags}" + ("" if note is None else f'# "{note}"')
+
+
 def _span(words: list[str]) -> tuple[str, int, int | None]:
     """The start as written and both instants of the words before the first ``#``."""
     if len(words) == 4 and words[2] == "-":
@@ -212,9 +242,35 @@ def _span(words: list[str]) -> tuple[str, int, int | None]:
     raise BadTime(_UNREADABLE)
 
 
+class _Hours(dict[str, int]):
+    """The instants of hours as they begin a stamp."""
+
+    def __missing__(self, hour: str) -> int:
+        """That of an hour which is met for the first time; raises ValueError."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        instant = self[hour] = int(datetime.fromisoformat(f"{hour}0000Z").timestamp())
+        return instant
+
+
+class _Seconds(dict[str, int]):
+    """The seconds into the hour as they end a stamp."""
+
+    def __missing__(self, rest: str) -> int:
+        """Those which are met for the first time; raises KeyError."""
+        minutes, seconds = int(rest[:2]), int(rest[2:4])
+        if minutes > 59 or seconds > 59:
+            raise KeyError(rest)
+        into = self[rest] = minutes * 60 + seconds
+        return into
+
+
+_hours, _seconds = _Hours(), _Seconds()
+
+
 def _instants(stamps: Iterable[str]) -> list[int]:
-    """The instants of stamps that look like such; raises ValueError."""
-    return [*map(int, map(datetime.timestamp, map(datetime.fromisoformat, stamps)))]
+    """The instants of stamps that look like such; raises ValueError or KeyError."""
+    return [_hours[stamp[:11]] + _seconds[stamp[11:]] for stamp in stamps]
 
 
 def _instant(stamp: str) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import add, contains
 
 from focusboard.sources.protocol import Context
 from focusboard.text import NOTE, TITLE, clean
@@ -36,6 +37,9 @@ _CONTROLS: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": 
 
 Names = tuple[str, str, tuple[str, ...]]
 """The project, the task and the tags that the tags of an entry say."""
+
+NamesOfEach = tuple[Sequence[str], Sequence[str], Sequence[tuple[str, ...]]]
+"""The same of some entries, by column."""
 
 
 class Rule(Value):
@@ -90,37 +94,62 @@ class Rule(Value):
         return tags.pop(0)
 
 
-@lru_cache(maxsize=8)
-def remembering(rule: Rule) -> Callable[[str], Names | None]:
+class Remembered:
     """What short and printable tags say by a rule, remembered because they come again and again.
 
     The project and the others come more often than both together, so they are remembered apart where that
     suffices.
     """
-    words = _Words(rule)
-    some = _SomeWords(words)
-    by_text = lru_cache(maxsize=_MOST_REMEMBERED)(rule.named_by_text)
 
-    def named(text: str) -> Names | None:
-        first, _, others = text.strip().partition(" ")
+    def __init__(self, rule: Rule) -> None:
+        """Begin with nothing."""
+        self._words = _Words(rule)
+        self._some = _SomeWords(self._words)
+        self._is_first_project = rule.first_tag_is_project
+        self._by_text = lru_cache(maxsize=_MOST_REMEMBERED)(rule.named_by_text)
+
+    def named(self, text: str) -> Names | None:
+        """What tags say as they are written; None where a quote stays open and the tags may go on."""
+        if self._is_first_project:
+            first, _, others = text.strip().partition(" ")
+            try:
+                project, tags = self._words[first], self._some[others]
+            except KeyError:
+                return self._by_text(text)
+            if project not in tags:
+                return project, "", tags
+        return self._by_text(text)
+
+    def named_each(self, firsts: Sequence[str], others: Sequence[str]) -> NamesOfEach | None:
+        """The same for many, given the first of each and what follows; None where a quote stays open."""
         try:
-            project, tags = words[first], some[others]
+            projects = [*map(self._words.__getitem__, firsts)]
+            tags = [*map(self._some.__getitem__, others)]
+            are_apart = self._is_first_project and not any(map(contains, tags, projects))
         except KeyError:
-            return by_text(text)
-        return by_text(text) if project in tags else (project, "", tags)
+            are_apart = False
+        if are_apart:
+            return projects, ("",) * len(projects), tags
+        names = [named for text in map(add, firsts, others) if (named := self.named(text))]
+        if len(names) < len(firsts):
+            return None
+        first, second, third = zip(*names, strict=True)
+        return first, second, third
 
-    return named if rule.first_tag_is_project else by_text
+
+remembering: Final = lru_cache(maxsize=8)(Remembered)
+"""What is remembered by a rule."""
 
 
 class _Words(dict[str, str]):
-    """The tags that are a single word without a prefix of the rule, by how they are written."""
+    """The tags that are a single word without a prefix of the rule, by how they are written; none is none."""
 
     def __init__(self, rule: Rule) -> None:
-        super().__init__()
+        super().__init__({"": ""})
         self._prefixes = rule.prefixes
 
     def __missing__(self, written: str) -> str:
-        tag = _plain_tag(written) if written else None
+        tag = _plain_tag(written)
         if not tag or tag.startswith(self._prefixes):
             raise KeyError(written)
         if len(self) < _MOST_REMEMBERED:
@@ -148,7 +177,7 @@ def described(rest: str, rule: Rule) -> tuple[Names, str]:
     """What stands behind the first ``#`` of a line: what the tags say, and the annotation."""
     tags, mark, annotation = rest.partition(" # ")
     is_short = len(tags) <= _LONGEST and tags.isprintable()
-    names = (remembering(rule) if is_short else rule.named_by_text)(tags)
+    names = (remembering(rule).named if is_short else rule.named_by_text)(tags)
     if names is not None:
         return names, _joined(annotation) if mark else ""
     tokens = _TOKEN.findall(rest)
