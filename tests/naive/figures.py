@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import groupby
+from itertools import cycle, groupby
 from typing import NamedTuple
 
 from tests.naive.days import ONE_DAY, day_starts, wall
@@ -70,7 +70,8 @@ def figures(rows: Iterable[Row], day: date, person: Person, now: int) -> Figures
     active = _active(timed, start, end, now)
     labels = _labels(timed, start, end, now)
     got = _shared_out(timed, active)
-    working = [any(timed[n].kind != "break" for n in numbers) for numbers in active]
+    breaks = {n for n, row in enumerate(timed) if row.kind == "break"}
+    working = [not breaks.issuperset(numbers) for numbers in active]
     timed_work = sum(working)
     timed_breaks = sum(map(bool, active)) - timed_work
     used = [n for n, numbers in enumerate(active) if numbers]
@@ -162,9 +163,8 @@ def _shared_out(timed: list[Row], active: list[tuple[int, ...]]) -> Counter[int]
     for numbers, seconds in groupby(active):
         working = [n for n in numbers if timed[n].kind != "break"] or list(numbers)
         players = sorted(working, key=lambda n: _name(timed[n]))
-        for turn, _ in enumerate(seconds):
-            if players:
-                got[players[turn % len(players)]] += 1
+        if players:
+            got.update(player for player, _ in zip(cycle(players), seconds, strict=False))
     return got
 
 
@@ -215,8 +215,8 @@ def _switches(labels: list[Row | None], level: Callable[[Row], object]) -> int:
     for second, row in enumerate(labels):
         if row is None:
             continue
-        if before is not None and level(before[1]) != level(row) and second - before[0] - 1 <= 30 * 60:
-            count += 1
+        if before is not None and before[1] is not row and second - before[0] - 1 <= 30 * 60:
+            count += level(before[1]) != level(row)
         before = second, row
     return count
 

@@ -233,7 +233,7 @@ def _wall(when):
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name)
 def test_a_planted_defect_is_caught(tmp_path: Path, defect: Defect) -> None:
     planted = tmp_path / "focusboard"
-    shutil.copytree(PACKAGE, planted, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE, planted, ignore=shutil.ignore_patterns("*.pyc.*"))
     path = planted / defect.file
     text = path.read_text(encoding="utf-8")
     assert text.count(defect.right) == 1, (
