@@ -28,7 +28,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "in_berlin: spells out offsets or clock changes, so it is always there"
     )
-    config.addinivalue_line("markers", "clockless: is about keys or looks, the same by any clock")
+    config.addinivalue_line(
+        "markers", "clockless: is about keys, looks, files or code, the same by any clock"
+    )
 
 
 @pytest.fixture(autouse=True)

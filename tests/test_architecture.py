@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.clockless
+
 SRC = Path(__file__).parents[1] / "src" / "focusboard"
 
 BASE = {"items", "model", "text", "clock", "paths", "ownfile", "settings", "values", "typed"}

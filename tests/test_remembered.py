@@ -219,6 +219,7 @@ CHANGES = (
 )
 
 
+@pytest.mark.clockless
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_whatever_changes_lets_it_be_answered_anew(board: Path, change: Callable[[Path], None]) -> None:
     for question in QUESTIONS:

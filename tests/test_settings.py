@@ -158,6 +158,7 @@ def test_lines_are_counted_as_editors_count_them(tmp_path: Path) -> None:
     assert problem.line == 2
 
 
+@pytest.mark.clockless
 def test_a_file_of_another_program_is_a_bounded_list_of_problems(tmp_path: Path) -> None:
     problems = of(tmp_path, "".join(f"name{n} = {n}\n" for n in range(5000))).problems
     assert len(problems) == 50
@@ -238,6 +239,7 @@ LINES = st.one_of(
 )
 
 
+@pytest.mark.fuzz
 @run(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(LINES, max_size=8).map("\n".join))
 @example("x = " + "[" * 5000)

@@ -11,6 +11,8 @@ import pytest
 
 from tests.test_architecture import BELITTLED, JUDGEMENT
 
+pytestmark = pytest.mark.clockless
+
 REPOSITORY = Path(__file__).parents[1]
 SRC = REPOSITORY / "src" / "focusboard"
 MODULES = sorted(SRC.rglob("*.py"))

@@ -15,6 +15,8 @@ from focusboard import __version__
 from focusboard.cli import commands
 from tests.cli.board import focusboard, process
 
+pytestmark = pytest.mark.clockless
+
 
 def test_help_and_version_are_answers() -> None:
     for words in (["--help"], ["-h"], ["week", "--help"], ["sources", "add", "-h"]):

@@ -14,6 +14,8 @@ import pytest
 from tests.cli.board import focusboard, process
 from tests.cli.conftest import ReadTable
 
+pytestmark = pytest.mark.clockless
+
 PAYLOADS = (
     "\x1b]52;c;aGk=\x07",
     "\x1b]0;title\x07",

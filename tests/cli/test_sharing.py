@@ -422,6 +422,7 @@ def test_a_copy_goes_to_the_tool_of_the_desktop_and_to_the_terminal_where_that_f
     ]
 
 
+@pytest.mark.clockless
 def test_what_is_too_large_for_a_terminal_is_not_sent() -> None:
     for number in range(1, 4):
         focusboard("outcome", str(number), "done", f"{number} " + "word " * 12000)

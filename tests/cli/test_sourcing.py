@@ -183,6 +183,7 @@ def test_a_mapping_is_for_tables_and_has_a_form(timewarrior: Path, tmp_path: Pat
     assert (refused.code, "--map start=COLUMN" in refused.err) == (2, True)
 
 
+@pytest.mark.clockless
 def test_a_long_reading_says_how_far_it_is_and_ctrl_c_keeps_nothing_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,7 @@ def test_the_demo_can_be_opened_again_and_on_another_day(monkeypatch: pytest.Mon
     assert focusboard("demo").out.startswith("2026-W48 · ")
 
 
+@pytest.mark.clockless
 @pytest.mark.parametrize("words", [[], ["--home", "board"], ["demo"]], ids=" ".join)
 def test_a_dashboard_has_its_garbage_looked_for_as_usual(tmp_path: Path, words: list[str]) -> None:
     program = """
@@ -97,6 +98,7 @@ sys.exit(run(sys.argv[1:]))
         os.close(theirs)
 
 
+@pytest.mark.clockless
 @pytest.mark.parametrize(
     "words", [["--version"], ["--help"], ["where"], ["week"], ["log", "--json"], ["read"]]
 )

@@ -184,6 +184,7 @@ def test_nothing_private_and_nothing_finer_than_the_week_leaves(db: Connection, 
         assert word not in seen.content.decode()
 
 
+@pytest.mark.clockless
 @pytest.mark.parametrize(
     "environ",
     [
@@ -203,6 +204,7 @@ def test_the_same_database_gives_the_same_bytes_anywhere(database: Path, environ
         assert made.stdout == draft(db, SETTINGS, Wanted(WEEK)).content
 
 
+@pytest.mark.clockless
 @pytest.mark.skipif(which("strace") is None, reason="strace is not installed")
 def test_killed_anywhere_there_is_never_a_file_without_its_receipt(
     db: Connection, database: Path, tmp_path: Path

@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import focusboard
+
+pytestmark = pytest.mark.clockless
 
 HOURS = "2026-11-19 09:00 - 2026-11-19 10:00 | api | Fix login\n"
 

@@ -43,6 +43,7 @@ def good_and_bad_days(random: Random, day: date, _: int) -> float:
     return Random(day.toordinal()).random() * random.random()
 
 
+@pytest.mark.clockless
 @pytest.mark.parametrize("noise", [uniform, all_or_nothing, good_and_bad_days])
 @pytest.mark.parametrize("weeks", [5, 12, 26])
 def test_noise_makes_no_claim_in_95_of_100_cases(noise: Draw, weeks: int) -> None:

@@ -31,9 +31,10 @@ QUIET = (
     "--no-pdf-header-footer",
 )
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium is installed; on Debian: apt install chromium"
-)
+pytestmark = [
+    pytest.mark.clockless,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed; on Debian: apt install chromium"),
+]
 
 
 class Site:

@@ -15,6 +15,8 @@ import pytest
 from focusboard.model import FORMATS, Format
 from focusboard.share.delivery import DeliveryRefused, free_path, prepared
 
+pytestmark = pytest.mark.clockless
+
 CONTENT = b"# Weekly note\n"
 RACES = 10_000 if os.environ.get("FOCUSBOARD_SWEEP") == "all" else 400
 """How often somebody else swaps the name; the long way is ``make soak``."""

@@ -14,6 +14,8 @@ from focusboard.share.preview import preview
 from focusboard.share.redaction import mentions_time, redacted, terms_of
 from tests.share.weeks import composed, decided, said
 
+pytestmark = pytest.mark.clockless
+
 FOUND = [
     ("e-mail address", "ana@example.com"),
     ("e-mail address", "ana.b+x@mail.example.co.uk"),

@@ -38,6 +38,8 @@ from focusboard.share.projection import (
 from focusboard.share.redaction import tidy
 from tests.share.test_markdown import HOSTILE
 
+pytestmark = pytest.mark.clockless
+
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "ul", "li", "strong", "br"),
     *("table", "thead", "tbody", "tr", "th", "td", "footer"),

@@ -19,6 +19,8 @@ from focusboard.share.markdown import render
 from focusboard.share.projection import Line, Note, Section
 from tests.share.weeks import composed, decided, said, said_of
 
+pytestmark = pytest.mark.clockless
+
 READERS = [MarkdownIt("commonmark"), MarkdownIt("gfm-like")]
 OURS = {
     *("heading_open", "heading_close", "inline", "paragraph_open", "paragraph_close", "hr"),

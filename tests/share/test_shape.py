@@ -18,6 +18,8 @@ from focusboard.share.redaction import label, terms_of
 from focusboard.share.shape import LEAST_SECONDS, OTHER, TimeShape, shape_of, task_times
 from tests.share.weeks import WEEK, decided
 
+pytestmark = pytest.mark.clockless
+
 UTC = Settings(zone="UTC")
 MONDAY = 1_794_787_200
 """2026-11-16 00:00 UTC."""

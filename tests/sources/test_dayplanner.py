@@ -240,6 +240,7 @@ def test_a_plan_beyond_the_last_day_is_a_problem(note: Write) -> None:
     assert [problem.line for problem in problems(path)] == [2, 3]
 
 
+@pytest.mark.fuzz
 def test_undecodable_lines_nuls_and_lines_of_megabytes_are_bounded(note: Write) -> None:
     long = "- [ ] 10:00 " + "[[a [b::c (#1 " * 80_000
     path = note(b"- 09:00 a\0b\n- 09:30 \xff\n" + long.encode() + b"\n- 11:00 c\n")
@@ -251,6 +252,7 @@ def test_time_grows_with_the_length_of_a_heading_not_with_its_square(note: Write
     assert entries(note("## a" + " " * 300_000 + "b\n- 09:00 x\n")) != []
 
 
+@pytest.mark.fuzz
 def test_thousands_of_damaged_lines_give_entries_or_problems_and_nothing_else(note: Write) -> None:
     dice = random.Random(4)
     sound = ("- [ ] 10:00 - 10:30 Fix ⏳ 2026-11-20 #a\n" + LOG).encode()

@@ -256,6 +256,7 @@ def test_a_lone_quote_inside_a_cell_is_text_and_text_after_a_closed_quote_is_a_p
     assert [problem.line for problem in problems(path)] == [3]
 
 
+@pytest.mark.fuzz
 def test_undecodable_bytes_nuls_and_a_cell_of_a_megabyte_survive(table: Callable[[bytes], Path]) -> None:
     path = table(
         HEADER.encode()
@@ -317,6 +318,7 @@ def test_whatever_the_csv_module_writes_is_read_back(
     assert len(found) == len(said)
 
 
+@pytest.mark.fuzz
 def test_thousands_of_damaged_rows_give_entries_or_problems_and_nothing_else(tmp_path: Path) -> None:
     dice = random.Random(11)
     sound = '2026-11-19 09:00,2026-11-19T09:30:00+01:00,api,"Fix ""it""","a, b","two\nlines"\n'

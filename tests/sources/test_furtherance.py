@@ -111,6 +111,7 @@ def test_another_table_is_refused(tmp_path: Path) -> None:
     assert "not a table that Furtherance exports" in problem.reason
 
 
+@pytest.mark.fuzz
 @settings(max_examples=200)
 @given(st.lists(st.tuples(cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(

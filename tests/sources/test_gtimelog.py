@@ -172,6 +172,7 @@ def test_the_folder_is_found_where_gtimelog_looks(tmp_path: Path) -> None:
     assert files(xdg) == files(xdg / "timelog.txt") == [xdg / "timelog.txt"]
 
 
+@pytest.mark.fuzz
 def test_undecodable_lines_nuls_and_a_title_of_a_megabyte_are_bounded(log: Write) -> None:
     path = log(
         b"2026-11-19 09:00: in\n2026-11-19 10:00: \xff\n2026-11-19 11:00: a\0b\n2026-11-19 12:00: "

@@ -99,6 +99,7 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
         list(HAMSTER.read(path, PLAIN))
 
 
+@pytest.mark.fuzz
 @settings(max_examples=200)
 @given(st.lists(st.tuples(cells, cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(

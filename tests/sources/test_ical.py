@@ -276,6 +276,7 @@ def test_a_rule_that_is_not_read_is_said_and_the_first_time_kept(calendar: Write
     assert "first time" in problems(path)[0].reason
 
 
+@pytest.mark.clockless
 def test_rules_that_explode_or_never_come_true_are_bounded(calendar: Write) -> None:
     old = "DTSTART:19000101T000000Z\nDURATION:PT1H"
     path = calendar(
@@ -366,6 +367,7 @@ def test_characters_that_a_fold_cut_in_two_are_whole_again(calendar: Write) -> N
     assert (entry.task, entry.key) == ("Müller", "20261119T090000")
 
 
+@pytest.mark.fuzz
 def test_strange_bytes_and_megabytes_are_bounded(calendar: Write) -> None:
     long = "SUMMARY:" + "x" * 5_000_000 + "\n " + "y" * 5_000_000
     many = "\n".join(["CATEGORIES:a"] * 3000)
@@ -376,6 +378,7 @@ def test_strange_bytes_and_megabytes_are_bounded(calendar: Write) -> None:
     assert len(problems(path)) == 1
 
 
+@pytest.mark.fuzz
 def test_thousands_of_damaged_events_give_entries_or_problems_and_nothing_else(calendar: Write) -> None:
     dice = random.Random(9)
     sound = event(

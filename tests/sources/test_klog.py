@@ -256,6 +256,7 @@ def test_times_are_those_of_where_the_person_was(klg: Callable[[str], Path]) -> 
     assert (tokyo.start, tokyo.zone) == (at("2026-11-19 04:00"), "Asia/Tokyo")
 
 
+@pytest.mark.fuzz
 def test_undecodable_bytes_and_long_records_cost_their_record(tmp_path: Path) -> None:
     path = tmp_path / "times.klg"
     path.write_bytes(
@@ -267,6 +268,7 @@ def test_undecodable_bytes_and_long_records_cost_their_record(tmp_path: Path) ->
     assert [problem.line for problem in problems(path)] == [2, 699_057]
 
 
+@pytest.mark.clockless
 def test_a_million_quotes_and_hashes_take_no_time(klg: Callable[[str], Path]) -> None:
     (entry,) = entries(klg("2026-11-19\n  1h " + "#a=" * 200_000 + "#b='" + '#c="' * 200_000 + "#" * 200_000))
     assert len(entry.task.encode()) <= TITLE

@@ -73,6 +73,7 @@ def rules(draw: st.DrawFn) -> str:
     return text
 
 
+@pytest.mark.clockless
 @settings(max_examples=300)
 @given(rules())
 def test_any_rule_gives_the_days_that_dateutil_gives(text: str) -> None:

@@ -119,6 +119,7 @@ items = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.fuzz
 @settings(max_examples=300)
 @given(st.lists(items | values, max_size=4))
 def test_any_items_give_entries_or_problems(

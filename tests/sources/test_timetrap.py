@@ -95,6 +95,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_kept(tmp_path: Path) -> 
     assert [each.reason[:8] for each in problems(TIMETRAP, path, PLAIN)] == ["Entry 1:", "Entry 2:"]
 
 
+@pytest.mark.fuzz
 @settings(max_examples=200)
 @given(st.lists(st.tuples(cells, cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(

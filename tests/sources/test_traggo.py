@@ -107,6 +107,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_kept(tmp_path: Path) -> 
     assert reasons == ["Time span 1:", "Time span 2:"]
 
 
+@pytest.mark.fuzz
 @settings(max_examples=200)
 @given(st.lists(st.tuples(cells, cells, cells, cells), max_size=5))
 def test_any_cells_give_entries_or_problems(

@@ -208,6 +208,7 @@ def test_a_bom_crlf_a_nul_and_latin_1_survive(tmp_path: Path) -> None:
     assert [(problem.line, "UTF-8" in problem.reason) for problem in problems(path)] == [(3, True)]
 
 
+@pytest.mark.clockless
 def test_elements_across_the_borders_of_what_is_read_at_once_are_whole(frames: Callable[..., Path]) -> None:
     path = frames(*(row(NINE + n, "p" * (n % 997) + 'é\\"') for n in range(9000)))
     assert path.stat().st_size > 4_000_000
@@ -257,6 +258,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.fuzz
 @settings(max_examples=200)
 @given(st.lists(json_values | st.just(SOUND), max_size=6))
 def test_any_json_gives_an_entry_or_a_problem_for_each_element(

@@ -84,6 +84,7 @@ def test_a_blank_note_is_none_and_too_long_a_one_is_refused_whole(db: Connection
     assert day_note(db, DAY) is None
 
 
+@pytest.mark.clockless
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=5))
 def test_whatever_is_typed_the_last_text_stands_and_one_undo_empties_it(texts: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, closing(open_store(Path(folder) / "db" / "a.db")) as db:

@@ -21,6 +21,8 @@ from focusboard.store.sources import KeptSource, add_source
 from focusboard.store.undo import step
 from tests.store.conftest import AT, Read, written
 
+pytestmark = pytest.mark.clockless
+
 NAMES = st.sampled_from(["", "api", "Büro", 'a "b"'])
 FILES = st.dictionaries(st.integers(0, 3), st.tuples(NAMES, st.sampled_from(["", "task"])), max_size=4)
 

@@ -294,6 +294,7 @@ day_of_entries = st.lists(
 )
 
 
+@pytest.mark.clockless
 @given(st.lists(st.fixed_dictionaries({"a": day_of_entries, "b": day_of_entries}), min_size=1, max_size=5))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_readings_the_store_says_what_the_source_says(
@@ -361,6 +362,7 @@ FIRST, *THEN = (written(NINE + after, None, "") for after in (0, 1, 1, 2))
 """One of them is there twice."""
 
 
+@pytest.mark.clockless
 @given(st.lists(st.tuples(st.lists(item, max_size=12), st.lists(st.integers(1, 5))), min_size=1, max_size=3))
 @example([([FIRST], []), ([FIRST, *THEN], [1, 1])])
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -406,6 +408,7 @@ def test_reported_lengths_planned_time_and_open_entries_add_up(db: Connection, r
     assert all(finding.ok for finding in check(db)), check(db)
 
 
+@pytest.mark.clockless
 def test_others_can_look_while_a_large_source_is_read(db: Connection, source: KeptSource, path: Path) -> None:
     other = open_store(path)
     other.execute("PRAGMA busy_timeout = 10")
@@ -434,6 +437,7 @@ print("kept")
 """
 
 
+@pytest.mark.clockless
 @pytest.mark.parametrize("kill_at", [1500, 4_999])
 def test_a_reading_that_is_killed_never_was(
     db: Connection, source: KeptSource, path: Path, kill_at: int
@@ -474,6 +478,7 @@ for n in range(60):
 """
 
 
+@pytest.mark.clockless
 def test_two_processes_that_write_at_once_lose_nothing(
     db: Connection, source: KeptSource, path: Path
 ) -> None:

@@ -206,6 +206,7 @@ change = st.one_of(
 )
 
 
+@pytest.mark.clockless
 @given(st.lists(change, max_size=50))
 @settings(max_examples=50)
 def test_after_any_changes_undoing_all_of_them_leaves_nothing(

@@ -21,7 +21,7 @@ from tests.views.test_golden import ALL_SIZES, compare
 
 pytestmark = [
     pytest.mark.clockless,
-    pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns"),
+    pytest.mark.parametrize("size", ALL_SIZES),
 ]
 
 OF_AN_ENTRY = {"outcome": ("down", "o"), "kind": ("K",), "day-note": ("n", "type:Slept badly")}

@@ -25,6 +25,8 @@ from focusboard.views.starts import AT_ONCE
 from focusboard.views.view import View
 from tests.views.lives import dashboard, live, press, settle, shown
 
+pytestmark = pytest.mark.clockless
+
 A_LONG_TIME = 3600
 
 

@@ -13,7 +13,7 @@ OPENED_BY = {"help": "?", "keys": "f2", "panels": "P", "theme": "T", "explain": 
 
 
 @pytest.mark.in_berlin
-@pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", ALL_SIZES)
 async def test_what_lists_something_looks_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(live(tmp_path, said=SAID), size) as (app, pilot):
         await press(app, pilot, "3")

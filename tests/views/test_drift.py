@@ -45,7 +45,7 @@ def drifted(tmp_path: Path) -> Places:
     return where
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", SIZES)
 async def test_what_drifted_looks_as_agreed(drifted: Places, size: tuple[int, int]) -> None:
     async with dashboard(drifted, size) as (app, pilot):
         await press(app, pilot, "2")

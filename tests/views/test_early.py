@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 
+import pytest
 from textual.message import Message
 
 from focusboard.cli.garbage import USUAL
@@ -16,6 +17,8 @@ from focusboard.views.paint import ink
 from focusboard.views.question import Question
 from focusboard.views.view import View
 from tests.views.lives import dashboard, live, press, settle, shown
+
+pytestmark = pytest.mark.clockless
 
 TODAY = Question(date(2026, 11, 19))
 

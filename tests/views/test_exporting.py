@@ -51,6 +51,7 @@ async def test_somebody_takes_everything_along(where: Places, tmp_path: Path) ->
         assert not bring_back(desk, out.read_bytes())
 
 
+@pytest.mark.clockless
 async def test_what_has_changed_meanwhile_is_looked_at_again(where: Places, tmp_path: Path) -> None:
     async with dashboard(where, (100, 40)) as (app, pilot):
         await press(app, pilot, "X", "enter", "type:self")
@@ -66,6 +67,7 @@ async def test_what_has_changed_meanwhile_is_looked_at_again(where: Places, tmp_
         assert day_note(desk.db, DAY) is not None
 
 
+@pytest.mark.clockless
 async def test_what_stands_in_the_way_is_told_and_leaving_leaves_nothing(
     where: Places, tmp_path: Path
 ) -> None:

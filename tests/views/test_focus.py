@@ -124,6 +124,7 @@ async def test_where_a_chart_has_no_room_the_numbers_stand(tmp_path: Path) -> No
         assert app.screen.query_one(BlockChart).has_focus
 
 
+@pytest.mark.clockless
 async def test_i_explains_every_number(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (120, 40)) as (app, pilot):
         await press(app, pilot, "2", "3")
@@ -160,6 +161,7 @@ async def test_an_hour_is_chosen_by_key_and_mouse(tmp_path: Path) -> None:
         assert "Wed 00–01" in squeezed(app)
 
 
+@pytest.mark.clockless
 async def test_words_filter_the_focus_too(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (120, 40)) as (app, pilot):
         await press(app, pilot, "2", "3", "slash", "type:spec", "enter")
@@ -226,6 +228,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.clockless
 def test_plotext_is_loaded_with_the_first_chart_and_asked_on_the_thread_of_the_screen(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
     environ = os.environ | {"PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.widgets import Input
 
@@ -59,6 +60,7 @@ async def test_every_number_opens_into_its_entries(tmp_path: Path) -> None:
         assert "its entries, together 6h 28m, 0s off" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_somebody_says_what_came_of_three_entries(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
         await press(app, pilot, "o", "d", "type:login works", "enter")
@@ -78,6 +80,7 @@ async def test_somebody_says_what_came_of_three_entries(tmp_path: Path) -> None:
         assert "blocked  waits · needs Mara" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_keys_typed_faster_than_the_dialog_opens_reach_it(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
         await press(app, pilot, "home")
@@ -87,6 +90,7 @@ async def test_keys_typed_faster_than_the_dialog_opens_reach_it(tmp_path: Path) 
         assert app.screen.query_one("#words", Input).value == "Ship"
 
 
+@pytest.mark.clockless
 async def test_a_dialog_can_be_left_by_quitting(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
         await press(app, pilot, "o", "f1")

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
 from focusboard.desk.desk import open_desk
@@ -44,6 +45,7 @@ async def test_a_note_of_several_lines_is_kept_shown_and_taken_back_in_one(tmp_p
         assert "note  Slept well" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_what_is_typed_is_kept_however_the_dashboard_ends(tmp_path: Path) -> None:
     where = live(tmp_path)
     async with dashboard(where, (80, 24)) as (app, pilot):
@@ -52,6 +54,7 @@ async def test_what_is_typed_is_kept_however_the_dashboard_ends(tmp_path: Path) 
     assert kept(where) == "ab"
 
 
+@pytest.mark.clockless
 async def test_a_note_that_cannot_be_kept_stays_on_screen_until_it_can(tmp_path: Path) -> None:
     where = live(tmp_path)
     async with dashboard(where, (80, 24)) as (app, pilot):
@@ -66,6 +69,7 @@ async def test_a_note_that_cannot_be_kept_stays_on_screen_until_it_can(tmp_path:
     assert kept(where) == "shorter"
 
 
+@pytest.mark.clockless
 async def test_hostile_text_in_a_note_is_text(tmp_path: Path) -> None:
     where = live(tmp_path)
     with closing(open_desk(where)) as desk:

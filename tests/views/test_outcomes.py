@@ -6,6 +6,7 @@ import re
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from focusboard.desk.desk import open_desk
@@ -31,6 +32,7 @@ def kept(where: Places) -> list[tuple[str, str]]:
         return [(each.state, each.text) for each in all_outcomes(desk.db)]
 
 
+@pytest.mark.clockless
 async def test_twenty_entries_take_three_keys_each_beyond_the_text(tmp_path: Path) -> None:
     where = live(tmp_path, TWENTY)
     keys = ["2", "5"]
@@ -47,6 +49,7 @@ async def test_twenty_entries_take_three_keys_each_beyond_the_text(tmp_path: Pat
     assert sorted(kept(where)) == sorted(("done", f"text{number}") for number in range(20))
 
 
+@pytest.mark.clockless
 async def test_who_begins_to_write_at_once_loses_no_letter(tmp_path: Path) -> None:
     where = live(tmp_path, TWENTY)
     async with dashboard(where, (120, 40)) as (app, pilot):
@@ -59,6 +62,7 @@ async def test_who_begins_to_write_at_once_loses_no_letter(tmp_path: Path) -> No
     assert sorted(kept(where)) == [("done", "Works again"), ("moved", "dumb")]
 
 
+@pytest.mark.clockless
 async def test_several_are_told_of_at_once_and_undone_at_once(tmp_path: Path) -> None:
     where = live(tmp_path, TWENTY)
     async with dashboard(where, (120, 40)) as (app, pilot):
@@ -72,6 +76,7 @@ async def test_several_are_told_of_at_once_and_undone_at_once(tmp_path: Path) ->
         assert "Without an outcome · 20 entries" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_marks_are_taken_back_by_escape_before_the_filter_is(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path, TWENTY), (120, 40)) as (app, pilot):
         await press(app, pilot, "2", "5", "slash", "type:p1", "enter", "space", "v")
@@ -83,6 +88,7 @@ async def test_marks_are_taken_back_by_escape_before_the_filter_is(tmp_path: Pat
         assert app.question.words == ""
 
 
+@pytest.mark.clockless
 async def test_telling_does_not_move_the_others(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (120, 40)) as (app, pilot):
         await press(app, pilot, "2", "5")
@@ -94,6 +100,7 @@ async def test_telling_does_not_move_the_others(tmp_path: Path) -> None:
         assert len(after) == len(before[1]) - 1
 
 
+@pytest.mark.clockless
 async def test_ones_own_words_about_the_same_task_are_offered(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path, said=SAID), (120, 40)) as (app, pilot):
         await press(app, pilot, "2", "5", "o", "m")
@@ -106,6 +113,7 @@ async def test_ones_own_words_about_the_same_task_are_offered(tmp_path: Path) ->
         assert len(re.findall("moved +spec|spec +sections 1 to 4", shown(app))) == 2
 
 
+@pytest.mark.clockless
 async def test_an_outcome_is_changed_and_taken_away(tmp_path: Path) -> None:
     where = live(tmp_path, said=SAID)
     async with dashboard(where, (120, 40)) as (app, pilot):
@@ -120,6 +128,7 @@ async def test_an_outcome_is_changed_and_taken_away(tmp_path: Path) -> None:
         assert len(kept(where)) == 3
 
 
+@pytest.mark.clockless
 async def test_words_whose_entry_is_gone_are_attached_or_dropped(tmp_path: Path) -> None:
     where = live(tmp_path, said=SAID)
     table = tmp_path / "time.csv"
@@ -166,6 +175,7 @@ async def test_the_week_has_three_intended_outcomes_and_each_is_settled(tmp_path
         assert "● Login" not in shown(app)
 
 
+@pytest.mark.clockless
 async def test_what_is_meant_is_put_in_other_words_where_it_stands(tmp_path: Path) -> None:
     where = live(tmp_path, said=SAID)
     with closing(open_desk(where)) as desk:

@@ -32,7 +32,7 @@ def meant(where: Places, week: str = WEEK) -> list[tuple[str, str]]:
         return [(each.text, each.fate) for each in intentions(desk.db, week)]
 
 
-@pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", ALL_SIZES)
 @pytest.mark.parametrize("name", LIVES)
 async def test_the_review_looks_as_agreed(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     where = live(tmp_path, LIVES[name], SAID if name == "ordinary" else ())
@@ -44,6 +44,7 @@ async def test_the_review_looks_as_agreed(tmp_path: Path, name: str, size: tuple
         compare(app, f"review-{name}-{size[0]}")
 
 
+@pytest.mark.clockless
 async def test_parts_are_done_skipped_and_opened_and_taken_up_where_they_were_left(tmp_path: Path) -> None:
     where = live(tmp_path)
     async with dashboard(where, (80, 30)) as (app, pilot):
@@ -87,6 +88,7 @@ async def test_enter_goes_to_what_a_line_is_about_and_the_way_back_finds_it_agai
             await press(app, pilot, "escape", "7")
 
 
+@pytest.mark.clockless
 async def test_room_between_the_parts_is_passed_over_and_goes_where_there_is_none(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (80, 40)) as (app, pilot):
         await press(app, pilot, "7")
@@ -156,6 +158,7 @@ async def test_from_the_review_to_a_written_file_takes_five_keys_at_most(
         assert type(app.screen).__name__ == "ShareDialog"
 
 
+@pytest.mark.clockless
 async def test_hostile_names_in_a_review_are_text(tmp_path: Path) -> None:
     rows = "2026-11-19 09:00,2026-11-19 11:00,[@click=app.quit]x[/],\x1b[2Jred,,\n"
     rows += "2026-11-19 10:00,2026-11-19 12:00,[/x],\u202eevil,,\n"

@@ -10,6 +10,8 @@ from focusboard.paths import Places, private_folder
 from tests.views.lives import dashboard, live, press, shown, told
 from tests.views.test_golden import SIZES, compare
 
+pytestmark = pytest.mark.clockless
+
 RULES = """\
 # the noise
 [[kind]]
@@ -36,7 +38,7 @@ def with_rules(tmp_path: Path, rules: str = RULES) -> Places:
     return where
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_rules_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(with_rules(tmp_path), size) as (app, pilot):
         await press(app, pilot, "R")

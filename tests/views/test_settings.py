@@ -21,7 +21,7 @@ def with_settings(tmp_path: Path, text: str = MINE) -> Places:
 
 
 @pytest.mark.in_berlin
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_settings_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(with_settings(tmp_path), size) as (app, pilot):
         await press(app, pilot, "comma", "down", "down")
@@ -30,6 +30,7 @@ async def test_the_settings_look_as_agreed(tmp_path: Path, size: tuple[int, int]
         compare(app, f"setting-{size[0]}")
 
 
+@pytest.mark.clockless
 async def test_a_threshold_tells_what_the_number_would_become_and_is_kept(tmp_path: Path) -> None:
     where = with_settings(tmp_path)
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -51,6 +52,7 @@ async def test_a_threshold_tells_what_the_number_would_become_and_is_kept(tmp_pa
         assert len(total.blocks) == 5
 
 
+@pytest.mark.clockless
 async def test_a_value_that_cannot_be_used_is_told_with_what_to_write_and_not_kept(tmp_path: Path) -> None:
     where = with_settings(tmp_path)
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -64,6 +66,7 @@ async def test_a_value_that_cannot_be_used_is_told_with_what_to_write_and_not_ke
     assert where.settings_file.read_text() == MINE
 
 
+@pytest.mark.clockless
 async def test_a_theme_is_worn_while_it_is_pointed_at_and_kept_with_enter(tmp_path: Path) -> None:
     where = with_settings(tmp_path)
     async with dashboard(where, (100, 32)) as (app, pilot):
@@ -93,6 +96,7 @@ async def test_days_that_fall_otherwise_are_shown_so_at_once(tmp_path: Path) -> 
         assert where.settings_file.read_text() == ""
 
 
+@pytest.mark.clockless
 async def test_keys_follow_the_file(tmp_path: Path) -> None:
     where = with_settings(tmp_path)
     async with dashboard(where, (120, 40)) as (app, pilot):
@@ -113,6 +117,7 @@ async def test_a_file_that_is_edited_elsewhere_is_followed_with_the_next_answer(
         assert "09:00" not in shown(app)
 
 
+@pytest.mark.clockless
 async def test_measuring_a_long_history_again_is_told_and_ends(tmp_path: Path) -> None:
     table = HEADER + "".join(
         f"2026-{month:02}-{day:02} 09:00,2026-{month:02}-{day:02} 10:00,api,,,\n"

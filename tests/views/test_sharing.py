@@ -27,7 +27,7 @@ from focusboard.views.dialogs.share import ShareDialog
 from focusboard.views.sharing import DraftReady, beginning
 from tests.share.tools import make_tool
 from tests.views.lives import SAID, dashboard, live, press, settle, shown, told
-from tests.views.test_golden import compare
+from tests.views.test_golden import ALL_SIZES, compare
 
 PROFILE = """
 [[audience]]
@@ -107,6 +107,7 @@ def test_a_note_is_begun_without_reading_what_left_before(where: Places) -> None
     assert "content" not in once
 
 
+@pytest.mark.clockless
 async def test_the_second_week_takes_three_keys(where: Places, tmp_path: Path) -> None:
     async with dashboard(where, (100, 40)) as (app, pilot):
         await answer(app, pilot, "s", "y", "y")
@@ -120,6 +121,7 @@ async def test_the_second_week_takes_three_keys(where: Places, tmp_path: Path) -
     assert second.path == str(tmp_path / "me/note-2026-W47-2.html")
 
 
+@pytest.mark.clockless
 async def test_a_reader_known_to_the_settings_gets_what_they_say(where: Places, tmp_path: Path) -> None:
     where.settings_file.parent.mkdir(parents=True, exist_ok=True)
     where.settings_file.write_text(PROFILE, "utf-8")
@@ -140,6 +142,7 @@ async def test_a_reader_known_to_the_settings_gets_what_they_say(where: Places, 
     assert read_settings(where.settings_file).problems == ()
 
 
+@pytest.mark.clockless
 @pytest.mark.parametrize("decided", [(), ("spec",)], ids=["two projects", "one project"])
 async def test_in_a_home_where_nothing_is_known_a_week_takes_four_keys_from_the_review(
     where: Places, tmp_path: Path, decided: tuple[str, ...]
@@ -158,6 +161,7 @@ async def test_in_a_home_where_nothing_is_known_a_week_takes_four_keys_from_the_
     assert "sections 1 to 4 are drafted" in page
 
 
+@pytest.mark.clockless
 async def test_whom_it_is_for_and_what_for_can_be_changed_before_it_leaves(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -170,6 +174,7 @@ async def test_whom_it_is_for_and_what_for_can_be_changed_before_it_leaves(where
     assert (kept.audience, kept.purpose) == ("Manager of mine", "weekly update")
 
 
+@pytest.mark.clockless
 async def test_what_a_note_to_one_reader_is_for_is_not_said_of_one_to_another(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "private"))
     async with dashboard(where) as (app, pilot):
@@ -183,6 +188,7 @@ async def test_what_a_note_to_one_reader_is_for_is_not_said_of_one_to_another(wh
         assert (dialog.audience.value, dialog.purpose.value) == ("Mara", "")
 
 
+@pytest.mark.clockless
 async def test_from_the_review_to_the_file_of_a_known_reader_in_four_keys(
     where: Places, tmp_path: Path
 ) -> None:
@@ -244,6 +250,7 @@ async def test_a_report_is_of_any_dates_and_a_note_of_its_week(where: Places) ->
         assert "Share 2026-W47 · detailed" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_without_a_client_it_says_how_to_have_one(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -251,6 +258,7 @@ async def test_without_a_client_it_says_how_to_have_one(where: Places) -> None:
         assert "No project is a client's yet" in told(app)
 
 
+@pytest.mark.clockless
 async def test_levels_formats_and_views_are_chosen_while_looking(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "alias", "Client A"))
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -272,6 +280,7 @@ async def test_levels_formats_and_views_are_chosen_while_looking(where: Places) 
         assert "BEGIN:VCALENDAR" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_what_stands_out_is_decided_one_by_one(where: Places) -> None:
     with closing(open_desk(where)) as desk:
         said = Outcome("week", "2026-W47", "done", "Asked ana@example.com about OPS-771")
@@ -288,6 +297,7 @@ async def test_what_stands_out_is_decided_one_by_one(where: Places) -> None:
         assert "1 masked" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_an_answer_is_taken_for_the_question_that_is_on_screen_alone(where: Places) -> None:
     async with dashboard(where, (100, 40)) as (app, pilot):
         await press(app, pilot, "s")
@@ -297,6 +307,7 @@ async def test_an_answer_is_taken_for_the_question_that_is_on_screen_alone(where
             assert policies(desk.db)["api"].policy == "private"
 
 
+@pytest.mark.clockless
 async def test_other_words_are_put_in_the_place_of_those_that_stand_out(where: Places) -> None:
     with closing(open_desk(where)) as desk:
         said = Outcome("week", "2026-W47", "done", "Asked ana@example.com about the key")
@@ -322,6 +333,7 @@ async def test_other_words_are_put_in_the_place_of_those_that_stand_out(where: P
         assert "May it leave?" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_a_note_that_changed_meanwhile_is_shown_again_before_it_leaves(
     where: Places, tmp_path: Path
 ) -> None:
@@ -342,6 +354,7 @@ async def test_a_note_that_changed_meanwhile_is_shown_again_before_it_leaves(
         assert b"Logins hold" in file.read_bytes()
 
 
+@pytest.mark.clockless
 async def test_a_report_whose_client_is_nobody_any_more_is_told_of_once(where: Places) -> None:
     permit(where, ProjectPolicy("api", "alias", "Client A"))
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -355,6 +368,7 @@ async def test_a_report_whose_client_is_nobody_any_more_is_told_of_once(where: P
         assert "Share 2026-W47 · detailed" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_a_copy_that_is_on_its_way_is_told_of_whatever_is_pressed(
     where: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -373,6 +387,7 @@ async def test_a_copy_that_is_on_its_way_is_told_of_whatever_is_pressed(
     assert [each.destination for each in left(where)] == ["clipboard"]
 
 
+@pytest.mark.clockless
 async def test_a_file_that_is_there_is_not_written_over(where: Places, tmp_path: Path) -> None:
     file = tmp_path / "note.md"
     file.write_text("mine")
@@ -386,6 +401,7 @@ async def test_a_file_that_is_there_is_not_written_over(where: Places, tmp_path:
     assert b"redirect loop" in (tmp_path / "note.md2").read_bytes()
 
 
+@pytest.mark.clockless
 @pytest.mark.parametrize("steps", range(len(ADDRESS) + 1))
 async def test_nothing_leaves_when_the_person_goes_back(where: Places, tmp_path: Path, steps: int) -> None:
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -397,6 +413,7 @@ async def test_nothing_leaves_when_the_person_goes_back(where: Places, tmp_path:
     assert list((tmp_path / "me").iterdir()) == []
 
 
+@pytest.mark.clockless
 async def test_lines_are_edited_for_one_reader_and_undone_later(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -416,6 +433,7 @@ async def test_lines_are_edited_for_one_reader_and_undone_later(where: Places) -
         assert "the redirect loop is gone, shipped in 2.3" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_what_is_typed_survives_the_end_of_the_dashboard(where: Places) -> None:
     permit(where, ProjectPolicy("api", "share"), ProjectPolicy("spec", "share"))
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -437,7 +455,7 @@ async def test_what_is_typed_survives_the_end_of_the_dashboard(where: Places) ->
         assert "did not keep" not in shown(app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 32), (160, 45)], ids=lambda s: f"{s[0]} columns")
+@pytest.mark.parametrize("size", ALL_SIZES)
 async def test_the_way_out_looks_as_agreed(where: Places, size: tuple[int, int]) -> None:
     async with dashboard(where, size) as (app, pilot):
         await press(app, pilot, "s")

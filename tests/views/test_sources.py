@@ -41,7 +41,7 @@ def add(where: Places, name: str, kind: str, path: Path) -> None:
         read_sources(desk.db, desk.settings)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_sources_look_as_agreed(
     size: tuple[int, int], tracker: Path, a_home_of_its_own: Path
 ) -> None:
@@ -90,6 +90,7 @@ async def test_it_tells_when_a_source_was_checked_and_when_it_changed(
         assert "checked today 09:15 · changed Thu 19 Nov" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_any_other_is_added_by_kind_and_path(tmp_path: Path) -> None:
     where = live(tmp_path)
     other = tmp_path / "other one.csv"
@@ -118,6 +119,7 @@ async def test_any_other_is_added_by_kind_and_path(tmp_path: Path) -> None:
         assert "garden" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_the_line_takes_what_the_command_takes(tmp_path: Path) -> None:
     other = tmp_path / "my hours.csv"
     other.write_text("von,bis,Projekt X\n03.04.2026 09:00,03.04.2026 10:00,garden\n")
@@ -146,6 +148,7 @@ async def test_the_line_takes_what_the_command_takes(tmp_path: Path) -> None:
     assert (entry.start, entry.project) == (clock.instant("2026-04-03T09:00:00+09:00"), "garden")
 
 
+@pytest.mark.clockless
 async def test_the_sample_person_is_not_offered_the_trackers_of_this_machine(
     tracker: Path, a_home_of_its_own: Path
 ) -> None:
@@ -159,6 +162,7 @@ async def test_the_sample_person_is_not_offered_the_trackers_of_this_machine(
         assert tracker.is_file()
 
 
+@pytest.mark.clockless
 async def test_a_paused_source_is_left_out_until_it_is_resumed_or_undone(tmp_path: Path) -> None:
     where = live(tmp_path)
     more = "2026-11-19 17:00,2026-11-19 17:30,garden,Plant a tree,,\n"
@@ -178,6 +182,7 @@ async def test_a_paused_source_is_left_out_until_it_is_resumed_or_undone(tmp_pat
         assert "Plant a tree" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_removing_asks_and_keeps_the_persons_words(tmp_path: Path) -> None:
     where = live(tmp_path, said=SAID)
     async with dashboard(where, (100, 40)) as (app, pilot):
@@ -195,6 +200,7 @@ async def test_removing_asks_and_keeps_the_persons_words(tmp_path: Path) -> None
         assert "the redirect loop is gone" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_problems_are_listed_with_file_line_and_reason(tmp_path: Path) -> None:
     where = live(tmp_path)
     (tmp_path / "time.csv").write_text(WEEK + "2026-11-19 17:00,soon,api\n" * 1500)
@@ -210,6 +216,7 @@ async def test_problems_are_listed_with_file_line_and_reason(tmp_path: Path) -> 
         assert re.search(r"time\.csv +It is not there; what was read of it before stays", shown(app))
 
 
+@pytest.mark.clockless
 async def test_thousands_of_problems_are_drawn_as_they_come_into_sight(tmp_path: Path) -> None:
     problems = tuple(Problem("time.csv", line, "It is odd.\x1b[2J") for line in range(1, 50_001))
     async with dashboard(live(tmp_path), (80, 24)) as (app, pilot):
@@ -225,6 +232,7 @@ async def test_thousands_of_problems_are_drawn_as_they_come_into_sight(tmp_path:
         assert len(set(drawn)) < 60
 
 
+@pytest.mark.clockless
 async def test_its_keys_are_in_the_footer_the_help_and_the_palette(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (120, 40)) as (app, pilot):
         await press(app, pilot, ":", "type:sources", "enter")

@@ -63,6 +63,7 @@ async def test_the_sample_person_lives_apart(tmp_path: Path) -> None:
         assert app.places == demo_places(where)
 
 
+@pytest.mark.clockless
 @pytest.mark.parametrize("width", [60, 120])
 async def test_what_an_empty_view_says_is_said_whole(tmp_path: Path, width: int) -> None:
     async with dashboard(live(tmp_path, HEADER), (width, 40)) as (app, pilot):
@@ -84,6 +85,7 @@ async def test_a_person_may_look_around_first(tmp_path: Path) -> None:
         assert "Welcome to focusboard" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_a_database_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     where = live(tmp_path)
     where.database.write_bytes(b"this is no database, whatever its name says" * 100)

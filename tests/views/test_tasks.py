@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from focusboard.views.dialogs.explain import ExplainDialog
 from focusboard.views.part_tree import PartTree
 from tests.views.lives import SAID, dashboard, live, press, shown
@@ -29,6 +31,7 @@ async def test_somebody_follows_their_time_down_to_the_place_where_it_was_record
         assert "Thu 19 Nov 2026" in shown(app)
 
 
+@pytest.mark.clockless
 async def test_parts_are_opened_and_closed_by_key_and_mouse(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (120, 32)) as (app, pilot):
         await press(app, pilot, "2", "4", "enter")

@@ -55,7 +55,7 @@ def copied(decade: Path, to: Path) -> Places:
 
 
 @pytest.mark.in_berlin
-@pytest.mark.parametrize("size", ALL_SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", ALL_SIZES)
 async def test_ten_years_look_as_agreed(decade: Path, tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(copied(decade, tmp_path / "home"), size) as (app, pilot):
         for tab in TABS:

@@ -14,7 +14,7 @@ from tests.views.test_golden import SIZES, compare
 pytestmark = pytest.mark.in_berlin
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_dialogs_of_the_timer_look_as_agreed(tmp_path: Path, size: tuple[int, int]) -> None:
     async with dashboard(live(tmp_path), size) as (app, pilot):
         await press(app, pilot, "e", "type:17-18:15 api Fix login #client-x")

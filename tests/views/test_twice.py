@@ -56,14 +56,14 @@ def line(app_shown: str, *words: str) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_same_hours_look_as_agreed(both: Places, size: tuple[int, int]) -> None:
     async with dashboard(both, size) as (app, pilot):
         await press(app, pilot, "1")
         compare(app, f"twice-{size[0]}")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} columns")
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_question_looks_as_agreed(both: Places, size: tuple[int, int]) -> None:
     async with dashboard(both, size) as (app, pilot):
         await press(app, pilot, "j", "j", "d")

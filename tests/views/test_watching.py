@@ -25,6 +25,8 @@ from focusboard.views.asking import EntriesRead
 from focusboard.views.watching import KeptChanged, Place, SourcesChanged, Watcher, _waiting, folders, states
 from tests.views.lives import WEEK, dashboard, live, settle, shown, told
 
+pytestmark = pytest.mark.clockless
+
 PATIENCE = 10
 """Seconds after which something is taken to never happen."""
 
