@@ -6,9 +6,9 @@ reads one time after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
+from operator import add, itemgetter
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, steady_offset
 from focusboard.sources.protocol import Context
@@ -20,6 +20,14 @@ from focusboard.values import Value
 _MINUTES: Final = {f"{n // 60:02}:{n % 60:02}:": n * 60 for n in range(24 * 60)}
 _SECONDS: Final = {f"{n:02}": n for n in range(60)}
 """What the two parts of nearly every time of the day count."""
+
+_CLOCK: Final = len("2026-11-19T")
+_SECOND: Final = len("2026-11-19T09:00:")
+_OFFSET: Final = len("2026-11-19T09:00:00")
+"""Where the parts of a time begin."""
+
+_MOST_REMEMBERED: Final = 4096
+"""Days; it gives the memory needed a bound."""
 
 _LONGEST_OFFSET: Final = len("+09:00")
 _A_DAY: Final = 86_400
@@ -48,6 +56,11 @@ class _Day(Value):
     date: str
     """As ``isoformat`` writes it before the time."""
     offset: str
+    is_iso: bool
+    """Whether both are written like that."""
+
+
+_MIDNIGHT, _ZONE, _IS_ISO = map(itemgetter, map(_Day._fields.index, ("midnight", "zone", "is_iso")))
 
 
 class Stamps:
@@ -57,7 +70,7 @@ class Stamps:
         """Place what a function reads, which gives None for what it cannot read."""
         self._moment_of = moment_of
         self._context = context
-        self._day = lru_cache(maxsize=4096)(self._day_of)
+        self._days = _Days(self._day_of)
 
     def runs(
         self, began: Sequence[str], ended: Sequence[str], first: int = 0
@@ -76,19 +89,19 @@ class Stamps:
     def spans(self, began: Sequence[str], ended: Sequence[str]) -> Stamped | None:
         """The spans from one time until the other; None where any takes a closer look."""
         try:
-            first, last = self._days(began), self._days(ended)
+            first, last = self._days_of(began), self._days_of(ended)
             starts, ends = _instants(first, began), _instants(last, ended)
             flags = oddities_of_each(starts, ends)
         except (KeyError, ValueError):
             return None
-        stamps = [f"{day.date}{text[11:19]}{day.offset}" for day, text in zip(first, began, strict=True)]
-        return Stamped(stamps, starts, ends, [day.zone for day in first], flags)
+        return Stamped(_stamps(first, began), starts, ends, [*map(_ZONE, first)], flags)
 
-    def _days(self, written: Sequence[str]) -> list[_Day]:
-        return [*map(self._day, [text[:11] for text in written], [text[19:] for text in written])]
+    def _days_of(self, written: Sequence[str]) -> list[_Day]:
+        return [*map(self._days.__getitem__, [text[:_CLOCK] + text[_OFFSET:] for text in written])]
 
-    def _day_of(self, date: str, offset: str) -> _Day:
-        """The day of a written date and offset; raises ValueError where its times take a closer look."""
+    def _day_of(self, written: str) -> _Day:
+        """The day of a date and an offset; raises ValueError where its times take a closer look."""
+        date, offset = written[:_CLOCK], written[_CLOCK:]
         if len(offset) > _LONGEST_OFFSET:
             raise ValueError(date)
         midnight = self._moment_of(f"{date}00:00:00{offset}")
@@ -97,8 +110,9 @@ class Stamps:
         placed = place(midnight, self._context)
         if not FIRST_INSTANT <= placed.instant <= LAST_INSTANT - _A_DAY:
             raise ValueError(date)
-        written = midnight.isoformat()
-        return _Day(placed.instant, placed.zone, written[:11], written[19:])
+        iso = midnight.isoformat()
+        before, after = iso[:_CLOCK], iso[_OFFSET:]
+        return _Day(placed.instant, placed.zone, before, after, (before, after) == (date, offset))
 
     def _is_steady(self, midnight: datetime) -> bool:
         """Whether wall times of a day are all as far from UTC, wherever else the person was."""
@@ -106,9 +120,30 @@ class Stamps:
         return not context.zones and steady_offset(midnight.date(), context.home) is not None
 
 
-def _instants(days: Sequence[_Day], written: Sequence[str]) -> list[int]:
+class _Days(dict[str, _Day]):
+    """Days by how they are written, without the time."""
+
+    def __init__(self, day_of: Callable[[str], _Day]) -> None:
+        super().__init__()
+        self._day_of = day_of
+
+    def __missing__(self, written: str) -> _Day:
+        """One that is met for the first time."""
+        day = self._day_of(written)
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[written] = day
+        return day
+
+
+def _instants(days: Iterable[_Day], written: Sequence[str]) -> list[int]:
     """The instants of times of some days; raises KeyError for one that is written in another way."""
-    return [
-        day.midnight + _MINUTES[text[11:17]] + _SECONDS[text[17:19]]
-        for day, text in zip(days, written, strict=True)
-    ]
+    since = [_MINUTES[text[_CLOCK:_SECOND]] + _SECONDS[text[_SECOND:_OFFSET]] for text in written]
+    return [*map(add, map(_MIDNIGHT, days), since)]
+
+
+def _stamps(days: Sequence[_Day], written: Sequence[str]) -> Sequence[str]:
+    """Times of some days as ``isoformat`` writes them."""
+    if all(map(_IS_ISO, days)):
+        return written
+    return [f"{day.date}{text[_CLOCK:_OFFSET]}{day.offset}" for day, text in zip(days, written, strict=True)]
