@@ -23,7 +23,7 @@ from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.columns import Columns, OneSaid, Said
 from focusboard.sources.shapes.dates import iso_moment
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
-from focusboard.sources.shapes.row_times import RowTimes, mismatching, otherwise
+from focusboard.sources.shapes.row_times import RowTimes, mismatching, otherwise_each
 from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.stamps import Stamped, Stamps
@@ -113,15 +113,14 @@ class _Reader:
     def _usual(self, lines: Sequence[int], said: Said, spans: Stamped) -> Entries:
         """The entries in rows whose times are written as in most."""
         stamps, starts, ends, zones, flags = spans
-        durations = [*map(otherwise, map(self._columns.spent, said.durations), starts, ends)]
+        durations = otherwise_each([*map(self._columns.spent, said.durations)], starts, ends)
         if durations.count(None) < len(durations):
             flags = [*map(mismatching, flags, durations)]
         keys, count = self._keys.keys(stamps, starts), len(starts)
         if any(said.key):
             keys = [_key(key) or stamp for key, stamp in zip(said.key, keys, strict=True)]
         projects, tags = [*map(self._title, said.project)], [*map(self._tags, said.tags)]
-        tasks = [task.strip() for task in clean_each(said.task, TITLE)]
-        notes = map(_besides, clean_each(said.note, NOTE), tasks)
+        tasks, notes = _texts(said.task, TITLE), _texts(said.note, NOTE)
         alike = (False,) * count, (self._file,) * count
         return Entries(
             keys,
@@ -130,7 +129,7 @@ class _Reader:
             projects,
             tasks,
             tags,
-            [*notes],
+            ("",) * count if notes == tasks else [*map(_besides, notes, tasks)],
             zones,
             flags,
             durations,
@@ -173,6 +172,12 @@ def _besides(note: str, task: str) -> str:
     """A note, unless it is the task itself."""
     said = note.strip()
     return "" if said == task else said
+
+
+def _texts(said: Sequence[str], limit: int) -> Sequence[str]:
+    """Texts of cells, which have no blanks around them until something there is taken out."""
+    cleaned = clean_each(said, limit)
+    return said if cleaned is said else [text.strip() for text in cleaned]
 
 
 def _text(said: str, limit: int) -> str:

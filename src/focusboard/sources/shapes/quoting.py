@@ -24,23 +24,28 @@ def plain_rows(text: str, delimiter: str) -> list[list[str]] | None:
     text = text.replace("\r\n", "\n").removesuffix("\n")
     parts = f"\n{text}\n".split('"')
     between, quoted = parts[::2], parts[1::2]
-    ends = (delimiter, "\n")
-    if len(between) == len(quoted) or not all(
-        part.startswith(ends) and part.endswith(ends) for part in between
-    ):
+    if "\r" in text or len(between) == len(quoted) or not _are_around_cells(between, delimiter):
         return None
     # What is in quotes and has delimiters in it is taken out, and one quote left in its place.
     taken_out = iter([cell for cell in quoted if delimiter in cell])
     parts[1::2] = ['"' if delimiter in cell else cell for cell in quoted]
     lines = "".join(parts)[1:-1].split("\n")
-    if "\r" in text or "\n" in "".join(quoted) or not all(map(str.strip, lines)):
+    if "\n" in "".join(quoted) or not all(map(str.strip, lines)):
         return None
-    rows = [line.split(delimiter) for line in lines]
-    if len(between) > 1:
-        rows = [
-            [next(taken_out) if cell == '"' else cell for cell in row] if '"' in row else row for row in rows
-        ]
-    return rows
+    if not quoted:
+        return [line.split(delimiter) for line in lines]
+    return [
+        [next(taken_out) if cell == '"' else cell for cell in line.split(delimiter)]
+        if '"' in line
+        else line.split(delimiter)
+        for line in lines
+    ]
+
+
+def _are_around_cells(between: list[str], delimiter: str) -> bool:
+    """Whether quotes are each around a whole cell, by what is between the quoted texts."""
+    edges = {part[:1] for part in between} | {part[-1:] for part in between}
+    return edges <= {delimiter, "\n"}
 
 
 def cells_of(text: str, delimiter: str) -> list[str] | None:

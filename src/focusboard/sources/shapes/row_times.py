@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from operator import sub
 
 from focusboard.clock import ONE_DAY, BadTime
 from focusboard.sources.protocol import Context
@@ -21,6 +23,16 @@ Timed = tuple[str, int, int | None, str, tuple[str, ...], int | None]
 def otherwise(reported: Spent | None, start: int, end: int) -> int | None:
     """The duration that counts where it is not that of the two times."""
     return None if reported is None or reported.agrees_with(end - start) else reported.seconds
+
+
+def otherwise_each(
+    reported: Sequence[Spent | None], starts: Sequence[int], ends: Sequence[int]
+) -> Sequence[int | None]:
+    """The same for many entries, of which it is nearly always just that."""
+    said = [None if spent is None else spent.seconds for spent in reported]
+    if said == [*map(sub, ends, starts)]:
+        return (None,) * len(reported)
+    return [*map(otherwise, reported, starts, ends)]
 
 
 def mismatching(flags: tuple[str, ...], duration: int | None) -> tuple[str, ...]:

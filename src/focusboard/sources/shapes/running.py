@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import compress
 
 from focusboard.clock import FIRST_INSTANT
-from focusboard.items import Entries, Item
+from focusboard.items import Entries, Item, have_ended
 from focusboard.model import Entry, Problem
 
 
@@ -22,10 +22,8 @@ def last_running(items: Iterable[Item]) -> Iterator[Item]:
         if isinstance(item, Problem):
             yield item
             continue
-        if isinstance(item, Entries) and waiting is None and None not in item.end:
-            latest = max(
-                [latest, *compress(item.start, map(_has_clock_times, item.start, item.end, item.duration))]
-            )
+        if isinstance(item, Entries) and waiting is None and have_ended(item.end):
+            latest = max([latest, *_clock_starts(item)])
             yield item
             continue
         for entry in item.one_by_one() if isinstance(item, Entries) else (item,):
@@ -41,6 +39,14 @@ def last_running(items: Iterable[Item]) -> Iterator[Item]:
                 yield ended(entry)
     if waiting is not None:
         yield waiting
+
+
+def _clock_starts(entries: Entries) -> Iterable[int]:
+    """The starts of those that have clock times."""
+    starts, durations = entries.start, entries.duration
+    if durations.count(None) == len(durations):
+        return starts
+    return compress(starts, map(_has_clock_times, starts, entries.end, durations))
 
 
 def _has_clock_times(start: int, end: int | None, duration: int | None) -> bool:
