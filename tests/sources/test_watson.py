@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
+from focusboard.sources import watson
 from focusboard.sources.protocol import Surroundings
+from focusboard.sources.shapes.json_file import Chunk, elements
 from focusboard.sources.watson import files, find, read
 from tests.sources.reading import BERLIN, telling
 
@@ -217,6 +219,40 @@ def test_elements_across_the_borders_of_what_is_read_at_once_are_whole(frames: C
     assert all(entry.project == "p" * ((entry.start - NINE) % 997) + 'é\\"' for entry in found)
     assert found[-1].line == path.read_bytes()[: path.read_bytes().rindex(b"[\n  ")].count(b"\n") + 1
     assert not problems(path)
+
+
+TEXTS = st.sampled_from(["api", "a], [b", "],", "[", "]", "}", "}, {", "\n", "],\n [", "ü"])
+TAGS: st.SearchStrategy[object] = st.one_of(
+    st.lists(TEXTS, max_size=3), st.sampled_from([None, [["x"]], [[], []], {}, 1])
+)
+LASTS = st.sampled_from([[], [NINE], [[]], [{}, []], ["],"]])
+FRAMES = st.builds(
+    lambda project, key, tags, last: [NINE, NINE + 60, project, key, tags, *last], TEXTS, TEXTS, TAGS, LASTS
+)
+WRITTEN = st.one_of(
+    FRAMES.map(json.dumps), FRAMES.map(lambda frame: json.dumps(frame, indent=1)), st.just("7")
+)
+
+
+@given(WRITTEN, st.lists(st.tuples(st.sampled_from([",", ", ", ",\n ", ",\n\n", " "]), WRITTEN), max_size=8))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_frames_decoded_together_are_those_decoded_one_by_one(
+    tmp_path: Path, first: str, others: list[tuple[str, str]]
+) -> None:
+    path = tmp_path / "frames"
+    path.write_text(f"[\n{first}{''.join(map(''.join, others))}\n]", newline="\n")
+    together = list(one_by_one(read(path, BERLIN)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watson, "chunks", elements)
+        assert together == list(one_by_one(read(path, BERLIN)))
+
+
+def test_frames_as_watson_writes_them_are_decoded_together(
+    frames: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = frames(*(row(NINE + n * 600) for n in range(40)))
+    monkeypatch.delattr(Chunk, "apart")
+    assert [entry.line for entry in entries(path)] == [2 + 8 * n for n in range(40)]
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,11 @@ from focusboard.clock import BadTime, instant
 from focusboard.items import Entries, Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.shapes.json_file import Element, document, elements
+from focusboard.sources.shapes.json_file import Chunk, Element, chunks, document
 from focusboard.sources.shapes.spans import oddities, oddities_of_each
 from focusboard.sources.shapes.walltime import offset_name
 from focusboard.text import TITLE, clean, clean_each
-from focusboard.typed import Final
+from focusboard.typed import Any, Final
 
 _UNREADABLE: Final = (
     "This is not a frame as Watson writes it (start, stop, project, id, tags); correct or remove it."
@@ -78,18 +78,21 @@ def read(path: Path, context: Context) -> Iterator[Item]:
         return
     frames = _Frames(file)
     some: list[Element] = []
-    number = 0
-    for number, found in enumerate(elements(path), 1):
-        if isinstance(found, Problem):
-            yield from frames.items(some, number - len(some))
-            yield found
+    for found in chunks(path):
+        if isinstance(found, Chunk):
+            yield from frames.items(some)
+            yield from frames.together(found)
             some = []
-            continue
-        some.append(found)
-        if len(some) == _TOGETHER:
-            yield from frames.items(some, number - len(some) + 1)
+        elif isinstance(found, Problem):
+            yield from frames.items(some)
+            yield frames.counted(found)
             some = []
-    yield from frames.items(some, number - len(some) + 1)
+        else:
+            some.append(found)
+            if len(some) == _TOGETHER:
+                yield from frames.items(some)
+                some = []
+    yield from frames.items(some)
 
 
 class _Frames:
@@ -98,24 +101,47 @@ class _Frames:
     def __init__(self, file: str) -> None:
         self._file = file
         self._names = _Names()
+        self._number = 0
+        """Of the latest."""
 
-    def items(self, found: Sequence[Element], number: int) -> Iterator[Item]:
-        """The entries in frames from a number on, many of them together."""
-        try:
-            usual = self._usual(found)
-        except (ValueError, TypeError):
-            usual = None
-        if usual is not None:
+    def counted(self, problem: Problem) -> Problem:
+        """What is in the place of a frame."""
+        self._number += 1
+        return problem
+
+    def together(self, chunk: Chunk) -> Iterator[Item]:
+        """The entries in frames that were decoded together."""
+        lines = _lines(chunk)
+        usual = None if lines is None else self._if_usual(lines, chunk.elements)
+        if usual is None:
+            yield from self.items([*chunk.apart()])
+        else:
+            self._number += len(chunk.elements)
+            yield usual
+
+    def items(self, found: Sequence[Element]) -> Iterator[Item]:
+        """The entries in frames with their lines, many of them together where all are as most are."""
+        if not found:
+            return
+        first = self._number + 1
+        self._number += len(found)
+        lines, frames = zip(*found, strict=True)
+        if usual := self._if_usual(lines, frames):
             yield usual
         else:
-            yield from map(self._closely, count(number), found)
+            yield from map(self._closely, count(first), found)
 
-    def _usual(self, found: Sequence[Element]) -> Entries | None:
+    def _if_usual(self, lines: Sequence[int], frames: Sequence[object]) -> Entries | None:
+        try:
+            return self._usual(lines, frames)
+        except (ValueError, TypeError):
+            return None
+
+    def _usual(self, lines: Sequence[int], frames: Sequence[Any]) -> Entries | None:
         """The entries in frames of Watson's own file; None where any of them is not as most are.
 
         It raises ValueError or TypeError where that shows later.
         """
-        lines, frames = zip(*found, strict=True)
         if {*map(type, frames)} != {list}:
             return None
         starts, ends, projects, keys, tags, *_ = zip(*frames, strict=True)
@@ -145,6 +171,19 @@ class _Frames:
         except BadTime as problem:
             return Problem(self._file, line, f"Frame {number}: {problem}")
         return Entry(key, start, end, project, "", labels, "", zone, flags, file=self._file, line=line)
+
+
+def _lines(chunk: Chunk) -> list[int] | None:
+    """Where frames begin; None where that takes a closer look.
+
+    Two pairs of brackets for each frame are its own and that of its tags, where each has tags. Then no text
+    has any, and one array follows another between two frames alone.
+    """
+    brackets = 2 * len(chunk.elements)
+    if not (chunk.text.count("[") == chunk.text.count("]") == brackets):
+        return None
+    lines = chunk.lines()
+    return lines if len(lines) == len(chunk.elements) else None
 
 
 def _is_state(path: Path) -> bool:

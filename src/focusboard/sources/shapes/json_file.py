@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import accumulate, repeat
+from operator import add
 from pathlib import Path
 
 from focusboard.model import Problem
 from focusboard.typed import Final, TextIO
+from focusboard.values import Value
 
 LONGEST: Final = 4 * 1024 * 1024
 """The most characters of one element, and the most bytes of a document, that are worth holding."""
@@ -26,9 +29,35 @@ _CUT_OFF: Final = (
     "The file ends in the middle of its JSON; restore it from a backup or close the array with ]."
 )
 
+_decode: Final = json.JSONDecoder().raw_decode
 
 Element = tuple[int, object]
 """The line on which an element of an array begins, and the element."""
+
+
+class Chunk(Value):
+    """Elements that follow one another, decoded together."""
+
+    line: int
+    """Where the first of them begins."""
+    text: str
+    between: str
+    """From the bracket that ends the first to that which begins the second, as it is between nearly all."""
+    elements: list[object]
+
+    def apart(self) -> Iterator[Element]:
+        """Each of them with its line."""
+        line, at = self.line, 0
+        for element in self.elements:
+            yield line, element
+            end = _BETWEEN.match(self.text, _decode(self.text, at)[1]).end()  # type: ignore[union-attr]
+            line += self.text.count("\n", at, end)
+            at = end
+
+    def lines(self) -> list[int]:
+        """Where each begins, as long as there is nothing like ``between`` within any of them."""
+        newlines = [*map(str.count, self.text.split(self.between), repeat("\n"))]
+        return [*accumulate(map(add, newlines[:-1], repeat(self.between.count("\n"))), initial=self.line)]
 
 
 def document(path: Path) -> object | Problem:
@@ -54,6 +83,17 @@ def elements(path: Path) -> Iterator[Element | Problem]:
     The file is opened for reading only and never held as a whole; an empty one has no elements. Bytes that
     are not UTF-8 come as lone surrogates.
     """
+    for found in _found(path, together=False):
+        if not isinstance(found, Chunk):
+            yield found
+
+
+def chunks(path: Path) -> Iterator[Chunk | Element | Problem]:
+    """The same, many elements together where that can be."""
+    return _found(path, together=True)
+
+
+def _found(path: Path, *, together: bool) -> Iterator[Chunk | Element | Problem]:
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         window = _Window(file)
         if not window.begins():
@@ -64,7 +104,7 @@ def elements(path: Path) -> Iterator[Element | Problem]:
             )
             return
         window.at += 1
-        yield from window.elements(str(path))
+        yield from window.elements(str(path), together=together)
 
 
 class _Window:
@@ -77,6 +117,8 @@ class _Window:
         self.text = ""
         self.at = 0
         self.is_last = False
+        self._is_odd = False
+        """Whether something in it cannot be decoded with the rest."""
 
     def line(self) -> int:
         """The line that the window is at, counted from 1."""
@@ -93,6 +135,7 @@ class _Window:
         self.text = rest + more
         self.at = self._counted = 0
         self.is_last = not more
+        self._is_odd = False
 
     def begins(self) -> bool:
         """Whether anything but blanks is there; goes to it."""
@@ -104,32 +147,55 @@ class _Window:
         self.at = at
         return True
 
-    def elements(self, path: str) -> Iterator[Element | Problem]:
+    def elements(self, path: str, *, together: bool) -> Iterator[Chunk | Element | Problem]:
         """The elements up to the end of the array, and what is wrong with it."""
-        decode = json.JSONDecoder().raw_decode
         while self.begins() and self.text[self.at] != "]":
-            text, at, line = self.text, self.at, self.line()
-            error: ValueError | RecursionError | None = None
-            try:
-                while (found := decode(text, at))[1] < len(text) or self.is_last:
-                    yield line, found[0]
-                    after = _BETWEEN.match(text, found[1]).end()  # type: ignore[union-attr]
-                    line += text.count("\n", at, after)
-                    at = after
-            except (ValueError, RecursionError) as refused:
-                error = refused
-            self.at, self._counted, self._line = at, at, line
-            if error is None or self._may_go_on(error):
-                self.move()
-            elif text[at : at + 1] not in {"", "]"}:
-                yield Problem(path, line, _NO_ELEMENT)
-                self._skip()
+            if together and (chunk := self._chunk()):
+                yield chunk
+            else:
+                yield from self._one_by_one(path)
         if self.at == len(self.text):
             yield Problem(path, self.line(), _CUT_OFF, is_cut=True)
             return
         self.at += 1
         if self.begins():
             yield Problem(path, self.line(), "There is text after the end of the array; remove it.")
+
+    def _chunk(self) -> Chunk | None:
+        """The elements before the last separator in the window that is like the first."""
+        first = None if self._is_odd else _BOUNDARY.search(self.text, self.at)
+        if first is None:
+            return None
+        between = self.text[first.start() : first.end() + 1]
+        last = self.text.rfind(between)
+        text = self.text[self.at : last + 1]
+        try:
+            found = json.loads(f"[{text}]")
+        except (ValueError, RecursionError):
+            self._is_odd = True
+            return None
+        line = self.line()
+        self.at = last + len(between) - 1
+        return Chunk(line, text, between, found)
+
+    def _one_by_one(self, path: str) -> Iterator[Element | Problem]:
+        """The elements in the window, of which the last may need more of the file."""
+        text, at, line = self.text, self.at, self.line()
+        error: ValueError | RecursionError | None = None
+        try:
+            while (found := _decode(text, at))[1] < len(text) or self.is_last:
+                yield line, found[0]
+                after = _BETWEEN.match(text, found[1]).end()  # type: ignore[union-attr]
+                line += text.count("\n", at, after)
+                at = after
+        except (ValueError, RecursionError) as refused:
+            error = refused
+        self.at, self._counted, self._line = at, at, line
+        if error is None or self._may_go_on(error):
+            self.move()
+        elif text[at : at + 1] not in {"", "]"}:
+            yield Problem(path, line, _NO_ELEMENT)
+            self._skip()
 
     def _may_go_on(self, error: ValueError | RecursionError) -> bool:
         """Whether an element cannot be read only because the window ends inside of it."""
