@@ -19,11 +19,11 @@ def wall(zone: str, instant: int) -> datetime:
 def day_starts(zone: str, day_start: int, day: date) -> int:
     """The first minute at which the wall clock shows the start of a day, or a later time where it skips that.
 
-    Every clock change since 1972 falls on a whole minute.
+    Every clock change since 1972 falls on a whole minute, and no wall clock was ever 16 hours ahead of UTC.
     """
     wanted = datetime(day.year, day.month, day.day) + timedelta(seconds=day_start)
     midnight = int(wanted.replace(tzinfo=UTC).timestamp())
-    minute = midnight - 27 * 3600
+    minute = midnight - 16 * 3600
     while wall(zone, minute) < wanted:
         minute += MINUTE
     return minute

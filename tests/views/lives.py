@@ -84,6 +84,7 @@ async def dashboard(
     """The running dashboard, at rest; ``hear`` is told every message."""
     app = Focusboard(where, welcome=welcome, live=live)
     app.animation_level = "none"
+    app.NOTIFICATION_TIMEOUT = 3600  # type: ignore[misc]  # however slow the machine, what was told is still there
     async with app.run_test(size=size, notifications=True, message_hook=hear) as pilot:
         await settle(app, pilot)
         yield app, pilot
