@@ -30,6 +30,9 @@ KNOWN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+PLAIN: Final = re.compile("[ -~\u2500-\u259f]+")
+"""Characters, as most are, that can only be seen and take one cell each: ASCII, lines and blocks."""
+
 LONGEST: Final = 120
 """No known sequence is longer, so what is not known by then will not be."""
 
@@ -94,6 +97,9 @@ class Screen:
             if known is not None:
                 self._obey(known)
                 at = known.end()
+            elif plain := PLAIN.match(text, at):
+                self._draw_plain(plain[0])
+                at = plain.end()
             elif is_text(text[at]):
                 self._draw(text[at])
                 at += 1
@@ -119,6 +125,12 @@ class Screen:
             self.asks_for_frames |= str(WHOLE_FRAMES) in known["question"]
         elif known["mode"]:
             self.modes[int(known["mode"][3:-1])] = known["mode"][-1] == "h"
+
+    def _draw_plain(self, text: str) -> None:
+        row = self._rows[self._row] if self._row < len(self._rows) else []
+        seen = text[: max(0, len(row) - self._column)]
+        row[self._column : self._column + len(seen)] = seen
+        self._column += len(text)
 
     def _draw(self, char: str) -> None:
         row = self._rows[self._row] if self._row < len(self._rows) else []
