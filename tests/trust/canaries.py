@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from email import message_from_bytes
+from functools import cache
 from pathlib import Path
 from random import Random
 from sqlite3 import Connection
@@ -115,8 +116,13 @@ def live(path: Path) -> tuple[Connection, Canaries]:
     return db, Canaries(tuple(never.given), tuple(words.given), found)
 
 
-def variants(name: str) -> Iterator[str]:
-    """How a name could be written so that nobody sees it at once."""
+@cache
+def variants(name: str) -> tuple[str, ...]:
+    """How a name could be written so that nobody sees it at once, each way once."""
+    return tuple(dict.fromkeys(_written(name)))
+
+
+def _written(name: str) -> Iterator[str]:
     yield from (name, name.casefold(), name.upper(), name[::-1])
     plain = name.replace("é", "e")
     yield from (plain, plain.casefold())
