@@ -12,8 +12,8 @@ ARGS ?=
 SIZES ?= 10k 1M
 INPUTS ?= 200000
 KEYS ?= 100000
-# One more than there are cores, as a fifth of the time is waiting for the disk.
-BESIDE = -n $(shell $(VENV) -c 'import os; print(os.cpu_count() + 1)') --dist worksteal
+# Two for each core, as half of the time is waiting for the disk, and for a screen to come to rest.
+BESIDE = -n $(shell $(VENV) -c 'import os; print(2 * os.cpu_count())') --dist worksteal
 ZONES := UTC America/Los_Angeles Asia/Tokyo Australia/Lord_Howe
 
 help: ## list what make can do here
