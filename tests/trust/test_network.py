@@ -249,6 +249,17 @@ def test_no_command_trips_a_wire_within_python(board: Path) -> None:
         assert tripped(run_it, board, *command.split()) == [], command
 
 
+def test_the_dashboard_cannot_encrypt_what_it_would_send(board: Path) -> None:
+    loaded = "print('LOADED', *sorted({'_ssl', 'asyncio'} & {*sys.modules}))"
+    at_end = f"import atexit, sys; atexit.register(lambda: {loaded})"
+    program = (sys.executable, "-c", f"{at_end}; from focusboard.__main__ import main; main()")
+    with Terminal(program=program) as screen:
+        screen.wait_for("worked")
+        screen.press("q")
+        assert screen.ended() == 0
+    assert b"LOADED asyncio\r" in screen.received
+
+
 @pytest.mark.parametrize("tripped", [[], ["subprocess.Popen"]], ids=["no tool", "a tool"])
 def test_a_copy_trips_the_wire_of_a_process_where_there_is_a_tool(board: Path, tripped: list[str]) -> None:
     tool = make_tool(board / "tools", "xclip", "exit 0")

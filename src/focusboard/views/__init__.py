@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def run_dashboard(places: Places, *, welcome: bool = True) -> int:
     """Open the dashboard and return the exit code; ``welcome`` offers a start where nothing was read yet."""
     # Until the first frame: what is loaded stays, and looking through it takes a seventh of the start.
     gc.disable()
+    # Nothing here speaks to a network; asyncio does without what would encrypt that.
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]
     from focusboard.views.app import run_dashboard as run  # noqa: PLC0415 - after the variables are gone
 
     return run(places, welcome=welcome)
