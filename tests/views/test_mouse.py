@@ -50,7 +50,7 @@ async def test_the_footer_does_what_is_under_the_mouse_and_nothing_beside_it(tmp
         await click(app, pilot, "earlier")
         assert "Wed 18 Nov" in shown(app)
         await click(app, pilot, "filter")
-        assert app.view.filter_line.display
+        assert app.view.query_one("FilterLine").display
 
 
 async def test_maps_and_charts_are_opened_by_a_double_click(tmp_path: Path) -> None:

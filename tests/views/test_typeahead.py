@@ -6,7 +6,7 @@ import asyncio
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -34,7 +34,7 @@ class Above(ModalScreen[None]):
         yield Slow()
 
 
-class Board(TypeaheadApp):
+class Board(TypeaheadApp, App[None]):
     """Notes the keys that reach it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("q", "note('q')", ""), ("w", "note('w')", "")]

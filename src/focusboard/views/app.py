@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, cast
 
-from textual.app import SystemCommand, get_system_commands_provider
+from textual.app import App, SystemCommand, get_system_commands_provider
 from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
@@ -20,10 +20,8 @@ from focusboard.views.beforehand import BeforehandApp
 from focusboard.views.commands import bindings
 from focusboard.views.dressing import Worn, dress
 from focusboard.views.early import Early, collect_rubbish
-from focusboard.views.filter_line import FilterLine
 from focusboard.views.frame import TABS
 from focusboard.views.guarded import ended_by_signals
-from focusboard.views.palette import commands_here
 from focusboard.views.question import Question
 from focusboard.views.refitting import refit
 from focusboard.views.screens import fitted_view
@@ -32,7 +30,7 @@ from focusboard.views.themes import variables_for
 from focusboard.views.view import View
 
 
-class Focusboard(BeforehandApp):
+class Focusboard(BeforehandApp, App[None]):
     """One person's own time."""
 
     TITLE = "focusboard"
@@ -53,7 +51,7 @@ class Focusboard(BeforehandApp):
         self.worn = Worn()
         super().__init__(places, welcome=welcome, live=live)
         dress(self)
-        self.stylesheet = LastingStylesheet(self.get_css_variables())
+        self.stylesheet = LastingStylesheet()
         self.set_reactive(Focusboard.question, Question(self.calendar.today()))
         for tab in TABS:
             self.add_mode(tab.id, partial(fitted_view, tab.id, self))
@@ -71,6 +69,8 @@ class Focusboard(BeforehandApp):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: our own commands and the themes, nothing that Textual adds."""
+        from focusboard.views.palette import commands_here  # noqa: PLC0415 - few open it, and all wait for it
+
         return commands_here(self, screen, self.current_mode)
 
     def action_go(self, name: str) -> None:
@@ -103,10 +103,6 @@ class Focusboard(BeforehandApp):
     def action_today(self) -> None:
         """Go to today."""
         self.question = self.question._replace(day=self.calendar.today())
-
-    def on_filter_line_filtered(self, message: FilterLine.Filtered) -> None:
-        """Show what contains some words."""
-        self.question = self.question._replace(words=message.words)
 
     def action_help(self) -> None:
         """Show what the keys do here."""

@@ -27,13 +27,11 @@ from focusboard.views.entry_list import EntryList
 from focusboard.views.note_lines import NoteLines, note_of
 from focusboard.views.numbers import Number, entry_number
 from focusboard.views.question import Question
-from focusboard.views.sorting import excluding, of_kind
-from focusboard.views.timekeeping import line_again, line_within, removing
-from focusboard.views.twice import Decision, deciding_about
 from focusboard.views.view import View
 
 if TYPE_CHECKING:
     from focusboard.views.dialogs.kind import KindChoice
+    from focusboard.views.twice import Decision
 
 
 class DayView(View):
@@ -133,11 +131,15 @@ class DayView(View):
 
     def action_exclude(self) -> None:
         """Leave the chosen entry out of the figures, or count it again."""
+        from focusboard.views.sorting import excluding  # noqa: PLC0415 - not before the first paint
+
         if self.entries.entry is not None:
             self.app.change(excluding(self.entries.entry))
 
     def action_again(self) -> None:
         """Start what the chosen entry is about again, or say when it was."""
+        from focusboard.views.timekeeping import line_again  # noqa: PLC0415 - not before the first paint
+
         if self.entries.entry is not None:
             try:
                 about = line_again(self.entries.entry, self.app.settings)
@@ -149,6 +151,7 @@ class DayView(View):
     def action_fill(self) -> None:
         """Write down what was in the gap beside the chosen entry."""
         from focusboard.insight.gaps import gap_beside  # noqa: PLC0415 - not before the first paint
+        from focusboard.views.timekeeping import line_within  # noqa: PLC0415
 
         entry, answer = self.entries.entry, self.answer
         if entry is None or answer is None:
@@ -172,6 +175,8 @@ class DayView(View):
 
     def action_remove(self) -> None:
         """Take the chosen entry away, where it is kept here."""
+        from focusboard.views.timekeeping import removing  # noqa: PLC0415 - not before the first paint
+
         if self.entries.entry is not None:
             self.app.change(removing(self.entries.entry))
 
@@ -183,9 +188,13 @@ class DayView(View):
             self.app.push_screen(KindDialog(self.entries.entry), self._give_kind)
 
     def _give_kind(self, choice: KindChoice | None) -> None:
+        from focusboard.views.sorting import of_kind  # noqa: PLC0415 - not before the first paint
+
         if choice is not None and self.entries.entry is not None:
             self.app.change(of_kind(self.entries.entry, choice.kind))
 
     def _decide(self, decision: Decision | None) -> None:
+        from focusboard.views.twice import deciding_about  # noqa: PLC0415 - not before the first paint
+
         if decision is not None:
             self.app.change(deciding_about(decision))

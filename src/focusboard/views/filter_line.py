@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from focusboard.views.commands import bindings
+
+if TYPE_CHECKING:
+    from focusboard.views.app import Focusboard
 
 
 class FilterLine(Horizontal):
@@ -19,29 +22,20 @@ class FilterLine(Horizontal):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
 
+    app: Focusboard
     input = query_one(Input)
-
-    class Filtered(Message):
-        """Other words are to be contained."""
-
-        def __init__(self, words: str) -> None:
-            """Say which; none shows everything."""
-            super().__init__()
-            self.words = words
 
     _before: Widget | None = None
     """What had the focus."""
 
-    def on_mount(self) -> None:
-        """Stay away until asked for."""
-        self.display = False
+    def compose(self) -> ComposeResult:
+        """The present words, after a sign."""
+        yield Label("/", markup=False)
+        yield Input(placeholder="words in project, task, tags, note or kind", select_on_focus=False)
 
-    async def open(self, words: str) -> None:
-        """Appear with the present words after a sign; no frame before needs the two."""
+    def open(self, words: str) -> None:
+        """Appear with the present words."""
         self._before = self.screen.focused
-        if not self.children:
-            field = Input(placeholder="words in project, task, tags, note or kind", select_on_focus=False)
-            await self.mount(Label("/", markup=False), field)
         self.display = True
         self.input.value = words
         self.input.focus()
@@ -50,7 +44,7 @@ class FilterLine(Horizontal):
         """Filter at once."""
         event.stop()
         if self.display:
-            self.post_message(self.Filtered(event.value.strip()))
+            self._filter(event.value.strip())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the words."""
@@ -59,8 +53,12 @@ class FilterLine(Horizontal):
 
     def action_close(self) -> None:
         """Show everything again."""
-        self.post_message(self.Filtered(""))
+        self._filter("")
         self._leave()
+
+    def _filter(self, words: str) -> None:
+        """Let all views show what contains some words; none shows everything."""
+        self.app.question = self.app.question._replace(words=words)
 
     def _leave(self) -> None:
         self.display = False

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widgets import Label, Static
 
@@ -23,23 +21,20 @@ class NoteLines(Horizontal):
 
     answer: reactive[Answer | None] = reactive(None)
 
-    words = query_one("#noted", Static)
-
-    def compose(self) -> ComposeResult:
-        """What it is, and the words."""
-        yield Label("note", markup=False)
-        yield Static(id="noted", markup=False)
-
     def on_mount(self) -> None:
         """Stay away until there is a note."""
         self.display = False
 
-    def watch_answer(self, answer: Answer | None) -> None:
-        """Show the note of another day."""
-        if answer is not None:
-            note = block(note_of(answer)).strip()
-            self.display = bool(note)
-            self.words.update(Content(note))
+    async def watch_answer(self, answer: Answer | None) -> None:
+        """Show the note of another day, from the first one on after what it is."""
+        if answer is None:
+            return
+        note = block(note_of(answer)).strip()
+        self.display = bool(note)
+        if note and not self.children:
+            await self.mount(Label("note", markup=False), Static(id="noted", markup=False))
+        for words in self.query("#noted").results(Static):
+            words.update(Content(note))
 
     async def on_click(self) -> None:
         """Open it."""

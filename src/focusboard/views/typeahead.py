@@ -6,11 +6,10 @@ from collections import deque
 from typing import Final
 
 from textual import events
-from textual.app import App
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
-from focusboard.views.palette import Palette
+from focusboard.views.app_part import AppPart
 
 PATIENCE: Final = 5.0
 """Seconds after which keys are let in, ready or not, so that no dialog could shut the person out."""
@@ -35,7 +34,7 @@ class Key(events.Key):
         return self.is_forwarded and not self.is_back and not self._stop_propagation
 
 
-class TypeaheadApp(App[None]):
+class TypeaheadApp(AppPart):
     """Sends one key after the other: the next when all that the one before does is done.
 
     Textual hands a key to whoever has the focus when it is pressed. What an earlier key does, such as opening
@@ -53,6 +52,8 @@ class TypeaheadApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette, which stands a key that comes twice."""
+        from focusboard.views.palette import Palette  # noqa: PLC0415 - not before the first paint
+
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 

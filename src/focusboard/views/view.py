@@ -26,7 +26,6 @@ from focusboard.views import asking
 from focusboard.views.asking import AnswerReady
 from focusboard.views.chrome import KeyLine, TopLine
 from focusboard.views.commands import bindings
-from focusboard.views.filter_line import FilterLine
 from focusboard.views.headline import Headline
 from focusboard.views.numbers import Number, all_numbers, headline, reckoning
 from focusboard.views.opening import OpeningScreen
@@ -55,7 +54,6 @@ class View(OpeningScreen):
 
     headline = query_one("#headline", Headline)
     reckoning = query_one("#reckoning", Headline)
-    filter_line = query_one(FilterLine)
 
     def __init__(self, calendar: Calendar) -> None:
         """Take how the person's days fall."""
@@ -77,7 +75,6 @@ class View(OpeningScreen):
             yield Headline(id="headline")
             yield from self.panels()
             yield Headline(id="reckoning", classes="-quiet")
-        yield FilterLine()
         yield KeyLine().data_bind(View.around)
 
     def panels(self) -> ComposeResult:
@@ -221,5 +218,10 @@ class View(OpeningScreen):
         return False
 
     async def action_filter(self) -> None:
-        """Ask for words."""
-        await self.filter_line.open(self.app.question.words)
+        """Ask for words, in a line that is there from the first time on."""
+        from focusboard.views.filter_line import FilterLine  # noqa: PLC0415 - not before the first paint
+
+        lines = list(self.query(FilterLine)) or [FilterLine()]
+        if not lines[0].is_attached:
+            await self.mount(*lines, before=self.query_one(KeyLine))
+        lines[0].open(self.app.question.words)
