@@ -14,9 +14,9 @@ MANY: Final = 512
 class LastingStylesheet(Stylesheet):
     """Keeps what it has read until the colours change."""
 
-    def __init__(self, variables: dict[str, str]) -> None:
-        """Take the colours and other variables."""
-        super().__init__(variables=variables)
+    def __init__(self) -> None:
+        """Have nothing read yet, and no colours."""
+        super().__init__()
         self._parse_cache = LRUCache(MANY)
 
     def set_variables(self, variables: dict[str, str]) -> None:
