@@ -44,6 +44,22 @@ def test_all_of_what_was_made_is_never_looked_through_while_somebody_may_wait() 
         gc.enable()
 
 
+def test_the_first_frame_waits_for_its_answer_but_not_for_ever() -> None:
+    ready = Event()
+
+    def look_up() -> Message:
+        ready.wait()
+        return Changed("found")
+
+    early = Early(TODAY, look_up)
+    early.start()
+    early.wait()
+    assert not early.knows(TODAY)
+    ready.set()
+    early.wait()
+    assert early.knows(TODAY)
+
+
 async def test_a_new_screen_has_no_rule_read_again(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
         await press(app, pilot, "2")

@@ -221,18 +221,21 @@ def basis(settings: Settings) -> str:
 
 def to_text(totals: Totals) -> str:
     """The numbers as one line of JSON."""
-    return _as_json([getattr(totals, name) for name in _STORED])
+    return _as_json(totals[1:])
 
 
 def from_text(day: date, text: str) -> Totals:
     """The numbers from what ``to_text`` made of them."""
-    stored = dict(zip(_STORED, json.loads(text), strict=True))
-    stored["blocks"] = tuple(map(Block._make, stored["blocks"]))
-    stored["resumed"] = tuple(stored["resumed"])
-    for name in ("projects", "kinds", "tags", "outcomes", "flags", "hours"):
-        stored[name] = tuple(map(tuple, stored[name]))
-    return Totals(day, **stored)
+    stored = [day, *json.loads(text)]
+    stored[_BLOCKS] = tuple(map(Block._make, stored[_BLOCKS]))
+    stored[_RESUMED] = tuple(stored[_RESUMED])
+    for place in _AMOUNTS:
+        stored[place] = tuple(map(tuple, stored[place]))
+    return Totals._make(stored)
 
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_STORED = tuple(name for name in Totals._fields if name != "day")
+_STORED = Totals._fields[1:]
+_BLOCKS, _RESUMED, *_AMOUNTS = map(
+    Totals._fields.index, ("blocks", "resumed", "projects", "kinds", "tags", "outcomes", "flags", "hours")
+)

@@ -118,7 +118,8 @@ class KeyLine(Widget):
 
     around: reactive[Around | None] = reactive(None)
     _progress = ""
-    _drawn: tuple[tuple[str, Command], ...] = ()
+    _drawn: tuple[tuple[str, Command], ...] | None = None
+    """None before it is drawn for the first time."""
 
     def on_mount(self) -> None:
         """Follow what has the focus, because that changes what the keys do."""
@@ -129,8 +130,8 @@ class KeyLine(Widget):
         """Draw the line."""
         right = self._right()
         parts: list[Part] = [(" ", Style())]
-        self._drawn = tuple(self._fitting())
-        for key, command in self._drawn:
+        self._drawn = drawn = tuple(self._fitting())
+        for key, command in drawn:
             parts.append((f" {key}", ink(self, "key")))
             parts.append((f" {command.title}  ", ink(self, "muted")))
         used = sum(cells(text) for text, _ in parts)
@@ -142,7 +143,7 @@ class KeyLine(Widget):
 
     def _draw_other_keys(self) -> None:
         """Draw anew if the keys do something else by now; Textual says so oftener than they do."""
-        if self._drawn != tuple(self._fitting()):
+        if self._drawn is not None and self._drawn != tuple(self._fitting()):
             self.refresh()
 
     def _show_progress(self, words: str) -> None:

@@ -55,26 +55,33 @@ class DayRibbon(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A line more where entries overlap."""
-        return len(list(self._lines(width)))
+        return len(self._rows(width))
 
     def render_line(self, y: int) -> Strip:
         """Draw one of the lines."""
-        lines = list(self._lines(self.size.width))
-        parts = [(" " * MARGIN, Style()), *(lines[y] if y < len(lines) else ())]
+        rows = self._rows(self.size.width)
+        parts = [(" " * MARGIN, Style()), *(self._parts(rows[y]) if y < len(rows) else ())]
         return strip(parts, self.size.width, self.rich_style)
 
-    def _lines(self, width: int) -> Iterator[list[Part]]:
+    def _rows(self, width: int) -> tuple[str, ...]:
+        """The lines that the day has, by what is in them."""
         if self.answer is None or not self.answer.days:
-            return
+            return ()
         laid = self._lay_out(self.answer.days[0], width)
-        yield [(laid.marks, ink(self, "muted"))]
-        yield [painted(self, run) for run in laid.ribbon]
-        if laid.beneath:
-            yield [
-                (BENEATH * len(run.text) if run.entry else run.text, _of_kind(self, run))
-                for run in laid.beneath
-            ]
-        yield [(names(laid.ribbon), ink(self, "muted"))]
+        return ("marks", "ribbon", "beneath", "names") if laid.beneath else ("marks", "ribbon", "names")
+
+    def _parts(self, row: str) -> Iterator[Part]:
+        laid = self._laid
+        match row:
+            case "marks":
+                yield laid.marks, ink(self, "muted")
+            case "ribbon":
+                yield from (painted(self, run) for run in laid.ribbon)
+            case "beneath":
+                for run in laid.beneath:
+                    yield BENEATH * len(run.text) if run.entry else run.text, _of_kind(self, run)
+            case _:
+                yield names(laid.ribbon), ink(self, "muted")
 
     def _lay_out(self, day: Day, width: int) -> Laid:
         """Where everything goes; the same for all lines, so it is worked out once."""

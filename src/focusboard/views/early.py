@@ -12,6 +12,8 @@ from focusboard.typed import Final
 from focusboard.views.question import Question
 
 NEVER: Final = 1_000_000_000
+PATIENCE: Final = 0.2
+"""Seconds for which the first frame waits for what it shows."""
 
 
 class Early(Thread):
@@ -27,6 +29,10 @@ class Early(Thread):
     def run(self) -> None:
         """Look it up."""
         self._found = self._look_up()
+
+    def wait(self) -> None:
+        """Wait for the answer, unless it takes so long that an empty screen is better than none."""
+        self.join(PATIENCE)
 
     def knows(self, question: Question) -> bool:
         """Whether the answer to a question is there."""

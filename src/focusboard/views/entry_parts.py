@@ -54,14 +54,14 @@ def columns(width: int, longest: Columns) -> Columns:
 
 def longest(answer: Answer) -> Columns:
     """What the parts of a day's lines would take if none of them were cut."""
-    project = task = words = 0
+    projects, tasks, words = set(), set(), set()
     for entry in answer.entries:
         outcome = answer.outcomes.get(entry.id)
+        projects.add(entry.project)
+        tasks.add(mark_of(entry, answer.now) + what(entry))
         twice = twice_shown(entry, answer.same_time, is_short=False)
-        project = max(project, cells(entry.project))
-        task = max(task, cells(mark_of(entry, answer.now)) + cells(what(entry)))
-        words = max(words, cells(twice) + (cells(told(outcome)) if outcome else 0))
-    return Columns(project, task, words)
+        words.add(twice + told(outcome) if outcome else twice)
+    return Columns(*(max(map(cells, parts), default=0) for parts in (projects, tasks, words)))
 
 
 def what(entry: Entry) -> str:

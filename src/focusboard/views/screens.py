@@ -36,9 +36,12 @@ def fitted_view(name: str, app: Focusboard) -> View:
 
     Nor does Textual style it, and the view before it, for a theme that it has been made with.
     """
-    view = load(name)(app.calendar)
-    view._css_update_count = app._css_update_count
     columns, lines = app.size
-    for size, points in ((columns, app.HORIZONTAL_BREAKPOINTS), (lines, app.VERTICAL_BREAKPOINTS)):
-        view.add_class(max(point for point in points if size >= point[0])[1])
+    sizes = ((columns, app.HORIZONTAL_BREAKPOINTS), (lines, app.VERTICAL_BREAKPOINTS))
+    classes = [max(point for point in points if size >= point[0])[1] for size, points in sizes]
+    wanted = load(name)
+    # Without its figures it would be drawn twice, and while they are looked up each slows the other.
+    app.early.wait()
+    view = wanted(app.calendar, *classes)
+    view._css_update_count = app._css_update_count
     return view

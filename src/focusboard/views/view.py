@@ -55,9 +55,9 @@ class View(OpeningScreen):
     headline = query_one("#headline", Headline)
     reckoning = query_one("#reckoning", Headline)
 
-    def __init__(self, calendar: Calendar) -> None:
-        """Take how the person's days fall."""
-        super().__init__()
+    def __init__(self, calendar: Calendar, *classes: str) -> None:
+        """Take how the person's days fall, and classes for the room there is."""
+        super().__init__(classes=" ".join(classes))
         self.calendar = calendar
         self._asked: Question | None = None
         self._patience: Timer | None = None
