@@ -181,25 +181,25 @@ class _Window:
     def _one_by_one(self, path: str) -> Iterator[Element | Problem]:
         """The elements in the window, of which the last may need more of the file."""
         text, at, line = self.text, self.at, self.line()
-        error: ValueError | RecursionError | None = None
+        may_go_on = True
         try:
             while (found := _decode(text, at))[1] < len(text) or self.is_last:
                 yield line, found[0]
                 after = _BETWEEN.match(text, found[1]).end()  # type: ignore[union-attr]
                 line += text.count("\n", at, after)
                 at = after
-        except (ValueError, RecursionError) as refused:
-            error = refused
+        except (ValueError, RecursionError) as error:
+            may_go_on = self._may_go_on(error, len(text) - at)
         self.at, self._counted, self._line = at, at, line
-        if error is None or self._may_go_on(error):
+        if may_go_on:
             self.move()
         elif text[at : at + 1] not in {"", "]"}:
             yield Problem(path, line, _NO_ELEMENT)
             self._skip()
 
-    def _may_go_on(self, error: ValueError | RecursionError) -> bool:
+    def _may_go_on(self, error: ValueError | RecursionError, rest: int) -> bool:
         """Whether an element cannot be read only because the window ends inside of it."""
-        if self.is_last or len(self.text) - self.at >= LONGEST or not isinstance(error, json.JSONDecodeError):
+        if self.is_last or rest >= LONGEST or not isinstance(error, json.JSONDecodeError):
             return False
         return error.msg.startswith("Unterminated string") or error.pos > len(self.text) - 16
 
