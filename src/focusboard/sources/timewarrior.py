@@ -61,9 +61,6 @@ whole. An expression that finds this in many lines at once takes a fraction of t
 _Parts = Sequence[Any]
 """One of the six of some lines: a text of each, None where it has none."""
 
-_MOST_REMEMBERED: Final = 4096
-"""Hours; it gives the memory needed a bound."""
-
 _FEW: Final = 8
 """So many lines are looked at one by one where any of them is unusual; of more, either half by itself."""
 
@@ -179,7 +176,7 @@ class _Month:
         try:
             starts, ends = _instants(began), _instants(ended)
             flags = oddities_of_each(starts, ends)
-        except (KeyError, ValueError):
+        except ValueError:
             return None
         projects, tasks, labels = names
         # An annotation that is found like this has one line and is no longer than a task can be.
@@ -242,35 +239,9 @@ def _span(words: list[str]) -> tuple[str, int, int | None]:
     raise BadTime(_UNREADABLE)
 
 
-class _Hours(dict[str, int]):
-    """The instants of hours as they begin a stamp."""
-
-    def __missing__(self, hour: str) -> int:
-        """That of an hour which is met for the first time; raises ValueError."""
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        instant = self[hour] = int(datetime.fromisoformat(f"{hour}0000Z").timestamp())
-        return instant
-
-
-class _Seconds(dict[str, int]):
-    """The seconds into the hour as they end a stamp."""
-
-    def __missing__(self, rest: str) -> int:
-        """Those which are met for the first time; raises KeyError."""
-        minutes, seconds = int(rest[:2]), int(rest[2:4])
-        if minutes > 59 or seconds > 59:
-            raise KeyError(rest)
-        into = self[rest] = minutes * 60 + seconds
-        return into
-
-
-_hours, _seconds = _Hours(), _Seconds()
-
-
 def _instants(stamps: Iterable[str]) -> list[int]:
-    """The instants of stamps that look like such; raises ValueError or KeyError."""
-    return [_hours[stamp[:11]] + _seconds[stamp[11:]] for stamp in stamps]
+    """The instants of stamps that look like such; raises ValueError."""
+    return [*map(int, map(datetime.timestamp, map(datetime.fromisoformat, stamps)))]
 
 
 def _instant(stamp: str) -> int:
