@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from focusboard.store.matching import A_MOVE, Trace, matches
-from focusboard.store.spans import NEAR, Spans
+from focusboard.store.spans import NEAR, Spans, spans_of
 
 
 def trace(number: int, start: int, end: int, file: int = 1, about: tuple[str, str] = ("", "")) -> Trace:
@@ -64,6 +64,16 @@ traces = st.lists(st.tuples(moments, moments), max_size=20).map(
 def test_nothing_is_matched_twice(gone: list[Trace], added: list[Trace]) -> None:
     pairs = matches(gone, added)
     assert len({old for old, _ in pairs}) == len({new for _, new in pairs}) == len(pairs)
+
+
+@given(st.lists(st.tuples(st.integers(-NEAR // 2, 2 * NEAR), st.integers(0, NEAR)), max_size=12))
+def test_spans_by_column_touch_what_each_of_them_touches(given: list[tuple[int, int]]) -> None:
+    starts = [*accumulate(step for step, _ in given)]
+    ends = [start + length for start, (_, length) in zip(starts, given, strict=True)]
+    together, apart = Spans(), Spans()
+    together.add(spans_of(starts, ends))
+    apart.add(zip(starts, ends, strict=True))
+    assert together.joined() == apart.joined()
 
 
 @given(
