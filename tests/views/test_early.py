@@ -13,6 +13,7 @@ from textual.message import Message
 from focusboard.cli.garbage import USUAL
 from focusboard.views.asking import Changed
 from focusboard.views.early import Early, collect_rubbish
+from focusboard.views.entry_list import EntryList
 from focusboard.views.paint import ink
 from focusboard.views.question import Question
 from focusboard.views.view import View
@@ -58,6 +59,19 @@ def test_the_first_frame_waits_for_its_answer_but_not_for_ever() -> None:
     ready.set()
     early.wait()
     assert early.knows(TODAY)
+
+
+async def test_what_is_to_be_drawn_is_kept_while_nothing_is_shown(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, _):
+        drawer = app.screen._compositor
+        with app.batch_update():
+            entries = app.screen.query_one(EntryList)
+            entries.refresh()
+            drawer.update_widgets({entries})
+            app.screen._compositor_refresh()
+            assert drawer._dirty_regions
+        app.screen._compositor_refresh()
+        assert not drawer._dirty_regions
 
 
 async def test_a_new_screen_has_no_rule_read_again(tmp_path: Path) -> None:

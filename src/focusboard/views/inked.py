@@ -1,4 +1,4 @@
-"""The screens that hold what their widgets draw with."""
+"""The screens that hold what their widgets draw with, and draw nothing in vain."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ class InkedScreen(Screen[Result]):
     def leave_the_theme(self) -> None:
         """Be forgotten, which the signal alone does not do."""
         self.app.theme_changed_signal.unsubscribe(self)
+
+    def _compositor_refresh(self) -> None:
+        """Draw nothing while nothing is shown of it; Textual would, and then draw it all again."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     def _draw_anew(self, _: Theme) -> None:
         self.query().refresh()
