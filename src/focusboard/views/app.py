@@ -60,7 +60,8 @@ class Focusboard(BeforehandApp, App[None]):
         self.early.start()
 
     def on_mount(self) -> None:
-        """Look for rubbish again once the first frame stands."""
+        """Make way for keys, and look for rubbish again, once the first frame stands."""
+        self.call_after_refresh(asking.take_turns)
         self.call_after_refresh(collect_rubbish)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -136,7 +137,6 @@ class Focusboard(BeforehandApp, App[None]):
 
 def run_dashboard(places: Places, *, welcome: bool = True) -> int:
     """Open the dashboard and return how it ended: 0, or the exit code of a crash or a signal."""
-    asking.take_turns()
     app = Focusboard(places, welcome=welcome, live=True)
     with ended_by_signals(app.end_from_thread):
         app.run()
