@@ -12,7 +12,7 @@ from focusboard.desk.totalling import follow, measure_left, numbers, stored_tota
 from focusboard.insight.drift import Drifting
 from focusboard.model import Problem
 from focusboard.settings import Settings
-from focusboard.sources import Context, Tracker, readers, tracker
+from focusboard.sources import Context, GuessedWrong, Tracker, readers, tracker
 from focusboard.store import entries, sources
 from focusboard.store.drift import keep_drift, seen_at
 from focusboard.store.readings import Reading, ReadingResult, fingerprints, reading
@@ -88,8 +88,17 @@ def _read_changed(
     db: Connection, settings: Settings, source: KeptSource, progress: Progress | None
 ) -> tuple[ReadingResult, tuple[Problem, ...]]:
     """Read the files that changed; raises OSError when nothing of the source can be read."""
-    of_kind = tracker(source.kind)
     context = _context(settings, source)
+    try:
+        return _read_with(context._replace(may_guess=True), db, settings, source, progress)
+    except GuessedWrong:  # nothing of it was kept
+        return _read_with(context, db, settings, source, progress)
+
+
+def _read_with(
+    context: Context, db: Connection, settings: Settings, source: KeptSource, progress: Progress | None
+) -> tuple[ReadingResult, tuple[Problem, ...]]:
+    of_kind = tracker(source.kind)
     now = clock.now()
     told = _Told(progress, source.name)
     present = _present(of_kind, Path(source.path), context)

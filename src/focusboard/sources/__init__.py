@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-from focusboard.sources.protocol import Context, Found, Surroundings, Tracker
+from focusboard.sources.protocol import Context, Found, GuessedWrong, Surroundings, Tracker
 from focusboard.typed import Final
 
 TRACKER_KINDS: Final = (
@@ -46,7 +46,17 @@ TRACKER_KINDS: Final = (
 )
 """Every tracker that can be read, by its kind; a new one is registered here and in ``tracker``."""
 
-__all__ = ["TRACKER_KINDS", "Context", "Found", "Surroundings", "Tracker", "found", "readers", "tracker"]
+__all__ = [
+    "TRACKER_KINDS",
+    "Context",
+    "Found",
+    "GuessedWrong",
+    "Surroundings",
+    "Tracker",
+    "found",
+    "readers",
+    "tracker",
+]
 
 
 def tracker(kind: str) -> Tracker:  # noqa: C901, PLR0912, PLR0915 - a branch for each module

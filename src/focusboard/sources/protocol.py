@@ -29,6 +29,10 @@ class Surroundings(Value):
         return given if given.is_absolute() else self.home / otherwise
 
 
+class GuessedWrong(Exception):
+    """What a reader said of a file so far does not hold; it has to be read again, without a guess."""
+
+
 class Context(Value):
     """What a reader needs to know about the person to understand a file."""
 
@@ -37,6 +41,9 @@ class Context(Value):
     """Where wall times without an offset were recorded: a zone's name from a day on, in order of days."""
     options: Mapping[str, str] = MappingProxyType({})
     """The source's own settings; each reader documents the ones it knows."""
+    may_guess: bool = False
+    """Whether the first rows of a file may decide how all of it is read, which saves a look at all of it
+    before; a reader raises GuessedWrong where later rows decide otherwise."""
 
     def zone_name(self, day: date) -> str:
         """The zone that the person was in on a local day; empty at home."""
@@ -81,7 +88,8 @@ class Tracker(Value):
     read: Callable[[Path, Context], Iterator[Item]]
     """The entries of one file in its order, many at a time where that is sooner.
 
-    It raises OSError when the file itself cannot be read, which says nothing about the entries in it.
+    It raises OSError when the file itself cannot be read, which says nothing about the entries in it, and
+    GuessedWrong where it may guess.
     """
     beside: Callable[[Path], list[Path]] = _alone
     """The other files that reading a file looks into; it is read again when one of them has changed."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from focusboard.clock import BadTime
 from focusboard.items import Entries, Item
 from focusboard.model import Entry, Problem
-from focusboard.sources.protocol import Context
+from focusboard.sources.protocol import Context, GuessedWrong
 from focusboard.sources.shapes.columns import Columns, OneSaid, Said
 from focusboard.sources.shapes.dates import iso_moment
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
@@ -27,7 +27,7 @@ from focusboard.sources.shapes.row_times import RowTimes, mismatching, otherwise
 from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.stamps import Stamped, Stamps
-from focusboard.sources.shapes.survey import decided_order, is_of, names_in
+from focusboard.sources.shapes.survey import Survey, decided_order, is_of, names_in
 from focusboard.sources.shapes.table import Header, Rows
 from focusboard.text import NOTE, TITLE, clean, clean_each
 from focusboard.typed import Final
@@ -53,7 +53,10 @@ class Table(Value):
 
 
 def read_mapped(path: Path, context: Context, table: Table) -> Iterator[Item]:
-    """The entries of a file in its order; of those that are open, only what starts last can be running."""
+    """The entries of a file in its order; of those that are open, only what starts last can be running.
+
+    A look at all rows comes first, or along with the reading where that may guess.
+    """
     return last_running(_items(path, context, table))
 
 
@@ -71,6 +74,8 @@ def _items(path: Path, context: Context, table: Table) -> Iterator[Item]:
                 return
         elif reader is not None:
             yield from reader.items(found)
+    if reader is not None:
+        reader.finish()
 
 
 class _Reader:
@@ -91,13 +96,17 @@ class _Reader:
         self._title = lru_cache(maxsize=1024)(partial(_text, limit=TITLE))
         self._tags = lru_cache(maxsize=16_384)(self._tags_in)
         self._person = context.options.get("person", "")
-        order = decided_order(table.rows(path), self._columns, self._person, context.options.get("dates", ""))
+        survey = partial(Survey, self._columns, self._person, context.options.get("dates", ""))
+        self._order = decided_order(table.rows(path), survey(), at_first_sight=context.may_guess)
+        self._survey = survey() if context.may_guess else None
         self._times = RowTimes(
-            self._columns, context, order, self._keys, running_has_duration=table.running_has_duration
+            self._columns, context, self._order, self._keys, running_has_duration=table.running_has_duration
         )
 
     def items(self, rows: Rows) -> Iterator[Item]:
         """The entries in rows, of the person who reads alone; a problem in place of each that is none."""
+        if self._survey is not None:
+            self._survey.look_at(rows.cells)
         if self._person:
             people = self._columns.said(rows.cells).people
             are_theirs = [is_of(self._person, names_in(each)) for each in people]
@@ -109,6 +118,11 @@ class _Reader:
                 yield self._usual(lines, theirs, spans)
             else:
                 yield from map(self._closely, lines, theirs.one_by_one())
+
+    def finish(self) -> None:
+        """Have read all rows; raises GuessedWrong where they decide otherwise than the first ones."""
+        if self._survey is not None and not self._survey.decides(self._order):
+            raise GuessedWrong
 
     def _usual(self, lines: Sequence[int], said: Said, spans: Stamped) -> Entries:
         """The entries in rows whose times are written as in most."""

@@ -1,4 +1,4 @@
-"""A first look at all rows of a table: how it writes dates, and whose entries it has."""
+"""A look at the rows of a table for how it writes dates, and whose entries it has."""
 
 from __future__ import annotations
 
@@ -27,26 +27,56 @@ Names = tuple[str, ...]
 """What a row calls one person: an address, a name."""
 
 
-def decided_order(table: Iterable[Header | Rows | Problem], columns: Columns, person: str, order: str) -> str:
-    """The order of day, month and year, unless it is given; raises BadTime where a question is open.
+class Survey:
+    """The order of day, month and year and the people, by the rows that were looked at so far.
 
-    One is whose entries to read: of several people's only those of the given person, who has to be there.
+    A question about people is whose entries to read: of several people's only those of the given person, who
+    has to be there.
     """
-    if order not in {"", *ORDERS}:
-        raise BadTime(f"Dates cannot be written {clean(order, 40)!r}; say {', '.join(ORDERS)}.")
-    evidence, people = Evidence(), dict[str, Names]()
-    days_and_people = _DaysAndPeople(columns)
-    for rows in (found.cells for found in table if isinstance(found, Rows)):
-        said = columns.said(days_and_people.new_in(rows))
+
+    def __init__(self, columns: Columns, person: str, order: str) -> None:
+        """Begin with no row; an order that is given counts. Raises BadTime for one that there is not."""
+        if order not in {"", *ORDERS}:
+            raise BadTime(f"Dates cannot be written {clean(order, 40)!r}; say {', '.join(ORDERS)}.")
+        self._columns, self._person, self._order = columns, person, order
+        self._evidence, self._people = Evidence(), dict[str, Names]()
+        self._days_and_people = _DaysAndPeople(columns)
+
+    def look_at(self, rows: Sequence[Cells]) -> None:
+        """Take some rows into account."""
+        said = self._columns.said(self._days_and_people.new_in(rows))
+        evidence, people = self._evidence, self._people
         for date in (*said.start, *said.end, *said.date):
             evidence.note(date)
         for names in map(names_in, said.people if len(people) < _MOST_PEOPLE else ()):
             if names:
                 people.setdefault(names[0].casefold(), names)
         if evidence.example and len(evidence.orders) > 1:
-            _compare_with_durations(evidence, columns, columns.said(rows))
-    _check_people(list(people.values()), person)
-    return order or evidence.order()
+            _compare_with_durations(evidence, self._columns, self._columns.said(rows))
+
+    def order(self) -> str:
+        """The order; raises BadTime where a question is open."""
+        _check_people(list(self._people.values()), self._person)
+        return self._order or self._evidence.order()
+
+    def decides(self, order: str) -> bool:
+        """Whether it is this order, with no question open."""
+        try:
+            return self.order() == order
+        except BadTime:
+            return False
+
+
+def decided_order(
+    table: Iterable[Header | Rows | Problem], survey: Survey, *, at_first_sight: bool = False
+) -> str:
+    """The order by all rows, or by as few of the first ones as leave no question open; raises BadTime."""
+    for found in table:
+        if isinstance(found, Rows):
+            survey.look_at(found.cells)
+            if at_first_sight and any(map(survey.decides, ORDERS)):
+                break
+    return survey.order()
 
 
 class _DaysAndPeople:
