@@ -29,7 +29,7 @@ PROJECT: Final = 5
 TOGETHER: Final = (100, 10, 1)
 """How many rows a statement inserts, while so many are left: one for each takes half as long again."""
 
-_MOST_REMEMBERED: Final = 8192
+_MOST_REMEMBERED: Final = 16_384
 _LONGEST_REMEMBERED: Final = 256
 """Both give the memory needed a bound."""
 
