@@ -10,7 +10,7 @@ from focusboard.model import KINDS
 from focusboard.paths import private_folder, shipped_themes
 from focusboard.views.app import Focusboard
 from focusboard.views.themes import load_theme, load_themes
-from tests.views.lives import dashboard, live, shown, told
+from tests.views.lives import dashboard, live, press, shown, told
 
 pytestmark = pytest.mark.clockless
 
@@ -58,6 +58,15 @@ async def test_the_settings_choose_and_a_bad_file_is_a_notice(tmp_path: Path) ->
             app.theme = name
             await pilot.pause()
             assert "Fix login" in shown(app)
+
+
+async def test_all_themes_are_there_also_where_the_entries_cannot_be_read(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    where.database.write_bytes(b"no database at all")
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "T")
+        for path in shipped_themes().glob("*.toml"):
+            assert path.stem in shown(app)
 
 
 async def test_a_theme_with_one_other_colour_is_drawn_at_once(tmp_path: Path) -> None:

@@ -61,6 +61,14 @@ def dress(app: Focusboard) -> None:
             app.notify(notice, severity="warning", timeout=12)
 
 
+def all_themes(app: Focusboard) -> tuple[str, ...]:
+    """The names of all themes, also where no answer has come yet with which those of the first frame end."""
+    if app.worn.look is FIRST_FRAME:
+        for theme in load_themes(shipped_themes())[0]:
+            app.register_theme(theme)
+    return tuple(sorted(app.available_themes))
+
+
 def _of_first_frame(places: Places, wanted: str) -> tuple[list[Theme], list[Problem]] | None:
     """The wanted theme alone, where it is one of ours and the person has none; the others come later."""
     if any(places.themes_dir.glob("*.toml")):

@@ -23,6 +23,7 @@ from focusboard.views.choosing import Outlook, OutlookReady, keeping, looking_ah
 from focusboard.views.commands import bindings
 from focusboard.views.dialogs.dialog import Dialog, DialogKeys
 from focusboard.views.dialogs.themes import ThemesDialog
+from focusboard.views.dressing import all_themes
 from focusboard.views.setting_list import SettingList
 
 if TYPE_CHECKING:
@@ -158,10 +159,9 @@ class SettingsDialog(Dialog[None]):
 
 def choose_theme(app: Focusboard) -> None:
     """Let the person choose a theme, and keep it."""
-    names = tuple(sorted(app.available_themes))
 
     def keep(theme: str | None) -> None:
         if theme is not None:
             app.change(keeping(THEME, theme))
 
-    app.push_screen(ThemesDialog(names, app.theme), keep)
+    app.push_screen(ThemesDialog(all_themes(app), app.theme), keep)
