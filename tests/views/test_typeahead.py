@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from focusboard.views.typeahead import TypeaheadApp
+from tests.views.lives import dashboard, live, settle
 
 
 class Slow(Widget, can_focus=True):
@@ -74,3 +76,12 @@ async def test_a_key_that_nobody_wants_is_sent_once() -> None:
         while app.has_keys:
             await pilot.pause()
         assert app.noted == ["q", "w"]
+
+
+async def test_a_key_that_comes_at_once_after_a_filter_is_kept_is_not_typed_into_it(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        for key, letter in (("slash", "/"), ("a", "a"), ("enter", "\r"), ("2", "2")):
+            app.post_message(events.Key(key, letter))
+        await settle(app, pilot)
+        assert app.current_mode == "week"
+        assert app.question.words == "a"

@@ -18,7 +18,7 @@ PATIENCE: Final = 5.0
 class Key(events.Key):
     """A key that knows how far it came; its name is the one under which handlers know keys."""
 
-    __slots__ = ["is_back", "sent_to"]
+    __slots__ = ["has_acted", "is_back", "sent_to"]
 
     def __init__(self, key: str, character: str | None, sent_to: MessagePump) -> None:
         """Take a key and who has the focus as it is pressed."""
@@ -27,6 +27,8 @@ class Key(events.Key):
         self.set_sender(sent_to)
         self.sent_to = sent_to
         self.is_back = False
+        self.has_acted = False
+        """Whether what it means is done, but for what was said on the way and has yet to be heard."""
 
     @property
     def is_lost(self) -> bool:
@@ -94,6 +96,10 @@ class TypeaheadApp(AppPart):
 
     async def _arrived(self, key: Key) -> None:
         if key is not self._under_way:
+            return
+        if not key.has_acted:
+            key.has_acted = True
+            self._follow(key.sent_to, key)
             return
         if key.is_lost:
             self._send_on(key)
