@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import add, lt
 
 from focusboard.sources.active_time import SECOND, Bucket, Event
 from focusboard.sources.shapes.sqlite_file import Database, Row
 from focusboard.text import TITLE, clean
-from focusboard.typed import Final
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 _LONGEST_HEAD: Final = 300
@@ -24,8 +25,10 @@ _LONGEST_HEAD: Final = 300
 FIELDS: Final = {"currentwindow": "app", "afkstatus": "status"}
 """The types of buckets that are read, and the one thing that is taken from their events."""
 
-Span = Callable[[object, object], tuple[int, int]]
+Spans = Callable[[Sequence[object], Sequence[object]], tuple[list[int], list[int]]]
 """From when until when, in microseconds, given what the two columns say; raises ValueError or TypeError."""
+
+_UNREADABLE: Final = (AttributeError, ValueError, TypeError, OverflowError, RecursionError)
 
 
 class Schema(Value):
@@ -35,30 +38,34 @@ class Schema(Value):
     events: str
     """Start, number, what gives the end, and what was seen; one bucket's after a start and a number."""
     first: Row
-    span: Span
+    spans: Spans
 
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _of_text(timestamp: object, duration: object) -> tuple[int, int]:
-    if not isinstance(timestamp, str) or not isinstance(duration, int | float):
+def _of_texts(timestamps: Sequence[object], durations: Sequence[object]) -> tuple[list[int], list[int]]:
+    moments = [*map(datetime.fromisoformat, _all_of(timestamps, str))]
+    since = [(each if each.tzinfo else each.replace(tzinfo=UTC)) - _EPOCH for each in moments]
+    starts = [(each.days * 86_400 + each.seconds) * SECOND + each.microseconds for each in since]
+    lengths = [round(seconds * SECOND) for seconds in _all_of(durations, int, float)]
+    return starts, [*map(add, starts, lengths)]
+
+
+def _of_microseconds(starts: Sequence[object], ends: Sequence[object]) -> tuple[list[int], list[int]]:
+    return [*_all_of(starts, int)], [*_all_of(ends, int)]
+
+
+def _of_nanoseconds(starts: Sequence[object], ends: Sequence[object]) -> tuple[list[int], list[int]]:
+    began, ended = _of_microseconds(starts, ends)
+    return [start // 1000 for start in began], [end // 1000 for end in ended]
+
+
+def _all_of(column: Sequence[Any], *kinds: type) -> Sequence[Any]:
+    """A column that has nothing but some kinds of values in it; raises TypeError."""
+    if not {*map(type, column)}.issubset(kinds):
         raise TypeError
-    moment = datetime.fromisoformat(timestamp)
-    since = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH
-    start = (since.days * 86_400 + since.seconds) * SECOND + since.microseconds
-    return start, start + round(duration * SECOND)
-
-
-def _of_microseconds(start: object, end: object) -> tuple[int, int]:
-    if not isinstance(start, int) or not isinstance(end, int):
-        raise TypeError
-    return start, end
-
-
-def _of_nanoseconds(start: object, end: object) -> tuple[int, int]:
-    began, ended = _of_microseconds(start, end)
-    return began // 1000, ended // 1000
+    return column
 
 
 _INTEGERS: Final = (-(2**63), 0)
@@ -68,7 +75,7 @@ PEEWEE: Final = Schema(
     "SELECT timestamp, id, duration, datastr FROM eventmodel"
     " WHERE +bucket_id = ? AND (timestamp, id) > (?, ?) ORDER BY timestamp, id",
     ("", 0),
-    _of_text,
+    _of_texts,
 )
 PLAIN: Final = Schema(
     "SELECT rowid, type, hostname FROM buckets",
@@ -124,14 +131,32 @@ def _events(
     db: Database, schema: Schema, bucket: object, field: str, note: Callable[[str], None]
 ) -> Iterator[Event]:
     name_of = _name_reader(field)
-    for start, number, end, raw in db.pages(schema.events, bucket, after=schema.first):
+    for page in db.whole_pages(schema.events, bucket, after=schema.first):
         try:
-            began, ended = schema.span(start, end)
-            if ended < began:
-                raise ValueError
-            yield Event(began, ended, raw, name_of(raw), number)
-        except (AttributeError, ValueError, TypeError, OverflowError, RecursionError):
-            note(f"Event {number}")
+            events = _read(page, schema.spans, name_of)
+        except _UNREADABLE:
+            yield from _one_by_one(page, schema.spans, name_of, note)
+        else:
+            yield from events
+
+
+def _one_by_one(
+    page: Sequence[Row], spans: Spans, name_of: Callable[[str], str], note: Callable[[str], None]
+) -> Iterator[Event]:
+    for row in page:
+        try:
+            yield from _read([row], spans, name_of)
+        except _UNREADABLE:
+            note(f"Event {row[1]}")
+
+
+def _read(rows: Sequence[Row], spans: Spans, name_of: Callable[[str], str]) -> list[Event]:
+    """The events in rows; raises what _UNREADABLE lists where any is none."""
+    starts, numbers, ends, seen = zip(*rows, strict=True)
+    began, ended = spans(starts, ends)
+    if any(map(lt, ended, began)):
+        raise ValueError
+    return [*map(Event._make, zip(began, ended, seen, map(name_of, seen), numbers, strict=True))]
 
 
 def _name_reader(field: str) -> Callable[[str], str]:

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import chain
 from math import inf
 from operator import lt
 from pathlib import Path
@@ -101,12 +102,16 @@ class Database:
         ``after`` is less than all keys, which are of its types. Rows that change meanwhile are read the next
         time, since the file has changed by then.
         """
+        return chain.from_iterable(self.whole_pages(query, *values, after=after))
+
+    def whole_pages(self, query: str, *values: object, after: Row) -> Iterator[list[Row]]:
+        """The same rows, as many at a time as are fetched together."""
         width = len(after)
         while page := self._page(f"{query} LIMIT {PAGE}", *values, *after):
             if not _ascend([after, page[0][:width]]) or not _ascend(page):
                 # as only damage makes them, and it might never end
                 raise OSError(*_ADVICE[sqlite3.SQLITE_CORRUPT], str(self._path))
-            yield from page
+            yield page
             after = page[-1][:width]
 
     def _page(self, query: str, *values: object) -> list[Row]:
