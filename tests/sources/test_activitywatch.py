@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from focusboard.items import one_by_one
 from focusboard.model import Entry, Problem
 from focusboard.sources.active_time import PULSE, SECOND, Event, flood_halves, flood_longer, runs, within
 from focusboard.sources.activitywatch import files, find, read
@@ -139,11 +140,11 @@ every_shape = pytest.mark.parametrize("write", [peewee, plain, rust, oldest_rust
 
 
 def entries(path: Path) -> list[Entry]:
-    return [found for found in read(path, PLAIN) if isinstance(found, Entry)]
+    return [found for found in one_by_one(read(path, PLAIN)) if isinstance(found, Entry)]
 
 
 def problems(path: Path) -> list[Problem]:
-    return [found for found in read(path, PLAIN) if isinstance(found, Problem)]
+    return [found for found in one_by_one(read(path, PLAIN)) if isinstance(found, Problem)]
 
 
 def told(path: Path) -> list[tuple[int, int, str]]:
@@ -216,7 +217,7 @@ def test_no_title_or_address_gets_out(tmp_path: Path, write: Writer) -> None:
     )
     raw = path.read_bytes()
     assert all(canary.encode() in raw for canary in canaries), "the canaries were never planted"
-    found = list(read(path, PLAIN))
+    found = list(one_by_one(read(path, PLAIN)))
     assert {each.project for each in found if isinstance(each, Entry)} == {"app0", "app1", "app2", ""}
     assert any(isinstance(each, Problem) for each in found)
     assert "canary" not in " ".join(str(each) for each in found).lower()

@@ -16,11 +16,13 @@ Zone: instants in UTC; ActivityWatch does not keep where they were recorded.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from focusboard.clock import BadTime
-from focusboard.model import Entry, Problem
+from focusboard.items import Entries
+from focusboard.model import Problem
 from focusboard.sources.active_time import (
     Bucket,
     Event,
@@ -35,12 +37,15 @@ from focusboard.sources.active_time import (
 from focusboard.sources.activitywatch_database import buckets_of_database, is_of_rust
 from focusboard.sources.activitywatch_export import buckets_of_export
 from focusboard.sources.protocol import Context, Surroundings, Tracker
-from focusboard.sources.shapes.spans import oddities
+from focusboard.sources.shapes.spans import oddities_of_each
 from focusboard.sources.shapes.sqlite_file import MAGIC, database
 from focusboard.typed import Final
 
 _DATABASES: Final = ("aw-server/peewee-sqlite.v2.db", "aw-server/sqlite.v1.db", "aw-server-rust/sqlite.db")
 _NOT_AFK: Final = "not-afk"
+
+_TOGETHER: Final = 500
+"""So many runs are made entries at a time."""
 
 
 def find(surroundings: Surroundings) -> Iterator[Path]:
@@ -70,7 +75,7 @@ def files(path: Path) -> list[Path]:
     return [path / name for name in names if (path / name).is_file()]
 
 
-def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
+def read(path: Path, context: Context) -> Iterator[Entries | Problem]:
     """The entries of a database or an export, by machine and then by time; none of them runs."""
     del context
     problems: dict[Problem, None] = {}
@@ -94,20 +99,33 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
     yield from problems
 
 
-def _entries(buckets: list[Bucket], flood: Flood, path: Path) -> Iterator[Entry | Problem]:
+def _entries(buckets: list[Bucket], flood: Flood, path: Path) -> Iterator[Entries | Problem]:
     for bucket in buckets:
         if bucket.type == "currentwindow":
             events = flood(bucket.events())
             afk = [other for other in buckets if (other.type, other.host) == ("afkstatus", bucket.host)]
             if afk:
                 events = within(events, _attended(afk, flood))
-            for run, key in _keyed(runs(events)):
-                try:
-                    flags = oddities(run.start, run.end)
-                except BadTime as problem:
-                    yield Problem(str(path), 0, str(problem))
-                else:
-                    yield Entry(key, run.start, run.end, run.app, run.app, flags=flags, file=str(path))
+            found = _keyed(runs(events))
+            while some := [*islice(found, _TOGETHER)]:
+                yield from _kept(some, str(path))
+
+
+def _kept(keyed: Sequence[tuple[Run, str]], file: str) -> Iterator[Entries | Problem]:
+    """The entries of some runs, and a problem in place of each that cannot be kept."""
+    found, keys = zip(*keyed, strict=True)
+    starts, ends, apps, _ = zip(*found, strict=True)
+    try:
+        flags = oddities_of_each(starts, ends)
+    except BadTime as problem:
+        if len(keyed) == 1:
+            yield Problem(file, 0, str(problem))
+        else:
+            yield from chain.from_iterable(_kept([each], file) for each in keyed)
+    else:
+        nothing, count = [""] * len(keys), len(keys)
+        marks = flags, (None,) * count, (False,) * count, (file,) * count, (0,) * count
+        yield Entries(keys, starts, ends, apps, apps, ((),) * count, nothing, nothing, *marks)
 
 
 def _attended(afk: list[Bucket], flood: Flood) -> Iterator[Event]:
