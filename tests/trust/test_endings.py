@@ -110,6 +110,23 @@ def test_a_signal_leaves_the_terminal_as_it_was(number: int, state: Path) -> Non
     assert not (state / "crash.txt").exists()
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_comes_while_it_starts_ends_it_too(number: int, state: Path) -> None:
+    with Terminal() as dashboard:
+        dashboard.wait_until(lambda: dashboard.screen.modes.get(1049, False), "its first sign")
+        dashboard.signal(number)
+        assert dashboard.ended() == 128 + number
+    assert is_as_it_was(dashboard)
+    assert not (state / "crash.txt").exists()
+
+
+def test_it_ends_with_a_terminal_that_goes_while_it_starts(state: Path) -> None:
+    with Terminal() as dashboard:
+        dashboard.wait_until(lambda: dashboard.screen.modes.get(1049, False), "its first sign")
+        assert dashboard.hang_up() == 128 + signal.SIGHUP
+    assert not (state / "crash.txt").exists()
+
+
 @pytest.mark.parametrize("started_by", [(), ("sh", "-c", 'trap "" HUP; "$@"; exit $?', "sh")])
 def test_it_ends_with_its_terminal_also_where_only_who_started_it_is_told(
     started_by: tuple[str, ...], state: Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import threading
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.notifications import SeverityLevel
@@ -19,6 +20,10 @@ from focusboard.views.crash import keep_report
 from focusboard.views.typeahead import TypeaheadApp
 
 CRASHED = 70
+GONE: Final = 128 + 1
+"""As a shell has it for SIGHUP."""
+PATIENCE: Final = 2.0
+"""Seconds to end in once the terminal is gone; what is under way in the store is then not made."""
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
@@ -82,8 +87,11 @@ class GuardedApp(TypeaheadApp):
         self.notify(mistake_words(error, self._crash_file), severity="error", timeout=12)
 
     def end_from_thread(self, code: int) -> None:
-        """End with an exit code; to be called from another thread."""
-        self.call_from_thread(self.exit, return_code=code)
+        """End with an exit code; to be called from another thread.
+
+        Not while it is being put together: Textual breaks where it mounts something once it is to end.
+        """
+        self.call_from_thread(self.call_later, self.exit, return_code=code)
 
     def _fatal_error(self) -> None:
         """End after a crash without printing what was in memory."""
@@ -123,18 +131,27 @@ def ended_by_signals(end: Callable[[int], None]) -> Iterator[None]:
         threading.Thread(target=end, args=(128 + number,), daemon=True).start()
 
     before = {number: signal.signal(number, on_signal) for number in SIGNALS}
+    has_ended = threading.Event()
     if hasattr(select, "poll"):
-        threading.Thread(target=_end_with_terminal, args=(end,), name="terminal", daemon=True).start()
+        threading.Thread(
+            target=_end_with_terminal, args=(end, has_ended), name="terminal", daemon=True
+        ).start()
     try:
         yield
     finally:
+        has_ended.set()
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _end_with_terminal(end: Callable[[int], None]) -> None:
-    """End once the terminal is gone: where make started the app, the signal for it goes to make alone."""
+def _end_with_terminal(end: Callable[[int], None], has_ended: threading.Event) -> None:
+    """End once the terminal is gone: where make started the app, the signal for it goes to make alone.
+
+    Textual may wait for ever to write to what is gone; then there is nothing left to put in order.
+    """
     terminal = select.poll()
     terminal.register(0, 0)
     if any(event & select.POLLHUP for _, event in terminal.poll()):
-        end(128 + signal.SIGHUP)
+        threading.Thread(target=end, args=(GONE,), daemon=True).start()
+        if not has_ended.wait(PATIENCE):
+            os._exit(GONE)
