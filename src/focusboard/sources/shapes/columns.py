@@ -26,7 +26,6 @@ class OneSaid(Value):
     note: str
     key: str
     durations: Cells
-    people: Cells
 
 
 class Said(Value):
@@ -42,8 +41,6 @@ class Said(Value):
     key: Sequence[str]
     durations: Sequence[Cells]
     """What the columns of durations say."""
-    people: Sequence[Cells]
-    """What the columns of people say."""
 
     def some(self, places: slice) -> Said:
         """What the rows of some places say."""
@@ -67,8 +64,6 @@ class Columns:
         """Take what a mapping finds in a header; ``nothing`` is what stands in a cell that is empty."""
         self.header = header
         self.found = {role: mapping.columns(role, header.columns) for role in Mapping._fields}
-        every = [column for columns in self.found.values() for column in columns]
-        self._names = tuple(dict.fromkeys(name for column in every for name in column.names))
         self._nothing = nothing
         self._units = [column.unit for column in self.found["duration"]]
         self.spent: Callable[[Cells], Spent | None] = lru_cache(maxsize=4096)(self._spent)
@@ -76,20 +71,25 @@ class Columns:
 
     def said(self, rows: Sequence[Cells]) -> Said:
         """What rows say."""
-        cells = dict(
-            zip(self._names, map(self._clear, self.header.by_column(rows, self._names)), strict=True)
-        )
-        said = {
-            role: [_joined([cells[name] for name in column.names]) for column in columns]
-            for role, columns in self.found.items()
-        }
+        said = self._by_role(rows, (*_TEXTS, "duration"))
         nothing = [""] * len(rows)
         texts = {role: _first_of(said[role]) or nothing for role in _TEXTS}
-        durations, people = (
-            [*zip(*said[role], strict=True)] if said[role] else [()] * len(rows)
-            for role in ("duration", "person")
-        )
-        return Said(**texts, durations=durations, people=people)
+        return Said(**texts, durations=_together(said["duration"], len(rows)))
+
+    def people(self, rows: Sequence[Cells]) -> Sequence[Cells]:
+        """What the columns of people say in each of some rows."""
+        return _together(self._by_role(rows, ("person",))["person"], len(rows))
+
+    def _by_role(self, rows: Sequence[Cells], roles: Sequence[str]) -> dict[str, list[Cells]]:
+        """What the columns of some roles say in rows."""
+        found = {role: self.found[role] for role in roles}
+        every = [column for columns in found.values() for column in columns]
+        names = [*dict.fromkeys(name for column in every for name in column.names)]
+        cells = dict(zip(names, map(self._clear, self.header.by_column(rows, names)), strict=True))
+        return {
+            role: [_joined([cells[name] for name in column.names]) for column in columns]
+            for role, columns in found.items()
+        }
 
     def _clear(self, column: Cells) -> Cells:
         cells, nothing = [*map(str.strip, column)], self._nothing
@@ -115,6 +115,11 @@ class Columns:
             return self.needed(durations)
         except BadTime:
             return None
+
+
+def _together(columns: Sequence[Cells], count: int) -> Sequence[Cells]:
+    """What columns say in each of so many rows."""
+    return [*zip(*columns, strict=True)] if columns else [()] * count
 
 
 def _joined(columns: Sequence[Cells]) -> Cells:

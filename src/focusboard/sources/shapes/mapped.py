@@ -108,8 +108,7 @@ class _Reader:
         if self._survey is not None:
             self._survey.look_at(rows.cells)
         if self._person:
-            people = self._columns.said(rows.cells).people
-            are_theirs = [is_of(self._person, names_in(each)) for each in people]
+            are_theirs = [is_of(self._person, names_in(each)) for each in self._columns.people(rows.cells)]
             rows = Rows([*compress(rows.lines, are_theirs)], [*compress(rows.cells, are_theirs)])
         said = self._columns.said(rows.cells)
         for some, spans in self._stamps.runs(said.start, said.end):

@@ -44,11 +44,11 @@ class Survey:
 
     def look_at(self, rows: Sequence[Cells]) -> None:
         """Take some rows into account."""
-        said = self._columns.said(self._days_and_people.new_in(rows))
-        evidence, people = self._evidence, self._people
+        new = self._days_and_people.new_in(rows)
+        said, evidence, people = self._columns.said(new), self._evidence, self._people
         for date in (*said.start, *said.end, *said.date):
             evidence.note(date)
-        for names in map(names_in, said.people if len(people) < _MOST_PEOPLE else ()):
+        for names in map(names_in, self._columns.people(new) if len(people) < _MOST_PEOPLE else ()):
             if names:
                 people.setdefault(names[0].casefold(), names)
         if evidence.example and len(evidence.orders) > 1:
