@@ -28,6 +28,10 @@ class RefreshingApp(StartingApp):
         if self.is_running:
             self.screen.refresh()
 
+    def on_driver_signal_resume(self) -> None:
+        """Draw everything anew when the shell lets it go on: the terminal is empty then."""
+        self.refresh(layout=True)
+
     def on_resize(self) -> None:
         """Remember nothing of the size before."""
         forget_sizes()
