@@ -99,17 +99,6 @@ def test_a_mistake_away_from_the_screen_ends_nothing(state: Path) -> None:
     assert [canary for canary in CANARIES if canary in kept] == []
 
 
-@pytest.mark.usefixtures("state")
-def test_a_dashboard_that_was_stopped_is_drawn_again_when_it_goes_on() -> None:
-    with Terminal() as dashboard:
-        dashboard.wait_for("CANARYTASK")
-        dashboard.signal(signal.SIGTSTP)
-        dashboard.wait_until(lambda: not dashboard.screen.modes.get(1049, True), "the shell's own screen")
-        drawn = len(dashboard.received)
-        dashboard.signal(signal.SIGCONT)
-        dashboard.wait_until(lambda: b"CANARYTASK" in dashboard.received[drawn:], "all of it")
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_the_terminal_as_it_was(number: int, state: Path) -> None:
     with Terminal() as dashboard:

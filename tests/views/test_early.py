@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from textual.driver import Driver
 from textual.message import Message
 
 from focusboard.cli.garbage import USUAL
@@ -72,6 +73,15 @@ async def test_what_is_to_be_drawn_is_kept_while_nothing_is_shown(tmp_path: Path
             assert drawer._dirty_regions
         app.screen._compositor_refresh()
         assert not drawer._dirty_regions
+
+
+async def test_all_is_laid_out_and_drawn_again_when_the_shell_lets_it_go_on(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        again: list[object] = []
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, again.append, immediate=True)
+        app.post_message(Driver.SignalResume())
+        await settle(app, pilot)
+        assert again
 
 
 async def test_a_new_screen_has_no_rule_read_again(tmp_path: Path) -> None:
