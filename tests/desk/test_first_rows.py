@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from sqlite3 import Connection
 from zoneinfo import ZoneInfo
@@ -14,7 +14,6 @@ from focusboard.desk.reading import SourceRead, read_sources
 from focusboard.settings import Settings
 from focusboard.sources import Context, tracker
 from focusboard.store.entries import entries_between
-from focusboard.store.opening import open_store
 from focusboard.store.sources import add_source
 
 SETTINGS = Settings(zone="Europe/Berlin")
@@ -35,13 +34,6 @@ OPEN = {
     "of a day that can be two": ALIKE + row(MANY, "03/04/2026"),
     "of days written in two ways": ALIKE + row(MANY, "13/04/2026") + row(MANY, "04/14/2026"),
 }
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Connection]:
-    opened = open_store(tmp_path / "data" / "focusboard.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

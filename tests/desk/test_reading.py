@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +19,6 @@ from focusboard.model import Outcome
 from focusboard.settings import Settings, TimewarriorRule
 from focusboard.store import outcomes
 from focusboard.store.entries import entries_between
-from focusboard.store.opening import open_store
 from focusboard.store.sources import add_source, pause_source, remove_source
 from focusboard.store.undo import undo
 
@@ -28,13 +26,6 @@ SETTINGS = Settings(zone="Europe/Berlin")
 NINE = "inc 20261118T080000Z - 20261118T090000Z # api # Login\n"
 TEN = "inc 20261118T090000Z - 20261118T103000Z # docs\n"
 EARLIER = "inc 20261001T080000Z - 20261001T090000Z # api\n"
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Connection]:
-    opened = open_store(tmp_path / "data" / "focusboard.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
