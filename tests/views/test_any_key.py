@@ -59,6 +59,18 @@ async def test_a_choice_that_comes_twice_from_the_palette_is_made_once(tmp_path:
         assert "What came of it?" in shown(app)
 
 
+async def test_the_palette_has_the_keys_of_every_dialog(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        await press(app, pilot, "ctrl+p", "f1")
+        assert "Leave; what was not kept is not changed." in shown(app)
+        await press(app, pilot, "escape")
+        assert isinstance(app.screen, CommandPalette)
+        await press(app, pilot, "escape")
+        assert len(app.screen_stack) == 1
+        await press(app, pilot, "ctrl+p", "ctrl+q")
+        assert app.return_code == 0
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_no_key_of_many_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     where = sample(tmp_path / "home")

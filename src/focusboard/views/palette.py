@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
-from focusboard.views.commands import COMMANDS
+from focusboard.views.commands import COMMANDS, bindings
 from focusboard.views.keys import key_shown
 
 EVERYWHERE = {"app", "view"}
@@ -32,8 +33,9 @@ def commands_here(app: App[Any], screen: Screen[Any], place: str) -> Iterator[Sy
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which takes one choice and goes away once."""
+    """Textual's palette, which takes one choice, goes away once, and has the keys of every dialog."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog")]
     DEFAULT_CSS = """
     Palette > Vertical { width: 84; max-width: 100%; background: $surface; }
     Palette > Vertical:dark { background: $surface; }
@@ -58,6 +60,10 @@ class Palette(CommandPalette):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave an enter unheard that comes after the choice, and would have it made twice."""
         self._refuse_more(event)
+
+    def action_close(self) -> None:
+        """Leave without a choice."""
+        self._action_escape()
 
     def _action_command_list(self, action: str) -> None:
         """Move in the list, unless it has commands without lines yet, by which Textual pages."""
