@@ -53,6 +53,16 @@ async def test_the_footer_does_what_is_under_the_mouse_and_nothing_beside_it(tmp
         assert app.view.query_one("FilterLine").display
 
 
+async def test_a_filter_is_kept_and_its_line_closed_where_a_click_shows_another_view(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        await press(app, pilot, "slash", "type:spec")
+        await click(app, pilot, "Week")
+        assert "/ spec" in shown(app)
+        await press(app, pilot, "1", "j")
+        assert not app.view.query_one("FilterLine").display
+        assert app.question.words == "spec"
+
+
 async def test_maps_and_charts_are_opened_by_a_double_click(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path), (120, 40)) as (app, pilot):
         await press(app, pilot, "2", "3")

@@ -33,6 +33,10 @@ class FilterLine(Horizontal):
         yield Label("/", markup=False)
         yield Input(placeholder="words in project, task, tags, note or kind", select_on_focus=False)
 
+    def on_mount(self) -> None:
+        """Keep the words when another view is gone to, for which the mouse need not leave the line."""
+        self.app.mode_change_signal.subscribe(self, lambda _: self._leave(), immediate=True)
+
     def open(self, words: str) -> None:
         """Appear with the present words."""
         self._before = self.screen.focused
@@ -61,5 +65,6 @@ class FilterLine(Horizontal):
         self.app.question = self.app.question._replace(words=words)
 
     def _leave(self) -> None:
-        self.display = False
-        self.screen.set_focus(self._before)
+        if self.display:
+            self.display = False
+            self.screen.set_focus(self._before)
