@@ -9,6 +9,7 @@ import pytest
 from focusboard.model import KINDS
 from focusboard.paths import private_folder, shipped_themes
 from focusboard.views.app import Focusboard
+from focusboard.views.dressing import all_themes
 from focusboard.views.themes import load_theme, load_themes
 from tests.views.lives import dashboard, live, press, shown, told
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.clockless
 
 
 def test_the_shipped_themes_load_without_a_word() -> None:
-    themes, problems = load_themes(shipped_themes())
+    themes, problems = load_themes(shipped_themes().glob("*.toml"))
     assert {"focus-dark", "focus-light"} <= {theme.name for theme in themes}
     assert problems == []
     assert all({f"kind-{kind}" for kind in KINDS} <= set(theme.variables) for theme in themes)
@@ -54,10 +55,28 @@ async def test_the_settings_choose_and_a_bad_file_is_a_notice(tmp_path: Path) ->
     async with dashboard(where, (120, 40)) as (app, pilot):
         assert app.theme == "mine"
         assert "bad.toml" in told(app)
-        for name in app.available_themes:
+        for name in all_themes(app):
             app.theme = name
             await pilot.pause()
             assert "Fix login" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "read"),
+    [("focus-light", "focus-light"), ("mine", "focus-dark"), ("nobodys", "focus-dark")],
+)
+async def test_of_ours_only_the_wanted_theme_is_read_until_all_are_asked_for(
+    tmp_path: Path, wanted: str, read: str
+) -> None:
+    where = live(tmp_path)
+    mine = private_folder(where.themes_dir) / "mine.toml"
+    mine.write_text('name = "mine"\n[colors]\nprimary = "#ff8800"\n')
+    where.settings_file.write_text(f'theme = "{wanted}"\n')
+    ours = {path.stem for path in shipped_themes().glob("*.toml")}
+    async with dashboard(where) as (app, _):
+        assert ours & set(app.available_themes) == {read}
+        assert app.theme == (wanted if wanted != "nobodys" else read)
+        assert ours | {"mine"} <= set(all_themes(app))
 
 
 async def test_all_themes_are_there_also_where_the_entries_cannot_be_read(tmp_path: Path) -> None:

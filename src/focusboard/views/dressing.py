@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from textual.theme import Theme
-
-from focusboard.model import Problem
-from focusboard.paths import Places, shipped_themes
+from focusboard.paths import shipped_themes
 from focusboard.values import Value
 from focusboard.views.keys import keymap
-from focusboard.views.themes import load_theme, load_themes, look_of
+from focusboard.views.themes import load_themes, look_of
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
 
-DEFAULT = "focus-dark"
-FIRST_FRAME: Final = object()
-"""The state of the files of which only the theme of the first frame is read."""
+DEFAULT: Final = "focus-dark"
 
 
 class Worn(Value):
@@ -39,10 +35,8 @@ def dress(app: Focusboard) -> None:
     look, before = look_of(app.places), app.worn
     if look == before.look:
         return
-    wanted = app.settings.theme
-    alone = _of_first_frame(app.places, wanted) if before.look is None else None
-    themes, problems = alone or load_themes(shipped_themes(), app.places.themes_dir)
-    shown = app.current_theme
+    wanted, shown = app.settings.theme, app.current_theme
+    themes, problems = load_themes((*_shipped(wanted), *sorted(app.places.themes_dir.glob("*.toml"))))
     for theme in themes:
         app.register_theme(theme)
     keys, notices = keymap(app.settings.keys)
@@ -51,7 +45,7 @@ def dress(app: Focusboard) -> None:
     is_there = wanted in app.available_themes
     if not is_there:
         notices.append(f"There is no theme {wanted}; ctrl+p lists those there are.")
-    app.worn = Worn(FIRST_FRAME if alone else look, wanted, is_there, tuple(notices))
+    app.worn = Worn(look, wanted, is_there, tuple(notices))
     if (wanted, is_there) != (before.wanted, before.is_there):
         app.theme = wanted if is_there else DEFAULT
     elif app.current_theme != shown:
@@ -62,19 +56,14 @@ def dress(app: Focusboard) -> None:
 
 
 def all_themes(app: Focusboard) -> tuple[str, ...]:
-    """The names of all themes, also where no answer has come yet with which those of the first frame end."""
-    if app.worn.look is FIRST_FRAME:
-        for theme in load_themes(shipped_themes())[0]:
+    """The names of all themes, each of which can be put on from now on."""
+    for theme in load_themes(sorted(shipped_themes().glob("*.toml")))[0]:
+        if theme.name not in app.available_themes:
             app.register_theme(theme)
     return tuple(sorted(app.available_themes))
 
 
-def _of_first_frame(places: Places, wanted: str) -> tuple[list[Theme], list[Problem]] | None:
-    """The wanted theme alone, where it is one of ours and the person has none; the others come later."""
-    if any(places.themes_dir.glob("*.toml")):
-        return None
-    for path in shipped_themes().glob("*.toml"):
-        if path.stem == wanted:
-            theme, problems = load_theme(path)
-            return ([theme], problems) if theme is not None else None
-    return None
+def _shipped(wanted: str) -> list[Path]:
+    """The one of our themes that is wanted, else the usual one: the first frame waits for what is read."""
+    found = [path for path in shipped_themes().glob("*.toml") if path.stem == wanted]
+    return found or [shipped_themes() / f"{DEFAULT}.toml"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
@@ -37,15 +37,14 @@ def look_of(places: Places) -> tuple[tuple[str, int, int, int], ...]:
     return tuple(found)
 
 
-def load_themes(*folders: Path) -> tuple[list[Theme], list[Problem]]:
-    """The themes of some folders, and what is wrong with those that cannot be used."""
+def load_themes(files: Iterable[Path]) -> tuple[list[Theme], list[Problem]]:
+    """The themes of some files, and what is wrong with those that cannot be used."""
     themes, problems = [], []
-    for folder in folders:
-        for path in sorted(folder.glob("*.toml")):
-            theme, wrong = load_theme(path)
-            problems += wrong
-            if theme is not None:
-                themes.append(theme)
+    for path in files:
+        theme, wrong = load_theme(path)
+        problems += wrong
+        if theme is not None:
+            themes.append(theme)
     return themes, problems
 
 
