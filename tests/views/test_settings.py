@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from focusboard.paths import Places, private_folder
+from focusboard.views.asking import Changed
 from tests.views.lives import HEADER, SAID, dashboard, live, press, shown, told
 from tests.views.test_golden import SIZES, compare
 
@@ -80,6 +81,17 @@ async def test_a_theme_is_worn_while_it_is_pointed_at_and_kept_with_enter(tmp_pa
         await press(app, pilot, "u")
         assert app.theme == "focus-dark"
         assert where.settings_file.read_text() == MINE
+
+
+@pytest.mark.clockless
+async def test_escape_leads_to_the_theme_that_was_saved_while_others_were_looked_at(tmp_path: Path) -> None:
+    where = with_settings(tmp_path)
+    async with dashboard(where) as (app, pilot):
+        await press(app, pilot, "T", "down")
+        where.settings_file.write_text('theme = "blue-orange"\n')
+        app.post_message(Changed())
+        await press(app, pilot, "escape")
+        assert app.theme == "blue-orange"
 
 
 @pytest.mark.in_berlin

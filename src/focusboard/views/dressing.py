@@ -26,6 +26,11 @@ class Worn(Value):
     """Whether there was a theme of the wanted name."""
     notices: tuple[str, ...] = ()
 
+    @property
+    def theme(self) -> str:
+        """The one that is on while none is merely looked at."""
+        return self.wanted if self.is_there else DEFAULT
+
 
 def dress(app: Focusboard) -> None:
     """Put on theme and keys unless they are as they were; what cannot be used is told, the usual stands.
@@ -47,7 +52,7 @@ def dress(app: Focusboard) -> None:
         notices.append(f"There is no theme {wanted}; ctrl+p lists those there are.")
     app.worn = Worn(look, wanted, is_there, tuple(notices))
     if (wanted, is_there) != (before.wanted, before.is_there):
-        app.theme = wanted if is_there else DEFAULT
+        app.theme = app.worn.theme
     elif app.current_theme != shown:
         app.mutate_reactive(type(app).theme)
     for notice in notices:

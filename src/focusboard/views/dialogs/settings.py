@@ -164,4 +164,4 @@ def choose_theme(app: Focusboard) -> None:
         if theme is not None:
             app.change(keeping(THEME, theme))
 
-    app.push_screen(ThemesDialog(all_themes(app), app.theme), keep)
+    app.push_screen(ThemesDialog(all_themes(app)), keep)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 from textual.app import ComposeResult
@@ -12,6 +12,9 @@ from textual.widgets import Label
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, Hint
 from focusboard.views.paint import GLYPHS, Part, fit, ink
+
+if TYPE_CHECKING:
+    from focusboard.views.app import Focusboard
 
 NAME: Final = 26
 
@@ -48,11 +51,12 @@ class ThemesDialog(Dialog[str]):
     HELP = ThemeList.HELP
     AUTO_FOCUS = "ThemeList"
 
-    def __init__(self, names: tuple[str, ...], worn: str) -> None:
-        """Take the names of all themes and of the one that is worn."""
+    app: Focusboard
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        """Take the names of all themes."""
         super().__init__()
         self._names = names
-        self._worn = worn
 
     def compose(self) -> ComposeResult:
         """The themes."""
@@ -64,7 +68,7 @@ class ThemesDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Begin with the one that is worn, then put on whichever is chosen."""
         themes = self.query_one(ThemeList)
-        themes.chosen = self._names.index(self._worn) if self._worn in self._names else 0
+        themes.chosen = self._names.index(self.app.theme)
         self.watch(themes, "chosen", self._put_on, init=False)
 
     def _put_on(self, number: int) -> None:
@@ -75,6 +79,6 @@ class ThemesDialog(Dialog[str]):
         self.dismiss(self._names[message.line])
 
     def action_close(self) -> None:
-        """Go back to the one before."""
-        self.app.theme = self._worn
+        """Go back to the one that the settings name by now."""
+        self.app.theme = self.app.worn.theme
         self.dismiss(None)
