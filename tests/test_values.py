@@ -72,6 +72,13 @@ def test_what_does_not_fit_is_refused(words: tuple[Any, ...], named: dict[str, A
         Ours(*words, **named)
 
 
+def test_a_kind_without_fields_is_refused_in_words() -> None:
+    with pytest.raises(TypeError, match="Nothing declares no field"):
+
+        class Nothing(Value):
+            """Nothing at all."""
+
+
 def test_it_is_the_same_after_a_journey() -> None:
     ana = Ours("Ana", words=("a", "b"))
     for one in (pickle.loads(pickle.dumps(ana)), copy.copy(ana), copy.deepcopy(ana)):

@@ -18,6 +18,10 @@ else:
         def __new__(cls, name: str, bases: tuple[type, ...], said: dict[str, object]) -> type:
             if not bases:
                 return super().__new__(cls, name, (tuple,), {"__slots__": (), **said})
+            if "__annotations__" not in said:
+                raise TypeError(
+                    f"{name} declares no field, or no `from __future__ import annotations` above it"
+                )
             fields = tuple(said["__annotations__"])
             defaults = {field: said.pop(field) for field in fields if field in said}
             parts = {field: _tuplegetter(at, f"Field {at}") for at, field in enumerate(fields)}
