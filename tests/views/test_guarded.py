@@ -15,7 +15,7 @@ import pytest
 
 from focusboard.views.crash import keep_report, report
 from focusboard.views.guarded import CRASHED
-from tests.views.lives import HEADER, SAID, dashboard, live
+from tests.views.lives import HEADER, SAID, dashboard, live, press, shown, told
 
 pytestmark = pytest.mark.clockless
 
@@ -148,3 +148,14 @@ def test_the_variables_of_textual_do_nothing_but_change_looks(tmp_path: Path) ->
         [sys.executable, "-c", program], env=environ, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "['TEXTUAL_ANIMATIONS']"
+
+
+async def test_what_cannot_be_done_is_told_once_however_often_it_is_tried(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    where.database.write_bytes(b"no database at all")
+    async with dashboard(where) as (app, pilot):
+        await press(app, pilot, "slash", "type:spec")
+        words = told(app)
+        assert "not a database" in words
+        assert "\n" not in words
+        assert shown(app).count("not a database") == 1

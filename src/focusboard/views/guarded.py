@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any, ClassVar, Final
 
 from textual import events
-from textual.notifications import SeverityLevel
+from textual.notifications import Notify, SeverityLevel
 
 from focusboard.text import block, one_line
 from focusboard.views.crash import keep_report
@@ -57,6 +57,12 @@ class GuardedApp(TypeaheadApp):
         super().notify(
             one_line(message), title=one_line(title), severity=severity, timeout=timeout, markup=False
         )
+
+    def on_notify(self, event: Notify) -> None:
+        """Let the same words stand once: what cannot be done is told again with every letter of a filter."""
+        for standing in list(self._notifications):
+            if standing.message == event.notification.message:
+                self._unnotify(standing, refresh=False)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Refuse: nothing here opens a browser."""
