@@ -45,6 +45,17 @@ async def test_the_review_looks_as_agreed(tmp_path: Path, name: str, size: tuple
 
 
 @pytest.mark.clockless
+async def test_words_are_not_cut_where_there_is_room_for_them(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    words, how = "Logins hold " + "and hold " * 9 + "on", "no call about them"
+    with closing(open_desk(where)) as desk:
+        intend(desk.db, WEEK, words, how, 0)
+    async with dashboard(where, (160, 45)) as (app, pilot):
+        await press(app, pilot, "7")
+        assert re.search(rf"{words} · {how} +open\n", shown(app))
+
+
+@pytest.mark.clockless
 async def test_parts_are_done_skipped_and_opened_and_taken_up_where_they_were_left(tmp_path: Path) -> None:
     where = live(tmp_path)
     async with dashboard(where, (80, 30)) as (app, pilot):

@@ -15,7 +15,8 @@ from focusboard.views.review_lines import Line, lines
 LABEL = 10
 WIDEST_LABEL = 18
 WIDEST = 108
-"""Farther apart than that, what stands on the right is no longer seen together with what it is about."""
+"""Farther apart than that, what stands on the right is no longer seen together with what it is about; only
+where the words need more room do they take it."""
 
 
 class ReviewList(ChosenList):
@@ -82,7 +83,7 @@ class ReviewList(ChosenList):
         line = self._lines[number]
         if line is None:
             return []
-        width = min(width, WIDEST)
+        width = min(width, max(WIDEST, self._needed(line)))
         muted = ink(self, "muted")
         right = cells(line.right) + 2 if line.right else 0
         if line.is_title:
@@ -96,7 +97,8 @@ class ReviewList(ChosenList):
         label = self._label(line) if line.label else 0
         if isinstance(line.of, Number) and not self._has_room_beside(width):
             right = 0
-        words = fit(line.words, max(0, min(width - 2 - label - right, self._longest(line))))
+        room = width - 2 - label - right
+        words = fit(line.words, max(0, min(room, self._longest()) if isinstance(line.of, Number) else room))
         leads = Style() if line.of is not None else muted
         return [
             ("  " + fit(clip(line.label, label - 1), label), muted),
@@ -104,10 +106,13 @@ class ReviewList(ChosenList):
             (f"  {line.right}" if right else "", muted),
         ]
 
-    def _longest(self, line: Line) -> int:
-        """How long words can be: what a figure was stands right beside it."""
-        if not isinstance(line.of, Number):
-            return WIDEST
+    def _needed(self, line: Line) -> int:
+        """How much room a line takes where nothing of it is cut."""
+        label = 0 if line.is_title or not line.label else self._label(line)
+        return 2 + label + cells(line.words) + (cells(line.right) + 2 if line.right else 0)
+
+    def _longest(self) -> int:
+        """How long the figures are: what one was stands right beside it."""
         return max(cells(each.words) for each in self._lines if each and isinstance(each.of, Number))
 
     def _has_room_beside(self, width: int) -> bool:
