@@ -47,9 +47,11 @@ async def draw(home: Path) -> None:
     """Draw every view in every size and theme."""
     from focusboard.paths import places  # noqa: PLC0415 - the environment comes first
     from focusboard.views.app import Focusboard  # noqa: PLC0415
+    from focusboard.views.dressing import all_themes  # noqa: PLC0415
 
     for width, height in SIZES:
         app = Focusboard(places(home))
+        all_themes(app)
         async with app.run_test(size=(width, height)) as pilot:
             for view in VIEWS:
                 app.action_go(view)

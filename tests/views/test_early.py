@@ -13,6 +13,7 @@ from textual.message import Message
 
 from focusboard.cli.garbage import USUAL
 from focusboard.views.asking import Changed
+from focusboard.views.dressing import all_themes
 from focusboard.views.early import Early, collect_rubbish
 from focusboard.views.entry_list import EntryList
 from focusboard.views.paint import ink
@@ -95,6 +96,7 @@ async def test_a_new_screen_has_no_rule_read_again(tmp_path: Path) -> None:
 async def test_another_theme_has_every_rule_read_with_its_colours(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
         before = ink(app.screen, "here").color
+        all_themes(app)
         app.theme = "focus-light"
         await settle(app, pilot)
         assert ink(app.screen, "here").color != before
