@@ -8,8 +8,10 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from rich.style import Style
 from textual.driver import Driver
 from textual.message import Message
+from textual.scroll_view import ScrollView
 
 from focusboard.cli.garbage import USUAL
 from focusboard.views.asking import Changed
@@ -74,6 +76,22 @@ async def test_what_is_to_be_drawn_is_kept_while_nothing_is_shown(tmp_path: Path
             assert drawer._dirty_regions
         app.screen._compositor_refresh()
         assert not drawer._dirty_regions
+
+
+async def test_what_the_lines_of_a_list_stand_on_is_worked_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        entries, grounds = app.screen.query_one(EntryList), []
+
+        def ground(of: EntryList) -> Style:
+            grounds.append(of)
+            return ScrollView.rich_style.fget(of)  # type: ignore[attr-defined,no-any-return]
+
+        monkeypatch.setattr(EntryList, "rich_style", property(ground))
+        entries.refresh()
+        await pilot.pause()
+        assert entries.size.height > len(grounds) == 1
 
 
 async def test_all_is_laid_out_and_drawn_again_when_the_shell_lets_it_go_on(tmp_path: Path) -> None:

@@ -30,6 +30,9 @@ class ChosenList(ScrollView, can_focus=True):
     chosen = reactive(0, repaint=False)
     """The number of the chosen line."""
 
+    _ground = Style()
+    """What the lines that are being drawn stand on."""
+
     class Picked(Message):
         """A line was opened."""
 
@@ -72,17 +75,20 @@ class ChosenList(ScrollView, can_focus=True):
         self.refresh_line(number + self.ABOVE)
         self.scroll_to_region(Region(0, number + self.ABOVE, 1, 1), animate=False, force=True)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines, all on the same ground, which takes as long to work out as a short line."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw the line at a place on screen."""
         number = y + self.scroll_offset.y - self.ABOVE
         width = self.scrollable_content_region.width
         if number >= self.count():
-            return strip(self.empty() if number == 0 else [], width, self.rich_style)
+            return strip(self.empty() if number == 0 else [], width, self._ground)
         is_chosen = number == self.chosen and self.has_focus
         mark = (f" {MARK} ", ink(self, "mark")) if is_chosen else ("   ", Style())
-        base = self.rich_style
-        if is_chosen:
-            base += ink(self, "row")
+        base = self._ground + ink(self, "row") if is_chosen else self._ground
         return strip([mark, *self.line(number, width - 4)], width, base)
 
     def empty(self) -> list[Part]:
