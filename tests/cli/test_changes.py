@@ -125,6 +125,26 @@ def test_reading_in_another_way_is_no_drift(tmp_path: Path) -> None:
     assert changes() == []
 
 
+def test_a_renamed_file_is_no_drift_and_neither_is_one_that_was_split(tmp_path: Path) -> None:
+    first = "i 2026-11-10 09:00:00 api\no 2026-11-10 10:00:00\n"
+    second = "i 2026-11-11 09:00:00 api\no 2026-11-11 10:00:00\n"
+    folder = tmp_path / "clock"
+    folder.mkdir()
+    (folder / "all.timeclock").write_text(first + second, encoding="utf-8")
+    focusboard("sources", "add", "timeclock", str(folder))
+    focusboard("read")
+    (folder / "all.timeclock").rename(folder / "renamed.timeclock")
+    [renamed] = focusboard("read", "--json").json["sources"]
+    (folder / "renamed.timeclock").unlink()
+    (folder / "one.timeclock").write_text(first, encoding="utf-8")
+    (folder / "two.timeclock").write_text(
+        second.replace("o 2026-11-11 10", "o 2026-11-11 11"), encoding="utf-8"
+    )
+    [split] = focusboard("read", "--json").json["sources"]
+    assert [(each["updated"], each["unchanged"]) for each in (renamed, split)] == [(0, 2), (1, 1)]
+    assert [counts(each) for each in changes()] == [(7200, 3 * 3600, 0, 1, 0)]
+
+
 def test_what_is_seen_is_told_no_more_until_it_is_taken_back(table: Path) -> None:
     edit(table, ("2026-11-10 11:00,docs", "2026-11-10 12:30,docs"))
     before = changes()

@@ -158,21 +158,22 @@ class Writer:
     def merge(self, gone: int, added: int) -> None:
         """Recognise an added entry as one that seemed gone, whose number with the person's words it takes."""
         columns = f"key, file_id, line, {CONTENT}"
-        known = f"SELECT {TIMING}, project FROM entry WHERE id = ?"  # noqa: S608
-        *timing, project = self._db.execute(known, (gone,)).fetchone()
-        before: Timing = tuple(timing)
-        self._left.add(project)
+        before: Content = self._db.execute(f"SELECT {CONTENT} FROM entry WHERE id = ?", (gone,)).fetchone()  # noqa: S608
+        self._left.add(before[PROJECT])
         row = self._db.execute(f"SELECT {columns} FROM entry WHERE id = ?", (added,)).fetchone()  # noqa: S608
-        self._announce([before])
+        content = row[3:]
+        self._announce([before[:4]])
         self._db.execute("DELETE FROM entry WHERE id = ?", (added,))
         self._db.execute(
             f"UPDATE entry SET ({columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
             (*row, gone),
         )
         self.added -= 1
-        self.updated += 1
-        self._count(-1, _one(before))
-        self._tell("edited", before, row[3:7])
+        self._count(-1, _one(before[:4]))
+        if content != before:  # otherwise it has another key and nothing else, as in a renamed file
+            self.updated += 1
+        if _shown(content) != _shown(before):
+            self._tell("edited", before[:4], content[:4])
 
     def of_file(self, file: int) -> set[int]:
         """The numbers of the entries that a file had before this reading."""
