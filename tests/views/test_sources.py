@@ -138,11 +138,12 @@ async def test_the_line_takes_what_the_command_takes(tmp_path: Path) -> None:
             line.value = typed
             await press(app, pilot, "enter")
             assert answer in told(app)
-        line.value = f"csv '{other}' --map {mapping} --dates=dmy --zone Asia/Tokyo"
+        line.value = f"csv '{other}' --map {mapping} --dates=dmy --name garden hours --zone Asia/Tokyo"
         await press(app, pilot, "enter")
         app.clear_notifications()
         await press(app, pilot, "j")
         assert "dates dmy" in shown(app)
+        assert "garden hours" in shown(app)
     with closing(open_desk(live_places(tmp_path))) as desk:
         (entry,) = entries.entries_between(desk.db, *APRIL, now=clock.now())
     assert (entry.start, entry.project) == (clock.instant("2026-04-03T09:00:00+09:00"), "garden")

@@ -27,6 +27,8 @@ class Choice(Value):
     kind: str = ""
     path: Path | None = None
     said: Said = MappingProxyType({})
+    name: str = ""
+    """What to call it, where the person says so."""
 
 
 class FirstRun(Message):
@@ -70,8 +72,9 @@ def adding(choice: Choice) -> Job:
     def job(desk: Desk) -> Message:
         from focusboard.desk.connecting import connect  # noqa: PLC0415
 
+        place = choice.path or Path()
         try:
-            connect(desk.db, desk.settings, choice.kind, choice.path or Path(), said=choice.said)
+            connect(desk.db, desk.settings, choice.kind, place, said=choice.said, name=choice.name)
         except BadTime as error:
             return Failed(str(error))
         return SourceAdded()

@@ -8,9 +8,10 @@ from typing import Final
 
 from focusboard.sources import TRACKER_KINDS
 from focusboard.store.undo import ChangeRefused
+from focusboard.text import TITLE, clean
 from focusboard.views.starting import Choice
 
-OPTIONS: Final = ("zone", "map", "dates", "person")
+OPTIONS: Final = ("name", "zone", "map", "dates", "person")
 
 _OPTION: Final = re.compile(r"\s--(\w*)(?:[=\s]|$)")
 
@@ -27,7 +28,8 @@ def typed_source(line: str) -> Choice:
     for name in said:
         if name not in OPTIONS:
             raise ChangeRefused(f"There is no --{name}. There are --{', --'.join(OPTIONS)}.")
-    return Choice(kind, Path(_unquoted(path)), said)
+    name = clean(said.pop("name", ""), TITLE)
+    return Choice(kind, Path(_unquoted(path)), said, name)
 
 
 def _unquoted(text: str) -> str:

@@ -40,7 +40,7 @@ from focusboard.views.typed_source import typed_source
 if TYPE_CHECKING:
     from focusboard.views.starts import StartingApp
 
-OPTIONS = "--zone Europe/Berlin, --map start=COLUMN,end=COLUMN, --dates dmy, --person NAME"
+OPTIONS = "--zone Europe/Berlin, --map start=COLUMN,end=COLUMN, --dates dmy, --person NAME, --name NAME"
 
 
 class SourcesDialog(Dialog[None]):
