@@ -44,6 +44,21 @@ def test_focus_tells_the_numbers_of_the_week() -> None:
     assert sum(day["blocks"] for day in focus["by_day"]) == len(week["blocks"])
 
 
+def test_focus_says_what_it_leaves_out_as_nothing_says_when_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOCUSBOARD_HOME", str(tmp_path / "board"))
+    (tmp_path / "a.timedot").write_text("2026-11-16\napi  ....\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("start,end\n2026-11-17 09:00,2026-11-17 11:00\n", encoding="utf-8")
+    for kind in ("timedot", "csv"):
+        focusboard("sources", "add", kind, str(tmp_path / f"a.{kind}"))
+    focusboard("read")
+    told = "focus 2h 00m of 3h 00m worked   1h 00m without clock times, left out of focus"
+    assert told in focusboard("focus").out
+    assert focusboard("focus", "--json").json["untimed_seconds"] == 3600
+    assert "without clock times" not in focusboard("focus", "2026-11-17").out
+
+
 def test_focus_tells_what_other_thresholds_would_make_of_it() -> None:
     told = focusboard("focus", "2026-W40", "--json").json["sensitivity"]
     by_block = {

@@ -75,6 +75,8 @@ def _text(
 def _numbers(found: Answer) -> Iterator[str]:
     total = found.summary
     yield f"focus {duration(total.focus)} of {duration(total.work)} worked"
+    if total.untimed:
+        yield f"{duration(total.untimed)} without clock times, left out of focus"
     yield f"{counted(len(total.blocks), 'block', 'blocks')} with {duration(total.focus_block)}"
     yield f"deep {duration(total.deep)}"
     if total.typical is not None:
