@@ -266,7 +266,7 @@ class TestTransaction:
         other = open_store(path)
         other.execute("PRAGMA busy_timeout = 10")
         writing = transaction(other)
-        with transaction(db), pytest.raises(StoreUnusable, match="Another focusboard is writing"):
+        with transaction(db), pytest.raises(StoreUnusable, match="The database is being written to"):
             writing.__enter__()
         with transaction(other):
             pass

@@ -85,15 +85,6 @@ async def test_a_person_may_look_around_first(tmp_path: Path) -> None:
         assert "Welcome to focusboard" in shown(app)
 
 
-@pytest.mark.clockless
-async def test_a_database_that_cannot_be_used_is_told(tmp_path: Path) -> None:
-    where = live(tmp_path)
-    where.database.write_bytes(b"this is no database, whatever its name says" * 100)
-    async with dashboard(where, (120, 40)) as (app, _):
-        assert "This file is not a database" in told(app)
-        assert app.is_running
-
-
 @pytest.mark.in_berlin
 async def test_a_running_entry_is_marked_and_ticks(
     tmp_path: Path, a_home_of_its_own: Path, monkeypatch: pytest.MonkeyPatch

@@ -13,8 +13,8 @@ RESTORE: Final = "Keep a copy of it, then restore the latest of the backups besi
 
 REASONS: Final = {
     sqlite3.SQLITE_BUSY: (
-        "Another focusboard is writing to the database",
-        "Wait until it is done, then try again.",
+        "The database is being written to, by this focusboard or another one",
+        "Wait until that is done, then try again.",
     ),
     sqlite3.SQLITE_FULL: ("The disk is full, so nothing was changed", "Make room, then try again."),
     sqlite3.SQLITE_READONLY: ("The database may not be written to", "Allow its owner to write to it."),

@@ -113,7 +113,8 @@ class Focusboard(BeforehandApp, App[None]):
             self.push_screen(HelpDialog(self.screen))
 
     def action_read(self) -> None:
-        """Read the sources now, or offer a start where there are none."""
+        """Read the sources now, or offer a start where there are none; show what could not be shown."""
+        self.view.try_again()
         self.begin(asked_for=True)
 
     def action_leave(self) -> None:

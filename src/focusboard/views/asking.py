@@ -97,6 +97,15 @@ class Failed(Message):
         self.words = words
 
 
+class Unanswered(Failed):
+    """A question could not be answered."""
+
+    def __init__(self, question: Question, words: str) -> None:
+        """Carry the question, and why."""
+        super().__init__(words)
+        self.question = question
+
+
 class Mistaken(Message):
     """A job of ours went wrong in a way that nobody foresaw."""
 

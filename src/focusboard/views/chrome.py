@@ -90,17 +90,18 @@ class TopLine(Widget):
             yield tab.title, ink(self, "here" if tab.id == self._here else "muted")
 
     def _right(self, room: int) -> Iterator[Part]:
-        if self.around is None:
-            return
-        if self.around.words:
-            words = f"/ {clip(self.around.words, max(4, room - 28))}   "
+        around = self.around
+        if around is not None and around.words:
+            words = f"/ {clip(around.words, max(4, room - 28))}   "
             yield words, ink(self, "accent")
             room -= cells(words)
         style = ink(self, "plain")
         if self.is_waiting:
             yield f"{WAITING} ", ink(self, "accent")
             room -= len(WAITING) + 1
-        yield period_shown(self.around.period, self._calendar, room), style
+        period = around.period if around is not None else getattr(self.screen, "period", None)
+        if period is not None:
+            yield period_shown(period, self._calendar, room), style
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the view under the mouse."""

@@ -49,7 +49,7 @@ def dress(app: Focusboard) -> None:
     notices += [f"{each.file}:{each.line}: {each.reason}" for each in (*app.settings.problems, *problems)]
     is_there = wanted in app.available_themes
     if not is_there:
-        notices.append(f"There is no theme {wanted}; ctrl+p lists those there are.")
+        notices.append(f"There is no theme {wanted}; T lists those there are.")
     app.worn = Worn(look, wanted, is_there, tuple(notices))
     if (wanted, is_there) != (before.wanted, before.is_there):
         app.theme = app.worn.theme

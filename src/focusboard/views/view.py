@@ -10,7 +10,9 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.getters import query_one
+from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 from textual.widget import Widget
@@ -22,8 +24,9 @@ from focusboard.desk.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
 from focusboard.model import Length, Period
+from focusboard.text import block
 from focusboard.views import asking
-from focusboard.views.asking import AnswerReady
+from focusboard.views.asking import AnswerReady, Failed, Unanswered
 from focusboard.views.chrome import KeyLine, TopLine
 from focusboard.views.commands import bindings
 from focusboard.views.headline import Headline
@@ -71,6 +74,7 @@ class View(OpeningScreen):
         """Put what differs between the lines that are everywhere."""
         yield Static(TOO_SMALL, id="too-small", markup=False)
         yield TopLine(self.TAB, self.calendar).data_bind(View.around, View.is_waiting)
+        yield Static(id="trouble", classes="-hidden", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield Headline(id="headline")
             yield from self.panels()
@@ -144,7 +148,7 @@ class View(OpeningScreen):
             self._stop_waiting()
             if self.app.early.knows(self._asked):
                 if answer := self.app.early.answer_to(self._asked):
-                    self.post_message(answer)
+                    self._give(self._asked, answer)
                 return
             self._patience = self.set_timer(SLOW, self._say_it_takes_time)
             self._answer(self._asked, self.asks())
@@ -166,7 +170,32 @@ class View(OpeningScreen):
         if answer is None:
             answer = asking.at_desk(self.app.places, job, self._tell_measuring)
         if answer is not None and not worker.is_cancelled:
-            self.post_message(answer)
+            self._give(question, answer)
+
+    def _give(self, question: Question, answer: Message) -> None:
+        """Take an answer, or why there is none, in turn with everything else."""
+        self.post_message(Unanswered(question, answer.words) if isinstance(answer, Failed) else answer)
+
+    def on_unanswered(self, message: Unanswered) -> None:
+        """Say why there is nothing to show, in its place; ask again as soon as it is wanted."""
+        if message.question != self._asked:
+            return
+        self._stop_waiting()
+        self._asked = None
+        if self.answer is None:
+            self._tell_trouble(f"{block(message.words)}\n\nr tries again.")
+        elif self.is_shown:
+            self.app.post_message(Failed(message.words))
+
+    def _tell_trouble(self, words: str) -> None:
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(Content(words))
+        trouble.set_class(not words, "-hidden")
+        self.set_class(bool(words), "-troubled")
+
+    def try_again(self) -> None:
+        """Ask what could not be answered."""
+        self._ask(self.app.question)
 
     def _tell_measuring(self, done: int, of: int) -> None:
         """Say how far it is; nothing of what is looked up before it is wanted."""
@@ -178,6 +207,7 @@ class View(OpeningScreen):
         self.app.call_later(self.app.refit)
         if message.question == self._asked:
             self._stop_waiting()
+            self._tell_trouble("")
             self.around, self.answer = message.around, message.answer
             self.fit_panels()
 
