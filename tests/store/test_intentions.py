@@ -61,6 +61,14 @@ def test_it_is_carried_over_once(db: Connection) -> None:
     assert (meant(db), meant(db, NEXT)) == ([(1, "Login", "open")], [])
 
 
+def test_what_is_settled_does_not_go_on(db: Connection) -> None:
+    intend(db, WEEK, "Login", "", AT)
+    settle(db, WEEK, 1, "done", AT)
+    with pytest.raises(ChangeRefused, match="“Login” is done; open it again"):
+        carry(db, WEEK, 1, NEXT, AT)
+    assert (meant(db), meant(db, NEXT)) == ([(1, "Login", "done")], [])
+
+
 def test_a_full_week_takes_no_more_from_the_one_before(db: Connection) -> None:
     intend(db, WEEK, "Login", "", AT)
     for text in ("a", "b", "c"):

@@ -169,10 +169,57 @@ async def test_the_week_has_three_intended_outcomes_and_each_is_settled(tmp_path
         assert "× Export · seen" in screen
         assert "Docs are read" in screen
         assert "since W46" in screen
-        await press(app, pilot, "w", "type:Fourth", "enter", "enter", "enter")
+        await press(app, pilot, "w")
         assert "2026-W47 has 3 intended outcomes already" in told(app)
+        assert app.screen is app.view
         await press(app, pilot, "u", "home", "backspace")
         assert "● Login" not in shown(app)
+
+
+async def test_the_inbox_of_a_long_period_names_the_month(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (120, 40)) as (app, pilot):
+        await press(app, pilot, "2", "5")
+        assert "Thu 19  13:00" in shown(app)
+        await press(app, pilot, "p")
+        assert "Thu 19  13:00" in shown(app)
+        await press(app, pilot, "p")
+        assert "19 Nov  13:00" in shown(app)
+
+
+@pytest.mark.clockless
+@pytest.mark.parametrize("view", ["1", "5"])
+async def test_words_that_could_not_be_kept_are_there_when_they_are_said_again(
+    tmp_path: Path, view: str
+) -> None:
+    where = live(tmp_path)
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        await press(app, pilot, view)
+        before = shown(app)
+        whole = where.database.read_bytes()
+        where.database.write_bytes(b"no database".ljust(4096))
+        await press(app, pilot, "o", "m", "type:half of it", "enter")
+        assert "This file is not a database" in told(app)
+        where.database.write_bytes(whole)
+        await press(app, pilot, "r")
+        assert shown(app).splitlines()[:20] == before.splitlines()[:20]
+        await press(app, pilot, "o")
+        assert "half of it" in shown(app)
+        await press(app, pilot, "enter")
+        assert kept(where) == [("moved", "half of it")]
+
+
+@pytest.mark.clockless
+async def test_what_is_meant_and_could_not_be_kept_is_there_when_it_is_said_again(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        await press(app, pilot, "5")
+        whole = where.database.read_bytes()
+        where.database.write_bytes(b"no database".ljust(4096))
+        await press(app, pilot, "w", "type:Login", "enter", "type:seen", "enter", "enter")
+        assert "This file is not a database" in told(app)
+        where.database.write_bytes(whole)
+        await press(app, pilot, "r", "w", "enter", "enter", "enter")
+        assert "○ Login · seen" in shown(app)
 
 
 @pytest.mark.clockless

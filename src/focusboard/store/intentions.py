@@ -21,6 +21,12 @@ TITLES: Final[dict[Fate, str]] = {
 }
 
 
+def why_full(week: str, count: int) -> str:
+    """What is told where a week has as many as it may have; nothing where there is room."""
+    more = "take one away first, or have one more with: focusboard intend --even-so"
+    return f"{week} has {count} intended outcomes already; {more}" if count >= MOST else ""
+
+
 def intentions(db: Connection, week: str) -> tuple[Intention, ...]:
     """What was meant for a week, in order."""
     found = db.execute(f"SELECT {NAMES} FROM intention WHERE week = ? ORDER BY place", (week,))  # noqa: S608
@@ -58,6 +64,8 @@ def carry(db: Connection, week: str, place: int, to: str, at: int, *, even_so: b
     found = _one(db, week, place)
     if found.fate == "carried":
         raise ChangeRefused(f"“{found.text}” goes on in {to} already")
+    if found.fate != "open":
+        raise ChangeRefused(f"“{found.text}” is {found.fate}; open it again to let it go on in {to}")
     if found.is_carried:
         raise ChangeRefused(
             f"“{found.text}” was carried over from {found.since} already; drop it, or mean it anew in {to}"
@@ -78,10 +86,8 @@ def remove_intention(db: Connection, week: str, place: int, at: int) -> None:
 def _add(db: Connection, taken: Step, meant: Intention, *, even_so: bool) -> Intention:
     """Put it after the others of its week."""
     there = intentions(db, meant.week)
-    if len(there) >= MOST and not even_so:
-        raise ChangeRefused(
-            f"{meant.week} has {len(there)} intended outcomes already; say so explicitly to have one more"
-        )
+    if (full := why_full(meant.week, len(there))) and not even_so:
+        raise ChangeRefused(full)
     return _put(taken, meant._replace(place=max((each.place for each in there), default=0) + 1))
 
 

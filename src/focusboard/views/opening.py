@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.reactive import var
@@ -11,6 +12,7 @@ from textual.widget import Widget
 from focusboard.clock import Calendar
 from focusboard.model import Entry, Intention, Outcome, Period
 from focusboard.settings.panels import PANELS
+from focusboard.store.intentions import why_full
 from focusboard.views import asking
 from focusboard.views.asking import Around, Changed, ExplanationReady
 from focusboard.views.frame import TABS
@@ -33,6 +35,9 @@ class OpeningScreen(InkedScreen[None]):
     """Its name among the tabs."""
 
     around: var[Around | None] = var(None)
+
+    _not_kept: dict[Hashable, Any]
+    """What was said and could not be kept, by what it is about."""
 
     @property
     def period(self) -> Period:
@@ -164,11 +169,14 @@ class OpeningScreen(InkedScreen[None]):
         """Ask what came of entries, and keep it."""
         from focusboard.views.dialogs.outcome import OutcomeDialog  # noqa: PLC0415 - not before the first paint
 
+        about = tuple(entry.id for entry in entries)
+
         def keep(said: tuple[Outcome, ...] | None) -> None:
             if said:
                 self.told(entries)
-                self.app.change(asking.keeping(said))
+                self.app.change(asking.keeping(said), lambda: self._remember(about, said[0]))
 
+        known = self._not_kept.pop(about, known)
         self.app.push_screen(OutcomeDialog(entries, known, self.calendar), keep)
 
     def say_intended(self, meant: Intention) -> None:
@@ -176,11 +184,26 @@ class OpeningScreen(InkedScreen[None]):
         from focusboard.views import telling  # noqa: PLC0415 - not before the first paint
         from focusboard.views.dialogs.intention import IntentionDialog  # noqa: PLC0415
 
+        keeping = telling.rewording if meant.text else telling.intending
+        if not meant.text and (full := why_full(meant.week, meant.place - 1)):
+            self.app.notify(full)
+            return
+
         def keep(said: Intention | None) -> None:
             if said is not None:
-                self.app.change(telling.rewording(said) if meant.text else telling.intending(said))
+                about = (said.week, said.place)
+                self.app.change(keeping(said), lambda: self._remember(about, said))
 
-        self.app.push_screen(IntentionDialog(meant), keep)
+        known = self._not_kept.pop((meant.week, meant.place), meant)
+        self.app.push_screen(IntentionDialog(known), keep)
+
+    def _remember(self, about: Hashable, said: object) -> None:
+        """Have the words ready for the next try."""
+        self._not_kept[about] = said
+        self.not_told()
 
     def told(self, entries: tuple[Entry, ...]) -> None:
         """What came of entries is told and about to be kept."""
+
+    def not_told(self) -> None:
+        """What was told could not be kept."""

@@ -13,6 +13,7 @@ from focusboard.views.paint import GLYPHS, Part, fit, ink
 
 WHEN = 14
 LENGTH = 8
+LONGEST_MONTH = 31
 MARKED, UNMARKED = "●", " "
 
 
@@ -100,6 +101,12 @@ class Inbox(ChosenList):
         self.unmark()
         self.refill()
 
+    def put_back(self) -> None:
+        """Show again what was left out and could not be told."""
+        if self.telling is not None:
+            self._entries = self.telling.inbox
+            self.refill()
+
     def watch_chosen(self, before: int, number: int) -> None:
         """Draw the whole range anew where one is being marked."""
         super().watch_chosen(before, number)
@@ -117,12 +124,19 @@ class Inbox(ChosenList):
         room = max(0, width - 2 - WHEN - LENGTH - 2 - project - 1 - 2)
         return [
             (f"{mark} ", ink(self, "accent")),
-            (f"{self._calendar.local(entry.start):%a %d  %H:%M}".ljust(WHEN), muted),
+            (f"{self._calendar.local(entry.start):{self._when}}".ljust(WHEN), muted),
             (duration(entry.seconds(entry.start)).rjust(LENGTH) + "  ", Style()),
             (f"{GLYPHS[entry.kind]} ", ink(self, entry.kind)),
             (fit(entry.project or "–", project) + " ", muted if is_same else Style()),
             (fit(entry.task or entry.note or ", ".join(entry.tags), room), muted if is_same else Style()),
         ]
+
+    @property
+    def _when(self) -> str:
+        """How a time is written: with the month where the weekday and day would not tell it."""
+        period = self.telling.period if self.telling else None
+        is_long = period is not None and (period.after - period.first).days > LONGEST_MONTH
+        return "%d %b  %H:%M" if is_long else "%a %d  %H:%M"
 
     def empty(self) -> list[Part]:
         """Say that there is nothing to do, or what to do next."""

@@ -95,6 +95,10 @@ class OutcomesView(View):
         """Leave out of the inbox at once what is told."""
         self.inbox.take_out(entries)
 
+    def not_told(self) -> None:
+        """Have everything in the inbox of which nothing is told."""
+        self.inbox.put_back()
+
     def action_mark(self) -> None:
         """Mark the chosen entry of the inbox."""
         self.inbox.mark()

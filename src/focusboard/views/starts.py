@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -39,9 +40,11 @@ class StartingApp(WatchingApp):
             self._loop.set_default_executor(ThreadPoolExecutor(AT_ONCE, "desk"))
 
     @work(thread=True, group="change", exit_on_error=False)
-    def change(self, job: asking.Job) -> None:
-        """Change something that is stored, away from the screen."""
+    def change(self, job: asking.Job, otherwise: Callable[[], object] | None = None) -> None:
+        """Change something that is stored, away from the screen; ``otherwise`` is called if that fails."""
         message = asking.at_desk(self.places, job, self.tell_measuring)
+        if isinstance(message, asking.Failed) and otherwise is not None:
+            self.call_later(otherwise)
         if message is not None:
             self.post_message(message)
 

@@ -62,6 +62,7 @@ class View(OpeningScreen):
         """Take how the person's days fall, and classes for the room there is."""
         super().__init__(classes=" ".join(classes))
         self.calendar = calendar
+        self._not_kept = {}
         self._asked: Question | None = None
         self._patience: Timer | None = None
         """Runs as long as an answer is awaited."""
