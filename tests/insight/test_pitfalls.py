@@ -14,7 +14,8 @@ from focusboard.desk.answers import answer, log
 from focusboard.desk.measuring import measured, wrong_totals
 from focusboard.desk.reading import read_sources
 from focusboard.desk.totalling import make_current
-from focusboard.model import Entry, Period
+from focusboard.insight.totals import totals_of
+from focusboard.model import Entry, Kind, Period
 from focusboard.settings import KindRule, Settings
 from focusboard.store.opening import open_store
 from focusboard.store.sources import add_source
@@ -114,6 +115,16 @@ def test_a_running_entry_counts_until_now_on_each_of_its_days() -> None:
     now = instant("2026-11-19T01:30")
     found = hours_by_day(UTC_SETTINGS, "2026-11-17", "2026-11-21", running, now=now)
     assert found == {"2026-11-18": 2, "2026-11-19": 1.5}
+
+
+@pytest.mark.parametrize("kind", ["focus", "break"])
+def test_what_is_subtracted_takes_time_from_the_work_also_when_it_is_a_break(kind: Kind) -> None:
+    hours = spanning("2026-11-19T09:00", "2026-11-19T17:00")
+    noon = instant("2026-11-19T12:00")
+    lunch = Entry("lunch", noon, noon, "lunch", kind=kind, duration=-HOUR)
+    [day] = measured(UTC_SETTINGS, [date(2026, 11, 19)], [hours, lunch], LATE)
+    found = totals_of(day, UTC_SETTINGS.focus)
+    assert (found.recorded, found.work, found.break_only, found.overlap) == (7 * HOUR, 7 * HOUR, 0, 0)
 
 
 def test_a_clock_set_back_behind_the_start_makes_no_time_negative() -> None:

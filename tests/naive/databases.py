@@ -185,8 +185,8 @@ def _at_the_edges(random: Random, person: Person, day: date) -> Iterator[Entry]:
         yield Entry(edge - random.randrange(4000), edge + random.randrange(random.choice((4000, 20_000))))
     if random.random() < 0.3:
         yield Entry(edge, edge + 1)
-    if random.random() < 0.2:
-        yield Entry(noon, noon, random.choice((0, 1, 3600, 90_000, -600)))
+    for length in random.choices((0, 1, 3600, 90_000, -600, -600), k=random.choice((0, 0, 0, 1, 3))):
+        yield Entry(noon, noon, length)
 
 
 def _insert(db: Connection, random: Random, number: int, entry: Entry) -> None:

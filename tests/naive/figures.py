@@ -66,7 +66,7 @@ def figures(rows: Iterable[Row], day: date, person: Person, now: int) -> Figures
         return None
     counting = [row for row in everything if not row.is_excluded]
     timed = [row for row in counting if _is_timed(row, start, end, now)]
-    untimed = [row for row in counting if _is_untimed(row, start, end)]
+    untimed = [_counting(row) for row in counting if _is_untimed(row, start, end)]
     active = _active(timed, start, end, now)
     labels = _labels(timed, start, end, now)
     got = _shared_out(timed, active)
@@ -172,6 +172,12 @@ def _name(row: Row) -> tuple[str, str, str, str, int]:
     return row.project, row.task, row.source, row.key, row.id
 
 
+def _counting(row: Row) -> Row:
+    """A break that is subtracted is taken out of the work, as if nothing said its kind."""
+    is_subtracted = row.kind == "break" and (row.duration or 0) < 0
+    return row._replace(kind="focus", is_labelled=False) if is_subtracted else row
+
+
 def _fitted(untimed: list[Row], length: int, work: int, breaks: int) -> list[tuple[Row, int]]:
     """What entries without clock times come to: no more than the day has room for, no less than nothing."""
     found = []
@@ -181,8 +187,7 @@ def _fitted(untimed: list[Row], length: int, work: int, breaks: int) -> list[tup
             wanted = row.duration or 0
             if (wanted < 0) is not is_subtraction:
                 continue
-            there = breaks if row.kind == "break" else work
-            seconds = -min(-wanted, there) if is_subtraction else min(wanted, length - work - breaks)
+            seconds = -min(-wanted, work) if is_subtraction else min(wanted, length - work - breaks)
             work += 0 if row.kind == "break" else seconds
             breaks += seconds if row.kind == "break" else 0
             found.append((row, seconds))

@@ -58,6 +58,12 @@ def _wall(when):
         "last = ended",
     ),
     Defect(
+        "a break that is subtracted takes nothing from the work",
+        "insight/untimed.py",
+        'return entry._replace(kind="focus") if is_subtracted else entry',
+        "return entry",
+    ),
+    Defect(
         "the start of the day does not cut",
         "insight/timeline.py",
         "first = began if began > start else start",

@@ -17,7 +17,7 @@ from focusboard.settings import Settings, Thresholds
 from focusboard.typed import Final
 from focusboard.values import Value
 
-DEFINITIONS = 2
+DEFINITIONS = 3
 """The version of the definitions; raised when a number would come out differently."""
 
 LONG_ENTRY: Final = 6 * 3600

@@ -14,12 +14,22 @@ def untimed_shares(entries: Iterable[Entry], whole: Timeline) -> tuple[Share, ..
     No day holds more than its length, so what does not fit beside the timed work is left to the overlap; time
     that a tracker subtracts takes away no more than there is.
     """
-    found = [entry for entry in entries if _is_untimed(entry) and whole.start <= entry.start < whole.end]
+    found = [
+        _taken_from_work(entry)
+        for entry in entries
+        if _is_untimed(entry) and whole.start <= entry.start < whole.end
+    ]
     return tuple(_fitted(sorted(found, key=_additions_first), whole))
 
 
 def _is_untimed(entry: Entry) -> bool:
     return entry.duration is not None and entry.end == entry.start
+
+
+def _taken_from_work(entry: Entry) -> Entry:
+    """An entry as it counts; a break that is subtracted, as ``-30m Lunch`` in klog, was within the work."""
+    is_subtracted = entry.kind == "break" and (entry.duration or 0) < 0
+    return entry._replace(kind="focus") if is_subtracted else entry
 
 
 def _additions_first(entry: Entry) -> tuple[bool, int, str, str, int]:
@@ -32,7 +42,7 @@ def _fitted(entries: Iterable[Entry], whole: Timeline) -> Iterator[Share]:
         recorded = entry.duration or 0
         room = whole.end - whole.start - work - break_only
         is_break = entry.kind == "break"
-        attributed = max(min(recorded, room), -(break_only if is_break else work))
+        attributed = max(min(recorded, room), -work)
         if is_break:
             break_only += attributed
         else:
