@@ -362,7 +362,7 @@ async def test_a_report_whose_client_is_nobody_any_more_is_told_of_once(where: P
         permit(where, ProjectPolicy("api"))
         await press(app, pilot, "X", "enter")
         assert "No project is shown as" in told(app)
-        assert len(app._notifications) == 2
+        assert len(app._notifications) == 1
         assert left(where) == ()
         await press(app, pilot, "-")
         assert "Share 2026-W47 · detailed" in shown(app)
