@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand, get_system_commands_provider
 from textual.binding import BindingType
@@ -16,9 +16,9 @@ from focusboard.paths import Places
 from focusboard.settings import read_settings
 from focusboard.views import asking
 from focusboard.views.asking import Changed
-from focusboard.views.beforehand import BeforehandApp
 from focusboard.views.commands import bindings
 from focusboard.views.dressing import Worn, dress
+from focusboard.views.drilling import DrillingApp
 from focusboard.views.early import Early, collect_rubbish
 from focusboard.views.frame import TABS
 from focusboard.views.guarded import ended_by_signals
@@ -27,10 +27,9 @@ from focusboard.views.refitting import refit
 from focusboard.views.screens import fitted_view
 from focusboard.views.stylesheet import LastingStylesheet
 from focusboard.views.themes import variables_for
-from focusboard.views.view import View
 
 
-class Focusboard(BeforehandApp, App[None]):
+class Focusboard(DrillingApp, App[None]):
     """One person's own time."""
 
     TITLE = "focusboard"
@@ -74,28 +73,12 @@ class Focusboard(BeforehandApp, App[None]):
 
         return commands_here(self, screen, self.current_mode)
 
-    def action_go(self, name: str) -> None:
-        """Show a view; one that can show one length of period makes it that of all views."""
-        if not self.screen.is_modal:
-            self.switch_mode(name)
-            self.question = self.view.understood(self.question)
-
-    @property
-    def view(self) -> View:
-        """The view that is shown, below any dialog."""
-        return cast(View, self.screen_stack[0])
-
     def action_length(self) -> None:
         """Go on to the next longer period, and from the day to its week and back."""
         if self.view.LENGTH:
             self.action_go("week" if self.view.LENGTH == "day" else "day")
         else:
             self.question = self.question.longer()
-
-    def show_day(self, day: date) -> None:
-        """Show one day."""
-        self.question = self.question._replace(day=day)
-        self.action_go("day")
 
     def action_move(self, steps: int) -> None:
         """Go to a period further on or back, to the same place in it where there is one."""
@@ -116,13 +99,6 @@ class Focusboard(BeforehandApp, App[None]):
         """Read the sources now, or offer a start where there are none; show what could not be shown."""
         self.view.try_again()
         self.begin(asked_for=True)
-
-    def action_leave(self) -> None:
-        """Stop reading, or show everything again."""
-        if self.is_reading:
-            self.stop_reading()
-        elif not self.view.steps_back():
-            self.question = self.question._replace(words="")
 
     async def refit(self) -> None:
         """Follow the settings file."""

@@ -22,7 +22,7 @@ NAME = "focusboard"
 WAITING = "…"
 LAYOUTS = ((NAME, 3), (NAME, 2), ("", 2), ("", 1))
 """The name and the cells between the tabs, from the widest line to the narrowest."""
-LAST_TO_GO = frozenset({"app.help", "dialog.help", "dialog.close", "view.share"})
+LAST_TO_GO = frozenset({"app.help", "dialog.help", "dialog.close", "view.share", "view.back"})
 LEAST_PERIOD = 18
 """Cells that are kept for the period."""
 

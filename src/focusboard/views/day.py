@@ -86,7 +86,7 @@ class DayView(View):
 
     def on_day_ribbon_pointed(self, message: DayRibbon.Pointed) -> None:
         """Choose the entry that was pointed at."""
-        self.entries.choose(message.entry)
+        self.entries.seek(message.entry)
         self.entries.focus()
 
     def on_chosen_list_picked(self) -> None:

@@ -51,6 +51,7 @@ class EntryList(ChosenList):
         self._lengths: dict[int, int] = {}
         self._brackets: tuple[str, ...] = ()
         self._longest = Columns(0, 0, 0)
+        self._sought: int | None = None
 
     @property
     def entry(self) -> Entry | None:
@@ -81,12 +82,15 @@ class EntryList(ChosenList):
         if before is None or before.period != answer.period:
             self.chosen = 0
         self.refill()
+        self.seek(self._sought)
 
-    def choose(self, number: int) -> None:
-        """Choose the entry with a number of the store's."""
+    def seek(self, number: int | None) -> None:
+        """Choose the entry with a number of the store's, as soon as it is there."""
+        self._sought = number
         for line, entry in enumerate(self.answer.entries if self.answer else ()):
             if entry.id == number:
                 self.chosen = line
+                self._sought = None
 
     def line(self, number: int, width: int) -> list[Part]:
         """When, how long, what, and what came of it."""

@@ -120,12 +120,12 @@ class OutcomesView(View):
         elif message.of is self.ahead:
             self._pick_ahead()
         elif self.said.one is not None and self.said.one.entry is not None:
-            self.app.show_day(self.calendar.day_of(self.said.one.entry.start))
+            self.app.show_entry(self.said.one.entry)
 
     def _pick_ahead(self) -> None:
         one = self.ahead.one
         if isinstance(one, Roadblock) and one.entry is not None:
-            self.app.show_day(self.calendar.day_of(one.entry.start))
+            self.app.show_entry(one.entry)
         elif isinstance(one, Intention) and one.fate in {"open", "done", "dropped"}:
             self.app.change(asked.settling(one, "done" if one.fate == "open" else "open"))
 

@@ -64,10 +64,10 @@ class ReviewView(View):
         if line is None:
             return
         match line.of:
-            case Doubt(day=day):
-                self.app.show_day(day)
+            case Doubt(day=day, entries=entries):
+                self.app.show_day(day, entries[0] if entries else None)
             case Roadblock(entry=entry) if entry is not None:
-                self.app.show_day(self.calendar.day_of(entry.start))
+                self.app.show_entry(entry)
             case Number():
                 self.action_explain()
             case Intention():

@@ -104,7 +104,7 @@ class TasksView(View):
     def on_chosen_list_picked(self) -> None:
         """Go to the day of the chosen entry."""
         if self.parts.entry is not None:
-            self.app.show_day(self.calendar.day_of(self.parts.entry.start))
+            self.app.show_entry(self.parts.entry)
 
     def action_outcome(self) -> None:
         """Say what came of the chosen entry."""

@@ -135,5 +135,4 @@ class TrendsView(View):
         if message.of is self.days and self.days.day is not None:
             self.app.show_day(self.days.day)
         elif message.of is self.weeks and self.weeks.week is not None:
-            self.app.show_day(self.weeks.week.week.period.first)
-            self.app.action_go("week")
+            self.app.show_week(self.weeks.week.week.period.first)

@@ -216,7 +216,8 @@ class View(OpeningScreen):
     def at_hand(self) -> frozenset[str]:
         """The commands that the footer names only now, as there is something to do with them."""
         running = self.around.running if self.around else None
-        return frozenset({"view.stop"} if running else ())
+        back = {"view.back"} if self.app.goes_back else set()
+        return frozenset({"view.stop"} if running else ()) | back
 
     def summary(self) -> Summary | None:
         """The numbers that stand above and below; None where a view has others."""

@@ -113,11 +113,11 @@ class WeekView(View):
         elif message.of is self.ahead:
             one = self.ahead.one
             if isinstance(one, Roadblock) and one.entry is not None:
-                self.app.show_day(self.calendar.day_of(one.entry.start))
+                self.app.show_entry(one.entry)
             else:
                 self.app.action_go("outcomes")
         elif message.of is self.outcomes:
             if self.outcomes.entry is not None:
-                self.app.show_day(self.calendar.day_of(self.outcomes.entry.start))
+                self.app.show_entry(self.outcomes.entry)
         elif self.days.day is not None:
             self.app.show_day(self.days.day)
