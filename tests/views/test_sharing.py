@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -23,6 +24,7 @@ from focusboard.store.outcomes import keep_outcome
 from focusboard.store.policies import keep_policy, policies
 from focusboard.store.receipts import receipts
 from focusboard.views.app import Focusboard
+from focusboard.views.asking import Failed
 from focusboard.views.dialogs.share import ShareDialog
 from focusboard.views.sharing import DraftReady, beginning
 from tests.share.tools import make_tool
@@ -357,12 +359,18 @@ async def test_a_note_that_changed_meanwhile_is_shown_again_before_it_leaves(
 @pytest.mark.clockless
 async def test_a_report_whose_client_is_nobody_any_more_is_told_of_once(where: Places) -> None:
     permit(where, ProjectPolicy("api", "alias", "Client A"))
-    async with dashboard(where, (100, 40)) as (app, pilot):
+    failures: set[Message] = set()
+
+    def hear(message: Message) -> None:
+        if isinstance(message, Failed):
+            failures.add(message)
+
+    async with dashboard(where, (100, 40), hear=hear) as (app, pilot):
         await answer(app, pilot, "s", "y", "b", "a", "type:X", "enter", "type:bill", "enter", "enter")
         permit(where, ProjectPolicy("api"))
         await press(app, pilot, "X", "enter")
         assert "No project is shown as" in told(app)
-        assert len(app._notifications) == 1
+        assert len(failures) == 2
         assert left(where) == ()
         await press(app, pilot, "-")
         assert "Share 2026-W47 · detailed" in shown(app)
