@@ -78,6 +78,15 @@ async def test_what_is_to_be_drawn_is_kept_while_nothing_is_shown(tmp_path: Path
         assert not drawer._dirty_regions
 
 
+async def test_what_is_below_a_dialog_is_drawn_once_for_each_time_that_it_changes(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        await press(app, pilot, "T")
+        app.view.refresh()
+        app.view._on_timer_update()
+        assert app.screen._repaint_required
+        assert not app.view._repaint_required
+
+
 async def test_what_the_lines_of_a_list_stand_on_is_worked_out_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

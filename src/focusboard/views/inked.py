@@ -32,6 +32,9 @@ class InkedScreen(Screen[Result]):
         """Draw nothing while nothing is shown of it; Textual would, and then draw it all again."""
         if not self.app._batch_count:
             super()._compositor_refresh()
+            if self is not self.app.screen:
+                # Textual would draw what is below a dialog again, and the dialog, with every message for it.
+                self._repaint_required = False
 
     def _draw_anew(self, _: Theme) -> None:
         self.query().refresh()
