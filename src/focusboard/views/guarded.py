@@ -59,7 +59,7 @@ class GuardedApp(TypeaheadApp):
         )
 
     def on_notify(self, event: Notify) -> None:
-        """Let the same words stand once: what cannot be done is told again with every letter of a filter."""
+        """Let the same words stand once, however often somebody tries what cannot be done."""
         for standing in list(self._notifications):
             if standing.message == event.notification.message:
                 self._unnotify(standing, refresh=False)
