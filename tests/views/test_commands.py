@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import Hit
 
 from focusboard.paths import private_folder
 from focusboard.views.commands import BY_ID, COMMANDS
 from focusboard.views.keys import PLACES, TOGETHER, keymap
+from focusboard.views.palette import CommandsByWords
 from tests.views.lives import dashboard, live, press, shown, told
 
 pytestmark = pytest.mark.clockless
@@ -86,7 +88,7 @@ async def test_the_persons_keys_work_and_help_says_so(tmp_path: Path) -> None:
         await press(app, pilot, "w")
         assert "What came of it?" in shown(app)
         await press(app, pilot, "escape", "f1")
-        assert "w               Say what came of the entry." in shown(app)
+        assert "w               Say what came of the entry: done, moved, blocked," in shown(app)
 
 
 async def test_states_show_the_keys_that_they_have_and_fit_a_narrow_screen(tmp_path: Path) -> None:
@@ -141,9 +143,29 @@ async def test_the_palette_offers_our_commands_and_no_way_out(tmp_path: Path) ->
         } | {"Theme"}
         await press(app, pilot, ":")
         assert "Screenshot" not in shown(app)
-        assert "o · Say what came of the entry." in shown(app)
+        assert "o · Say what came of the entry: done, moved, blocked, learned or dropped." in shown(app)
         await press(app, pilot, "type:week", "enter")
         assert "16 Nov – 22 Nov" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("draft", ["Share"]),
+        ("tracker", ["Sources"]),
+        ("blocked", ["Outcome"]),
+        ("note", ["Note", "Share"]),
+        ("add source", ["Sources"]),
+        ("WEEK note", ["Share"]),
+        ("zebra", []),
+    ],
+)
+async def test_a_command_is_found_by_its_name_and_then_by_what_is_said_of_it(
+    tmp_path: Path, words: str, found: list[str]
+) -> None:
+    async with dashboard(live(tmp_path)) as (app, _):
+        provider = CommandsByWords(app.screen)
+        assert [hit.text async for hit in provider.search(words) if isinstance(hit, Hit)] == found
 
 
 async def test_tabs_numbers_and_footer_can_be_clicked(tmp_path: Path) -> None:

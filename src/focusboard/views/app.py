@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand, get_system_commands_provider
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
@@ -28,6 +28,16 @@ from focusboard.views.screens import fitted_view
 from focusboard.views.stylesheet import LastingStylesheet
 from focusboard.views.themes import variables_for
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def found_by_words() -> type[Provider]:
+    """What looks for commands in the palette; Textual asks for it when that opens."""
+    from focusboard.views.palette import CommandsByWords  # noqa: PLC0415 - few open it, and all wait for it
+
+    return CommandsByWords
+
 
 class Focusboard(DrillingApp, App[None]):
     """One person's own time."""
@@ -35,7 +45,7 @@ class Focusboard(DrillingApp, App[None]):
     TITLE = "focusboard"
     CSS_PATH = "dashboard.tcss"
     DEFAULT_MODE = "day"
-    COMMANDS: ClassVar[set[Any]] = {get_system_commands_provider}
+    COMMANDS: ClassVar[set[Any]] = {found_by_words}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-high"), (38, "-tall")]  # noqa: RUF012

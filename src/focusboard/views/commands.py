@@ -34,7 +34,14 @@ class Command(Value):
 
 COMMANDS: Final = (
     *(Command(f"view.{tab.id}", tab.key, tab.title, tab.help, f"app.go('{tab.id}')") for tab in TABS),
-    Command("day.outcome", "o", "outcome", "Say what came of the entry.", "outcome", footer=True),
+    Command(
+        "day.outcome",
+        "o",
+        "outcome",
+        "Say what came of the entry: done, moved, blocked, learned or dropped.",
+        "outcome",
+        footer=True,
+    ),
     Command("day.note", "n", "note", "Note something about the day, for you alone.", "note", footer=True),
     Command(
         "day.twice", "d", "same time", "Decide what counts where two sources have the same time.", "twice"
@@ -140,8 +147,15 @@ COMMANDS: Final = (
     Command(
         "view.explain", "i", "explain", "Take a number apart into what it is made of.", "explain", footer=True
     ),
-    Command("view.filter", "/", "filter", "Show the entries that contain some words.", "filter", footer=True),
-    Command("view.share", "s", "share", "Read, edit and share this week's note.", "share", footer=True),
+    Command("view.filter", "/", "filter", "Find the entries that contain some words.", "filter", footer=True),
+    Command(
+        "view.share",
+        "s",
+        "share",
+        "Draft, edit and share this week's note.",
+        "share",
+        footer=True,
+    ),
     Command("view.receipts", "L", "receipts", "See what has left the machine, and who has it.", "receipts"),
     Command("view.previous", "[", "earlier", "Go one day, week or month back.", "app.move(-1)", footer=True),
     Command("view.next", "]", "later", "Go one day, week or month on.", "app.move(1)", footer=True),
@@ -156,12 +170,12 @@ COMMANDS: Final = (
     Command("view.undo", "u", "undo", "Take the latest change back.", "app.undo", footer=True),
     Command("view.redo", "ctrl+r", "redo", "Make the change again that was taken back.", "app.redo"),
     Command("view.read", "r", "read", "Read the sources now.", "app.read", footer=True),
-    Command("view.sources", "S", "sources", "See, add, pause and remove sources.", "sources"),
+    Command("view.sources", "S", "sources", "See, add and remove sources: trackers and files.", "sources"),
     Command("view.rules", "R", "rules", "Sort time by rules: kinds, exclusions, names of projects.", "rules"),
     Command("view.settings", "comma", "settings", "See and change what you may choose.", "settings"),
     Command("view.panels", "P", "panels", "Show or hide the panels of this view.", "panels"),
     Command("view.keys", "f2", "keys", "Give a command another key.", "keys"),
-    Command("view.theme", "T", "theme", "Choose how it looks, and keep it.", "theme"),
+    Command("view.theme", "T", "theme", "Choose how it looks, dark or light, and keep it.", "theme"),
     Command("view.export", "X", "export", "Write all that is kept here to a file, for you alone.", "export"),
     Command(
         "view.back",

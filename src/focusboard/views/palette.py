@@ -10,14 +10,17 @@ from typing import Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Hit, Hits
 from textual.message import Message
 from textual.screen import Screen
+from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input, OptionList
 
 from focusboard.views.commands import COMMANDS, bindings
 from focusboard.views.keys import key_shown
 
+LAST = 0.001
+"""How well a command fits that is found by what is said of it; one whose name fits does better."""
 EVERYWHERE = {"app", "view"}
 
 
@@ -30,6 +33,21 @@ def commands_here(app: App[Any], screen: Screen[Any], place: str) -> Iterator[Sy
             run = partial(screen.call_later, screen.run_action, command.action)
             help_ = f"{keys[command.id]} · {command.help}" if command.id in keys else command.help
             yield SystemCommand(command.title.capitalize(), help_, run)
+
+
+class CommandsByWords(SystemCommandsProvider):
+    """Finds a command by its name, and after that by what is said of it."""
+
+    async def search(self, query: str) -> Hits:
+        """The commands that match what is typed, those whose name does first."""
+        named = set()
+        async for hit in super().search(query):
+            named.add(hit.text)
+            yield hit
+        words = query.casefold().split()
+        for command in self.app.get_system_commands(self.screen):
+            if command.title not in named and all(word in command.help.casefold() for word in words):
+                yield Hit(LAST, command.title, command.callback, help=command.help)
 
 
 class Palette(CommandPalette):
