@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from focusboard import clock
+from focusboard.desk.desk import open_desk
+from focusboard.desk.reading import read_sources
+from focusboard.paths import places
+from focusboard.store import sources
 from tests.cli.board import focusboard
 from tests.views.lives import HEADER, dashboard, live, press, shown
 
@@ -45,6 +51,27 @@ async def test_odd_entries_are_marked_and_their_explanation_says_how(
             assert f"{task} · {words}" in shown(app)
             await press(app, pilot, "escape", "j", *(["j"] if task == "Nothing" else []))
         assert re.search(r"[^!] Plain", shown(app))
+
+
+@pytest.mark.clockless
+async def test_an_entry_without_clock_times_has_its_length_and_no_time(tmp_path: Path) -> None:
+    where = places(tmp_path)
+    (tmp_path / "a.klg").write_text(
+        "2026-11-19\n    7:00 - 20:05 Ride\n    1h20m Reading #api\n    -30m Correction\n", encoding="utf-8"
+    )
+    with closing(open_desk(where)) as desk:
+        sources.add_source(desk.db, "klog", "klog", str(tmp_path / "a.klg"), zone="", at=clock.now())
+        read_sources(desk.db, desk.settings)
+    async with dashboard(where, (120, 40)) as (app, pilot):
+        assert "07:00 13h 05m █ –" in shown(app)
+        for length, task in (("1h 20m", "Reading"), ("-30m", "! Correction")):
+            assert re.search(rf"^ +{length}  . \w*–? +{task}", shown(app), re.MULTILINE)
+        await press(app, pilot, "j", "o")
+        assert "Thu 19 Nov  1h 20m  api · Reading" in shown(app)
+        await press(app, pilot, "escape", "5")
+        assert re.search(r"Thu 19 +1h 20m", shown(app))
+        await press(app, pilot, "4", "G", "l", "j", "l", "j")
+        assert re.search(r"▸ +Thu 19 Nov +━", shown(app))
 
 
 @pytest.mark.in_berlin

@@ -21,6 +21,7 @@ from focusboard.insight.metrics import METRICS
 from focusboard.insight.metrics.metric import Metric
 from focusboard.insight.telling import amount, by_project, rule_of_days, sensitivity, sum_of_parts
 from focusboard.insight.telling import answer as told
+from focusboard.insight.untimed import begun
 from focusboard.insight.usual import LABELS
 from focusboard.model import Period
 from focusboard.store.outcomes import outcomes_of
@@ -162,7 +163,7 @@ def _entries(found: Explanation, calendar: Calendar, paper: Paper) -> Iterator[s
         (
             amount(part.amount, found.metric.unit),
             str(part.entry.id),
-            f"{calendar.local(part.entry.start):%Y-%m-%d %H:%M}",
+            begun(part.entry, calendar, "%Y-%m-%d", " %H:%M"),
             part.entry.project,
             part.entry.task or part.entry.note,
         )

@@ -9,6 +9,7 @@ from focusboard.cli.said import Said
 from focusboard.clock import Calendar, duration
 from focusboard.insight.duplicates import DUPLICATE, counts
 from focusboard.insight.oddities import oddities
+from focusboard.insight.untimed import is_untimed
 from focusboard.model import Entry, Outcome, Period
 from focusboard.values import Value
 
@@ -64,8 +65,8 @@ def log_text(listed: Listed, calendar: Calendar, paper: Paper) -> Iterator[str]:
 
 
 def _when(entry: Entry, bounds: tuple[int, int], calendar: Calendar, now: int) -> tuple[str, str]:
-    if entry.duration is not None and entry.end == entry.start:
-        return "", duration(entry.duration)
+    if is_untimed(entry):
+        return "", duration(entry.seconds(now))
     start = max(entry.start, bounds[0])
     end = min(now if entry.end is None else entry.end, bounds[1])
     until = "…" if entry.end is None else f"{calendar.local(end):%H:%M}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from focusboard.clock import Calendar
 from focusboard.insight.timeline import Share, Timeline
 from focusboard.model import Entry
 
@@ -17,13 +18,19 @@ def untimed_shares(entries: Iterable[Entry], whole: Timeline) -> tuple[Share, ..
     found = [
         _taken_from_work(entry)
         for entry in entries
-        if _is_untimed(entry) and whole.start <= entry.start < whole.end
+        if is_untimed(entry) and whole.start <= entry.start < whole.end
     ]
     return tuple(_fitted(sorted(found, key=_additions_first), whole))
 
 
-def _is_untimed(entry: Entry) -> bool:
+def is_untimed(entry: Entry) -> bool:
+    """Whether nothing says when an entry was within its day."""
     return entry.duration is not None and entry.end == entry.start
+
+
+def begun(entry: Entry, calendar: Calendar, day: str, time: str) -> str:
+    """When an entry began, by a pattern for the day and one for the time, if it has one."""
+    return calendar.local(entry.start).strftime(day if is_untimed(entry) else day + time)
 
 
 def _taken_from_work(entry: Entry) -> Entry:

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 
 from focusboard.clock import Calendar, duration
 from focusboard.desk.answers import Answer
+from focusboard.insight.untimed import begun
 from focusboard.model import Entry, Outcome
 from focusboard.views.chosen import ChosenList
 from focusboard.views.entry_parts import (
@@ -61,7 +62,11 @@ class EntryList(ChosenList):
     @property
     def length(self) -> int:
         """The seconds of the chosen entry that lie within the day."""
-        return self._lengths.get(self.entry.id, 0) if self.entry else 0
+        return self.length_of(self.entry) if self.entry else 0
+
+    def length_of(self, entry: Entry) -> int:
+        """The seconds of an entry that lie within the day."""
+        return self._lengths.get(entry.id, 0)
 
     def count(self) -> int:
         """How many entries there are."""
@@ -71,7 +76,7 @@ class EntryList(ChosenList):
         """Show other entries; of another day from the first one on."""
         if answer is None:
             return
-        shares = [share for day in answer.days for share in day.timeline.shares]
+        shares = [share for day in answer.days for share in day.shares]
         self._lengths = {share.entry.id: share.recorded for share in shares} | dict(uncounted(answer))
         excluded = Counter[int]()
         for share in (share for day in answer.days for share in day.excluded):
@@ -107,8 +112,7 @@ class EntryList(ChosenList):
         return [
             (self._brackets[number], muted),
             (fit(self._start(entry), START), muted),
-            (fit(duration(self._lengths.get(entry.id, 0)), LENGTH - 1).strip().rjust(LENGTH - 1), plain),
-            ("  ", Style()),
+            (f" {duration(self.length_of(entry))}".rjust(LENGTH - 1).ljust(LENGTH + 1), plain),
             (GLYPHS[entry.kind] + " ", kind),
             (fit(entry.project or "–", room.project) + "  ", plain),
             (mark, ink(self, "accent")),
@@ -119,7 +123,7 @@ class EntryList(ChosenList):
 
     def _start(self, entry: Entry) -> str:
         began_earlier = self.answer is not None and entry.start < self.answer.days[0].timeline.start
-        return f"{EARLIER if began_earlier else ' '}{self._calendar.local(entry.start):%H:%M}"
+        return f"{EARLIER if began_earlier else ' '}{begun(entry, self._calendar, '', '%H:%M')}"
 
     def _outcome(self, entry: Entry, outcome: Outcome | None, words: int) -> list[Part]:
         accent, muted = ink(self, "accent"), ink(self, "muted")

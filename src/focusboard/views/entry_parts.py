@@ -10,6 +10,7 @@ from focusboard.insight.duplicates import counts
 from focusboard.insight.kinds import OWN_KIND
 from focusboard.insight.oddities import WORDS, flags
 from focusboard.insight.sorting import is_excluded
+from focusboard.insight.untimed import is_untimed
 from focusboard.model import Entry, Outcome
 from focusboard.values import Value
 from focusboard.views.paint import cells, clip
@@ -115,11 +116,12 @@ def brackets(answer: Answer) -> tuple[str, ...]:
     marks = [" "] * len(answer.entries)
     first, reach = 0, None
     for number, entry in enumerate(answer.entries):
+        if is_untimed(entry):
+            continue
         if reach is None or entry.start >= reach:
             first, reach = number, None
         else:
-            marks[first:number] = ["│" if mark == "╰" else mark for mark in marks[first:number]]
-            marks[first], marks[number] = "╭", "╰"
+            marks[first : number + 1] = "╭", *"│" * (number - first - 1), "╰"
         end = answer.now if entry.end is None else entry.end
         reach = end if reach is None else max(reach, end)
     return tuple(marks)

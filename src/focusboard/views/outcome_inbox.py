@@ -7,6 +7,7 @@ from textual.reactive import reactive
 
 from focusboard.clock import Calendar, duration
 from focusboard.desk.telling import Telling
+from focusboard.insight.untimed import begun
 from focusboard.model import Entry
 from focusboard.views.chosen import ChosenList
 from focusboard.views.paint import GLYPHS, Part, fit, ink
@@ -124,7 +125,7 @@ class Inbox(ChosenList):
         room = max(0, width - 2 - WHEN - LENGTH - 2 - project - 1 - 2)
         return [
             (f"{mark} ", ink(self, "accent")),
-            (f"{self._calendar.local(entry.start):{self._when}}".ljust(WHEN), muted),
+            (begun(entry, self._calendar, self._day, "  %H:%M").ljust(WHEN), muted),
             (duration(entry.seconds(entry.start)).rjust(LENGTH) + "  ", Style()),
             (f"{GLYPHS[entry.kind]} ", ink(self, entry.kind)),
             (fit(entry.project or "–", project) + " ", muted if is_same else Style()),
@@ -132,11 +133,11 @@ class Inbox(ChosenList):
         ]
 
     @property
-    def _when(self) -> str:
-        """How a time is written: with the month where the weekday and day would not tell it."""
+    def _day(self) -> str:
+        """How a day is written: with the month where the weekday and day would not tell it."""
         period = self.telling.period if self.telling else None
         is_long = period is not None and (period.after - period.first).days > LONGEST_MONTH
-        return "%d %b  %H:%M" if is_long else "%a %d  %H:%M"
+        return "%d %b" if is_long else "%a %d"
 
     def empty(self) -> list[Part]:
         """Say that there is nothing to do, or what to do next."""

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from focusboard.clock import Calendar, duration
 from focusboard.desk.breakdowns import TimeSpent
 from focusboard.insight.breakdown import LEVELS, WAYS, By, Part, Path, label
+from focusboard.insight.untimed import begun
 from focusboard.model import Entry
 from focusboard.views.chosen import ChosenList
 from focusboard.views.commands import bindings
@@ -210,9 +211,9 @@ class PartTree(ChosenList):
 
     def _called(self, row: Row, part: Part, room: Widths) -> str:
         if part.entry is not None:
-            when = self._calendar.local(part.entry.start)
             is_roomy = room.name - row.depth * INDENT >= LONG_WHEN
-            return f"{when:%a %d %b  %H:%M}" if is_roomy else f"{when:%d %b %H:%M}"
+            day, time = ("%a %d %b", "  %H:%M") if is_roomy else ("%d %b", " %H:%M")
+            return begun(part.entry, self._calendar, day, time)
         by = self.spent.by if self.spent else "project"
         level = LEVELS[by][row.depth]
         own = label(level, part.name)

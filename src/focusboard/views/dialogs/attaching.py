@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Label, Static
 
 from focusboard.clock import Calendar, duration
+from focusboard.insight.untimed import begun
 from focusboard.model import Entry, Outcome
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
@@ -41,7 +42,7 @@ class Candidates(ChosenList):
         muted = ink(self, "muted")
         what = " · ".join(part for part in (entry.project, entry.task or entry.note) if part)
         return [
-            (f"{self._calendar.local(entry.start):%a %d %b %H:%M}".ljust(WHEN), muted),
+            (begun(entry, self._calendar, "%a %d %b", " %H:%M").ljust(WHEN), muted),
             (duration(entry.seconds(entry.start)).rjust(LENGTH) + "  ", ink(self, "plain")),
             (fit(what, width - WHEN - LENGTH - 2), ink(self, "plain")),
         ]

@@ -11,6 +11,7 @@ from focusboard.clock import Calendar
 from focusboard.insight.explain import Explanation
 from focusboard.insight.metrics.metric import Unit
 from focusboard.insight.telling import answer, rule_of_days, sensitivity, sum_of_parts
+from focusboard.insight.untimed import begun
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, Hint
@@ -42,7 +43,7 @@ class Contributions(ChosenList):
     def line(self, number: int, width: int) -> list[Part]:
         """How much, when, what."""
         part = self._explanation.contributions[number]
-        when = f"{self._calendar.local(part.entry.start):%d %b %H:%M}"
+        when = begun(part.entry, self._calendar, "%d %b", " %H:%M")
         amount = amount_shown(part.amount, self._explanation.metric.unit)
         muted = ink(self, "muted")
         return [

@@ -18,6 +18,7 @@ from textual.widgets import Input, Label, Static
 
 from focusboard.clock import Calendar, duration, now
 from focusboard.insight.oddities import oddities
+from focusboard.insight.untimed import begun
 from focusboard.model import STATES, Entry, Outcome, State
 from focusboard.text import one_line
 from focusboard.views import asking
@@ -153,11 +154,11 @@ class OutcomeDialog(Dialog[tuple[Outcome, ...]]):
         if others:
             seconds = sum(each.seconds(each.start) for each in self._entries)
             return f"{len(self._entries)} entries  {duration(seconds)}"
-        start = self._calendar.local(entry.start)
+        start = begun(entry, self._calendar, "%a %d %b", ", %H:%M")
         length = "running" if entry.end is None else duration(entry.seconds(entry.end))
         odd = oddities(entry, now())
         what = " · ".join(one_line(part) for part in (entry.project, entry.task, *odd) if part)
-        return f"{start:%a %d %b, %H:%M}  {length}  {what}"
+        return f"{start}  {length}  {what}"
 
     def on_mount(self) -> None:
         """Start from what was said before."""
