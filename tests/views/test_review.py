@@ -52,7 +52,10 @@ async def test_words_are_not_cut_where_there_is_room_for_them(tmp_path: Path) ->
         intend(desk.db, WEEK, words, how, 0)
     async with dashboard(where, (160, 45)) as (app, pilot):
         await press(app, pilot, "7")
-        assert re.search(rf"{words} · {how} +open\n", shown(app))
+        screen = shown(app)
+        assert re.search(rf"{words} · {how} +open\n", screen)
+        ends = {len(line) for line in screen.splitlines() if line.split()[:1] in (["to"], ["meant"])}
+        assert len(ends) == 1
 
 
 @pytest.mark.clockless

@@ -37,6 +37,8 @@ class ReviewList(ChosenList):
         self._calendar = calendar
         self._lines: tuple[Line | None, ...] = ()
         """None is an empty line between two parts, where there is room for these."""
+        self._needed = 0
+        """How much room the longest line takes: what stands on the right stands there in all of them."""
 
     @property
     def one(self) -> Line | None:
@@ -67,6 +69,7 @@ class ReviewList(ChosenList):
         close = lines(self.review, self._calendar)
         airy = tuple(each for line in close for each in ((None, line) if line.is_title else (line,)))[1:]
         self._lines = airy if len(airy) <= self.size.height else close
+        self._needed = max(map(self._needs, close))
         numbers = [number for number, line in enumerate(self._lines) if line is not None]
         self.chosen = numbers[min(chosen, len(numbers) - 1)]
         self.refill()
@@ -83,7 +86,7 @@ class ReviewList(ChosenList):
         line = self._lines[number]
         if line is None:
             return []
-        width = min(width, max(WIDEST, self._needed(line)))
+        width = min(width, max(WIDEST, self._needed))
         muted = ink(self, "muted")
         right = cells(line.right) + 2 if line.right else 0
         if line.is_title:
@@ -106,7 +109,7 @@ class ReviewList(ChosenList):
             (f"  {line.right}" if right else "", muted),
         ]
 
-    def _needed(self, line: Line) -> int:
+    def _needs(self, line: Line) -> int:
         """How much room a line takes where nothing of it is cut."""
         label = 0 if line.is_title or not line.label else self._label(line)
         return 2 + label + cells(line.words) + (cells(line.right) + 2 if line.right else 0)
