@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from focusboard import clock
 from focusboard.desk.desk import open_desk
@@ -109,14 +109,33 @@ async def test_any_other_is_added_by_kind_and_path(tmp_path: Path) -> None:
         ):
             line.value = typed
             await press(app, pilot, "enter")
-            assert answer in told(app)
-        app.clear_notifications()
+            below = str(app.screen.query_one("#kinds", Static).visual)
+            assert answer in below
+            assert "timewarrior," in below
+            assert not told(app)
         line.value = f"csv {other}"
         await press(app, pilot, "enter")
         assert re.search(r"csv-2 .* 1 +30m +today 21:30", shown(app))
         assert not line.display
         await press(app, pilot, "a", "escape", "escape")
         assert "garden" in shown(app)
+
+
+@pytest.mark.clockless
+async def test_the_line_is_in_sight_below_many_sources_and_says_what_to_type(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    with closing(open_desk(where)) as desk:
+        for number in range(30):
+            sources.add_source(
+                desk.db, f"s{number}", "csv", str(tmp_path / f"{number}.csv"), zone="", at=clock.now()
+            )
+    (tmp_path / "own.csv").write_text("von,bis\n2026-11-19 09:00,2026-11-19 10:00\n")
+    async with dashboard(where, (80, 24)) as (app, pilot):
+        await press(app, pilot, "S", "a", f"type:csv {tmp_path}/own.csv", "enter")
+        assert "own.csv" in shown(app)
+        assert "--map start=von,end=bis" in " ".join(shown(app).split())
+        await press(app, pilot, "escape")
+        assert "s1 " in shown(app)
 
 
 @pytest.mark.clockless
@@ -137,7 +156,10 @@ async def test_the_line_takes_what_the_command_takes(tmp_path: Path) -> None:
         ):
             line.value = typed
             await press(app, pilot, "enter")
-            assert answer in told(app)
+            below = str(app.screen.query_one("#kinds", Static).visual)
+            assert answer in below
+            assert "timewarrior," in below
+            assert not told(app)
         line.value = f"csv '{other}' --map {mapping} --dates=dmy --name garden hours --zone Asia/Tokyo"
         await press(app, pilot, "enter")
         app.clear_notifications()

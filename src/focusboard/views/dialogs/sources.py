@@ -19,7 +19,7 @@ from focusboard.desk.connecting import Connected, SourcesOverview
 from focusboard.sources import TRACKER_KINDS, Found
 from focusboard.store.sources import KeptSource
 from focusboard.store.undo import ChangeRefused
-from focusboard.text import one_line
+from focusboard.text import block, one_line
 from focusboard.views import asking
 from focusboard.views.commands import bindings
 from focusboard.views.dialogs.dialog import Dialog, DialogKeys
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from focusboard.views.starts import StartingApp
 
 OPTIONS = "--zone Europe/Berlin, --map start=COLUMN,end=COLUMN, --dates dmy, --person NAME, --name NAME"
+MORE = f"{', '.join(TRACKER_KINDS)}\n\nThen, where needed: {OPTIONS}"
+"""Below the line that adds another source."""
 
 
 class SourcesDialog(Dialog[None]):
@@ -72,8 +74,7 @@ class SourcesDialog(Dialog[None]):
             yield SourceList(self._calendar).data_bind(SourcesDialog.overview)
             yield Static(id="about", markup=False)
             yield Input(placeholder="kind and path, such as csv ~/hours.csv", suggester=suggested)
-            more = f"{', '.join(TRACKER_KINDS)}\n\nThen, where needed: {OPTIONS}"
-            yield Static(Content(more), id="kinds", classes="muted", markup=False)
+            yield Static(id="kinds", classes="muted", markup=False)
             yield DialogKeys()
 
     def on_mount(self) -> None:
@@ -127,17 +128,31 @@ class SourcesDialog(Dialog[None]):
 
     def _show_other(self, is_wanted: bool) -> None:
         self.other.display = self.kinds.display = is_wanted
-        self.about.display = not is_wanted
+        # Many sources would leave no room for the line.
+        self.sources.display = self.about.display = not is_wanted
         self.other.value = ""
+        self.kinds.update(Content(MORE))
         self.set_focus(self.other if is_wanted else self.sources)
 
     @on(Input.Submitted)
     def add_other(self) -> None:
         """Add what was typed, once it can be understood."""
         try:
-            self.app.change(adding(typed_source(self.other.value)))
+            self._add(adding(typed_source(self.other.value)))
         except ChangeRefused as refusal:
-            self.app.notify(str(refusal), severity="error")
+            self.on_failed(asking.Failed(str(refusal)))
+
+    @work(thread=True, group="adding", exit_on_error=False)
+    def _add(self, job: asking.Job) -> None:
+        message = asking.at_desk(self.app.places, job)
+        if message is not None:
+            self.post_message(message)
+
+    def on_failed(self, message: asking.Failed) -> None:
+        """Say below the line why nothing is added, and what to type, for as long as it takes to type it."""
+        if self.other.display:
+            message.stop()
+            self.kinds.update(Content(f"? {block(message.words)}\n\n{MORE}"))
 
     def action_pause(self) -> None:
         """Leave the chosen source out of reading, or read it again."""
