@@ -74,6 +74,14 @@ async def test_what_an_empty_view_says_is_said_whole(tmp_path: Path, width: int)
             assert re.search(r"(Nothing recorded|No entries)[^.]*\. \[ goes back,[^.]*r reads[^.]*\.", said)
 
 
+@pytest.mark.clockless
+@pytest.mark.parametrize("view", ["1", "3", "5"])
+async def test_a_view_without_numbers_says_that_there_is_none_to_explain(tmp_path: Path, view: str) -> None:
+    async with dashboard(live(tmp_path, HEADER)) as (app, pilot):
+        await press(app, pilot, view, "i")
+        assert told(app) == "There is no number here to take apart."
+
+
 async def test_a_person_may_look_around_first(tmp_path: Path) -> None:
     async with dashboard(places(tmp_path), welcome=True) as (app, pilot):
         await press(app, pilot, "escape")

@@ -57,6 +57,8 @@ class OpeningScreen(InkedScreen[None]):
             self.post_message(NumberOpened(numbers[0]))
         elif numbers:
             self.app.push_screen(NumberChooser(numbers), self._open_number)
+        else:
+            self.app.notify("There is no number here to take apart.")
 
     def _open_number(self, number: Number | None) -> None:
         if number is not None:
