@@ -21,9 +21,10 @@ class AheadList(ChosenList):
     """Intended outcomes of the week, those of the week before that are open, then roadblocks by age."""
 
     HELP = (
-        "What you want to come of this week, at most three things, and what stands in the way. w adds one, "
-        "enter or d says that it is done, c carries one over from the week before, backspace takes it away. "
-        "■ is a roadblock: what it needs, and since when; enter opens its day."
+        "What you want to come of this week, at most three things, and what stands in the way. In Outcomes w "
+        "adds one, o puts it in other words, enter says that it is done, x that it is dropped, c carries it "
+        "over, once, and backspace takes it away. ■ is a roadblock: what it needs, and since when; enter "
+        "opens its day."
     )
 
     around: reactive[Around | None] = reactive(None)
