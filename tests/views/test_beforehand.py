@@ -9,16 +9,20 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 from threading import enumerate as enumerate_threads
+from typing import Any
 from weakref import ref
 
 import pytest
 from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message import Message
+from textual.screen import Screen
+from textual.strip import Strip
 
 from focusboard.views.app import Focusboard
 from focusboard.views.asking import AnswerReady
 from focusboard.views.beforehand import PAUSE
+from focusboard.views.chosen import ChosenList
 from focusboard.views.chrome import KeyLine
 from focusboard.views.frame import TABS
 from focusboard.views.starts import AT_ONCE
@@ -36,7 +40,40 @@ def answered(app: Focusboard) -> list[str]:
     return [name for name, view in views.items() if isinstance(view, View) and view.answer is not None]
 
 
-async def test_views_open_with_an_answer_that_is_there(tmp_path: Path) -> None:
+def frames_of(app: Focusboard, monkeypatch: pytest.MonkeyPatch) -> list[Screen[Any]]:
+    """The screens of the frames that are drawn from now on."""
+    drawn: list[Screen[Any]] = []
+    display = app._display
+
+    def displayed(screen: Screen[Any], frame: Any) -> None:
+        drawn.extend([screen] if frame is not None and not app._batch_count else [])
+        display(screen, frame)
+
+    monkeypatch.setattr(app, "_display", displayed)
+    return drawn
+
+
+def done_in_sight(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The views that are laid out, and the lists that draw their lines, from now on while they are shown."""
+    done: list[object] = []
+    lay_out, draw = View._refresh_layout, ChosenList.render_line
+
+    def laid_out(view: View, *args: Any, **more: Any) -> None:
+        done.extend([view] if view.is_current else [])
+        lay_out(view, *args, **more)
+
+    def drawn(part: ChosenList, y: int) -> Strip:
+        done.extend([part] if part.screen.is_current else [])
+        return draw(part, y)
+
+    monkeypatch.setattr(View, "_refresh_layout", laid_out)
+    monkeypatch.setattr(ChosenList, "render_line", drawn)
+    return done
+
+
+async def test_views_open_with_an_answer_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[Message] = []
 
     def hear(message: Message) -> None:
@@ -48,13 +85,21 @@ async def test_views_open_with_an_answer_that_is_there(tmp_path: Path) -> None:
         while app.making_ready or answered(app) != [tab.id for tab in TABS]:
             await pilot.pause(0.1)
         await settle(app, pilot)
+        # What an answer changed while the last steps were taken is there by now.
+        app.make_ready()
+        while app.making_ready:
+            await pilot.pause(0.1)
         assert app.question.revision == 0
         asked.clear()
         at_once = {}
+        frames, done = frames_of(app, monkeypatch), done_in_sight(monkeypatch)
         for tab in TABS[2:]:
             await pilot.press(tab.key)
             await pilot.pause()
+            assert (done, frames) == ([], [app.view])
             at_once[tab.id] = shown(app)
+            frames.clear()
+            done.clear()
         assert asked == []
         await press(app, pilot, "1", "[")
         focus = app.get_screen_stack("focus")[0]

@@ -22,9 +22,9 @@ from focusboard.views.refreshing import RefreshingApp
 from focusboard.views.screens import load
 from focusboard.views.view import View
 
-TICK: Final = 0.05
+TICK: Final = 0.02
 """Seconds from one look whether there is time for a step to the next."""
-PAUSE: Final = 5
+PAUSE: Final = 12
 """Looks after a key or a click in which the person is taken to go on."""
 DONE: Final = object()
 
@@ -109,6 +109,9 @@ class BeforehandApp(RefreshingApp):
             if isinstance(view, View):
                 view.look_up(self.question)
                 yield
+                # What an answer changes comes to the widgets one by one.
+                yield
+                yield from view.draw_unseen()
         gc.collect()
 
     @work(thread=True, group="beforehand", exit_on_error=False)

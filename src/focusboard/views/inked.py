@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from textual import events, on
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -23,6 +25,11 @@ class InkedScreen(Screen[Result]):
         """Draw everything anew in other colours, of which Textual tells whoever holds them alone."""
         self.app.theme_changed_signal.subscribe(self, self._draw_anew)
 
+    @on(events.Mount)
+    def tell_nothing(self) -> None:
+        """Have nothing told as it opens; Textual would find that out, and lay it out again, later."""
+        self.query("ToastRack").set(display=False)
+
     @on(events.Unmount)
     def leave_the_theme(self) -> None:
         """Be forgotten, which the signal alone does not do."""
@@ -35,6 +42,32 @@ class InkedScreen(Screen[Result]):
             if self is not self.app.screen:
                 # Textual would draw what is below a dialog again, and the dialog, with every message for it.
                 self._repaint_required = False
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay nothing out for the size that it has; Textual does whenever a screen is gone to."""
+        if size != self._size:
+            super()._screen_resized(size)
+
+    def draw_unseen(self) -> Iterator[None]:
+        """Lay out and draw what has changed, step by step, while another screen is shown.
+
+        Textual would do that once this one is gone to, and again for each scrollbar that comes of it. Its
+        widgets keep the lines that they have drawn.
+        """
+        while self._layout_required and self._is_unseen:
+            self._layout_required = False
+            self._refresh_layout(self.app.size)
+            yield
+        if self._dirty_widgets and self._is_unseen:
+            self._compositor.update_widgets(self._dirty_widgets)
+            self._dirty_widgets.clear()
+            self._compositor.render_full_update()
+            yield
+
+    @property
+    def _is_unseen(self) -> bool:
+        """Whether another screen is shown, to which this one can follow."""
+        return self.is_attached and not self.is_current
 
     def _draw_anew(self, _: Theme) -> None:
         self.query().refresh()
