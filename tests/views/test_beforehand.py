@@ -116,9 +116,18 @@ async def test_a_view_that_is_ready_is_drawn_at_once(tmp_path: Path, monkeypatch
     async with dashboard(live(tmp_path), (100, 40)) as (app, pilot):
         await press(app, pilot, "2", "3", "2")
         monkeypatch.setattr(app, "delay_update", partial(app.delay_update, A_LONG_TIME))
+        frames, draw, by_then = frames_of(app, monkeypatch), app._draw_it, []
+
+        def drawn() -> None:
+            frames.clear()
+            draw()
+            by_then.extend(frames)
+
+        monkeypatch.setattr(app, "_draw_it", drawn)
         for key, name in (("3", "blocks"), ("2", "Mon 16")):
             await press(app, pilot, key)
             assert app._batch_count == 0
+            assert by_then.pop() is app.screen
             assert name in shown(app)
 
 

@@ -27,6 +27,8 @@ class RefreshingApp(StartingApp):
         # Who leaves at once takes the screens away before what was held is let go.
         if self.is_running:
             self.screen.refresh()
+            # Textual would wait for the next sixtieth of a second.
+            self.screen._on_timer_update()
 
     def on_driver_signal_resume(self) -> None:
         """Draw everything anew when the shell lets it go on: the terminal is empty then."""
