@@ -46,7 +46,7 @@ async def test_a_key_that_is_taken_is_told_with_one_that_is_free(tmp_path: Path)
     where = with_keys(tmp_path, OWN)
     async with dashboard(where, (100, 40)) as (app, pilot):
         await press(app, pilot, "f2", *steps_to("day.outcome"), "enter", "n")
-        assert "Day.outcome cannot have n, because day.note has it; N is free." in shown(app)
+        assert "day.outcome cannot have n, because day.note has it; N is free." in shown(app)
         await press(app, pilot, "question_mark")
         assert "because app.help has it" in shown(app)
         await press(app, pilot, "tab")

@@ -134,7 +134,7 @@ class KeysDialog(Dialog[None]):
         if message.key == "escape":
             self._end()
         elif wrong := refusal(name, key, self.listed.usable):
-            self._say(f"{wrong[0].upper()}{wrong[1:]}.", "Press another key; escape leaves it as it is")
+            self._say(f"{wrong}.", "Press another key; escape leaves it as it is")
         else:
             self.app.change(keeping_keys(name, key))
             self._end()
