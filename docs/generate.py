@@ -132,6 +132,8 @@ PEERS: Final = {
     "hledger": ("timeclock", "timedot"),
     "Ledger": ("timeclock",),
     "Emacs": ("org",),
+    "GTimeLog": ("gtimelog",),
+    "Taskwarrior": ("taskwarrior",),
 }
 """The programs in tests/peers and tests/sources that write and report what we read."""
 
