@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,23 @@ async def test_what_was_told_leads_to_its_entry_also_with_another_chosen_before(
         await press(app, pilot, "end", "5", "tab", "tab", "home", "enter")
         assert app.view.TAB == "day"
         assert "Fix login redirect" in chosen(app)
+
+
+async def test_an_entry_that_a_number_is_made_of_is_opened_in_its_day(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (100, 40)) as (app, pilot):
+        await press(app, pilot, "2", "shift+tab", "i", "down")
+        opened = next(line for line in shown(app).splitlines() if "▸" in line and " Nov " in line)
+        start = re.search(r"\d\d:\d\d", opened)
+        await press(app, pilot, "enter")
+        assert app.view.TAB == "day"
+        assert start is not None
+        assert start[0] in chosen(app)
+        await press(app, pilot, "escape")
+        assert app.view.TAB == "week"
+
+
+async def test_what_began_the_day_before_is_opened_in_the_day_of_the_number(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (100, 40)) as (app, pilot):
+        await press(app, pilot, "left_square_bracket", "i", "enter", "enter")
+        assert "Wed 18 Nov 2026" in shown(app).splitlines()[0]
+        assert "‹22:30" in chosen(app)

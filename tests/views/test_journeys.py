@@ -57,7 +57,7 @@ async def test_every_number_opens_into_its_entries(tmp_path: Path) -> None:
         await press(app, pilot, "home", "i")
         assert "api  6h 28m" in shown(app)
         assert "6h 28m in 2026-W47, from 6 entries." in shown(app)
-        assert "its entries, together 6h 28m, 0s off" in shown(app)
+        assert "together 6h 28m, 0s off · enter opens" in shown(app)
 
 
 @pytest.mark.clockless

@@ -76,7 +76,13 @@ class OpeningScreen(InkedScreen[None]):
         """Show what a number is made of."""
         from focusboard.views.dialogs.explain import ExplainDialog  # noqa: PLC0415 - not before the first paint
 
-        self.app.push_screen(ExplainDialog(message.explanation, self.calendar))
+        first = message.explanation.period.first
+
+        def open_entry(entry: Entry | None) -> None:
+            if entry is not None:
+                self.app.show_day(max(first, self.calendar.day_of(entry.start)), entry)
+
+        self.app.push_screen(ExplainDialog(message.explanation, self.calendar), open_entry)
 
     def action_entry(self) -> None:
         """Start something, or write down what is over."""

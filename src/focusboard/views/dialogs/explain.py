@@ -12,6 +12,7 @@ from focusboard.insight.explain import Explanation
 from focusboard.insight.metrics.metric import Unit
 from focusboard.insight.telling import answer, rule_of_days, sensitivity, sum_of_parts
 from focusboard.insight.untimed import begun
+from focusboard.model import Entry
 from focusboard.text import one_line
 from focusboard.views.chosen import ChosenList
 from focusboard.views.dialogs.dialog import Dialog, Hint
@@ -67,10 +68,10 @@ def amount_shown(amount: float, unit: Unit) -> str:
     return f"{amount:.2f}" if unit in {"per hour", "times"} else shown(amount, unit)
 
 
-class ExplainDialog(Dialog[None]):
-    """Shows what a number is made of."""
+class ExplainDialog(Dialog[Entry]):
+    """Shows what a number is made of; answers with the entry that is opened."""
 
-    HELP = "Where a number comes from. The entries below add up to it."
+    HELP = "Where a number comes from. The entries below add up to it; enter opens the chosen one in its day."
     AUTO_FOCUS = "Contributions"
 
     def __init__(self, explanation: Explanation, calendar: Calendar) -> None:
@@ -89,9 +90,13 @@ class ExplainDialog(Dialog[None]):
             yield Static(Content(answer(found)), markup=False)
             with VerticalScroll(id="meaning"):
                 yield from self._meaning()
-            entries = f"its entries, {sum_of_parts(found)} · " if found.contributions else ""
+            entries = f"{sum_of_parts(found)} · enter opens · " if found.contributions else ""
             yield Hint(f"{entries}escape closes")
             yield Contributions(found, self._calendar)
+
+    def on_chosen_list_picked(self, message: ChosenList.Picked) -> None:
+        """Answer with the entry."""
+        self.dismiss(self._explanation.contributions[message.line].entry)
 
     def _meaning(self) -> ComposeResult:
         """What it is, how it is worked out, what it would be otherwise, what it cannot tell."""
