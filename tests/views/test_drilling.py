@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from focusboard.views.app import Focusboard
-from tests.views.lives import SAID, dashboard, live, press, shown
+from tests.views.lives import SAID, dashboard, live, press, settle, shown
 
 pytestmark = pytest.mark.clockless
 
@@ -18,8 +18,11 @@ def chosen(app: Focusboard) -> str:
     return next(line for line in shown(app).splitlines() if line.startswith(" ▸"))
 
 
-async def test_an_entry_of_the_tasks_is_chosen_in_its_day_and_escape_leads_back(tmp_path: Path) -> None:
-    async with dashboard(live(tmp_path), (100, 40)) as (app, pilot):
+@pytest.mark.parametrize("is_made_ready", [False, True])
+async def test_an_entry_of_the_tasks_is_chosen_in_its_day_and_escape_leads_back(
+    tmp_path: Path, *, is_made_ready: bool
+) -> None:
+    async with dashboard(live(tmp_path), (100, 40), live=is_made_ready) as (app, pilot):
         await press(app, pilot, "2", "4", "right", "down", "right", "down", "down", "down")
         before = shown(app)
         assert "Thu 19 Nov  11:24" in chosen(app)
@@ -27,6 +30,8 @@ async def test_an_entry_of_the_tasks_is_chosen_in_its_day_and_escape_leads_back(
         assert app.view.TAB == "day"
         assert "esc back" in shown(app)
         assert "11:24" in chosen(app)
+        while app.making_ready:
+            await settle(app, pilot)
         await press(app, pilot, "escape")
         assert shown(app) == before
 

@@ -98,6 +98,10 @@ class BeforehandApp(RefreshingApp):
             or any(worker.group in looks and not worker.is_finished for worker in self.workers)
         )
 
+    def is_left_as_it_is(self, name: str) -> bool:
+        """Whether a view is to stay as it is for now."""
+        return False
+
     def _all_steps(self) -> Iterator[None]:
         for tab in TABS:
             if tab.id not in self._screen_stacks:
@@ -106,7 +110,7 @@ class BeforehandApp(RefreshingApp):
                 self._init_mode(tab.id)
                 yield
             view = self.get_screen_stack(tab.id)[0]
-            if isinstance(view, View):
+            if isinstance(view, View) and not self.is_left_as_it_is(tab.id):
                 view.look_up(self.question)
                 yield
                 # What an answer changes comes to the widgets one by one.

@@ -69,6 +69,10 @@ class DrillingApp(BeforehandApp):
         self.question = self.question._replace(day=day)
         self._go(name)
 
+    def is_left_as_it_is(self, name: str) -> bool:
+        """Whether a view is gone back to, with what was chosen in it."""
+        return any(way.since == name for way in self._ways_back)
+
     @property
     def goes_back(self) -> bool:
         """Whether there is something to go back to: a filter that was set since goes first."""
