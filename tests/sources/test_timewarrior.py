@@ -291,6 +291,16 @@ def test_a_bom_crlf_a_nul_a_long_line_and_undecodable_bytes_survive(tmp_path: Pa
     assert max(len(entry.note) for entry in entries(path)) <= 65_536
 
 
+@pytest.mark.parametrize("nothing", [b"", b"\xef\xbb\xbf", b"\n", b"\xef\xbb\xbf\n"])
+@pytest.mark.parametrize("options", [{}, {"project": "none"}])
+def test_a_file_with_nothing_in_it_has_no_entries(
+    tmp_path: Path, nothing: bytes, options: dict[str, str]
+) -> None:
+    path = tmp_path / "2026-11.data"
+    path.write_bytes(nothing)
+    assert not [*read(path, BERLIN._replace(options=options))]
+
+
 # Properties and chance
 
 

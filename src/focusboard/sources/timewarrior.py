@@ -102,7 +102,7 @@ def read(path: Path, context: Context) -> Iterator[Item]:
     for block in blocks(path):
         if isinstance(block, Problem):
             yield block
-        else:
+        elif block.text:
             yield from month.items(block.number, _parts(block.text))
     if month.last_open is not None:
         yield month.last_open
