@@ -275,11 +275,31 @@ def test_undecodable_bytes_nuls_and_a_cell_of_a_megabyte_survive(table: Callable
     assert {3, 5} <= {problem.line for problem in problems(path)}
 
 
-def test_a_file_that_is_not_utf8_from_its_first_line_on_is_one_problem(
-    table: Callable[[bytes], Path],
+def test_a_table_in_which_no_letter_is_utf8_is_windows_1252(table: Callable[[bytes], Path]) -> None:
+    rows = "2026-11-19 09:00,2026-11-19 10:00,Büro,Café – 5 €\n" + "2026-11-19 11:00,,api,\n" * 9000
+    path = table((HEADER + rows).encode("cp1252"))
+    assert [(entry.project, entry.task) for entry in entries(path)[:2]] == [
+        ("Büro", "Café – 5 €"),
+        ("api", ""),
+    ]
+    assert not problems(path)
+    header = table("Début;Fin;Tâche\n2026-11-19 09:00;2026-11-19 10:00;Été\n".encode("cp1252"))
+    (guess,) = problems(header)
+    assert "line 2 is start 2026-11-19 09:00, end 2026-11-19 10:00, task Été" in guess.reason
+    options = {"map": "start=début,end=fin,task=tâche"}
+    (entry,) = one_by_one(read(header, BERLIN._replace(options=options)))
+    assert isinstance(entry, Entry)
+    assert entry.task == "Été"
+
+
+@pytest.mark.parametrize("other", ["Größe".encode(), b"\0"])
+def test_where_a_letter_is_utf8_or_the_file_no_text_a_line_that_is_not_is_told(
+    table: Callable[[bytes], Path], other: bytes
 ) -> None:
-    (problem,) = problems(table("Début,Fin\n2026-11-19 09:00,\n".encode("latin-1")))
-    assert (problem.line, "UTF-8" in problem.reason) == (1, True)
+    rows = (b"2026-11-19 09:00,2026-11-19 10:00,B\xfcro\n", b"2026-11-19 11:00,2026-11-19 12:00," + other)
+    path = table(HEADER.encode() + b"".join(rows))
+    assert [(each.line, "UTF-8" in each.reason) for each in problems(path)] == [(2, True)]
+    assert [entry.line for entry in entries(path)] == [3]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])

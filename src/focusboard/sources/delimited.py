@@ -3,8 +3,9 @@
 Start and end are required columns; an empty end means that the entry is running. A time is RFC 3339
 (``2026-11-19T09:00:00+01:00``, kept with its offset) or a local wall time (``2026-11-19 09:00``, with or
 without seconds), which counts in the zone where the person was on that day. Columns are separated by commas,
-semicolons, tabs or bars, whichever the header uses; or each line is a JSON object. Tags in a cell are
-separated by commas or semicolons where there are any, else by spaces.
+semicolons, tabs or bars, whichever the header uses; or each line is a JSON object. Text is UTF-8, or UTF-16
+with its mark; a table in which no letter beyond ASCII is UTF-8 is taken to be Windows-1252. Tags in a cell
+are separated by commas or semicolons where there are any, else by spaces.
 
 Any other table is read with the option ``map`` (see ``Mapping``), and with ``dates`` where nothing in it says
 whether the day or the month comes first. Without ``map`` nothing is read, and the mapping that its names and
@@ -35,9 +36,10 @@ from focusboard.sources.own_table import (
 )
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.json_lines import is_json_lines, names_in, read_json_lines
+from focusboard.sources.shapes.lines import blocks
 from focusboard.sources.shapes.mapping import ROLES, BadMapping, Mapping, guess_mapping
 from focusboard.sources.shapes.table import Header, Row, Rows, apart, together
-from focusboard.sources.shapes.table_text import read_table
+from focusboard.sources.shapes.table_text import table_in
 from focusboard.text import clean
 from focusboard.typed import Final
 
@@ -72,7 +74,7 @@ def read(path: Path, context: Context) -> Iterator[Item]:
 
 def _rows(path: Path) -> Iterator[Header | Rows | Problem]:
     if not is_json_lines(path):
-        return read_table(path, COLUMNS, reads_like_an_entry)
+        return table_in(blocks(path, may_be_older=True), path, COLUMNS, reads_like_an_entry)
     names = names_in(path)
     if names.keys() >= set(REQUIRED):
         names |= dict.fromkeys(COLUMNS)  # which a later row may have

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 
@@ -61,23 +61,53 @@ def _apart(found: Iterable[Block | Problem]) -> Iterator[str | Problem]:
             yield from each.lines()
 
 
-def blocks(path: Path) -> Iterator[Block | Problem]:
-    """The same lines, many at a time, for a reader that can tell its lines apart by itself."""
+def blocks(path: Path, *, may_be_older: bool = False) -> Iterator[Block | Problem]:
+    """The same lines, many at a time, for a reader that can tell its lines apart by itself.
+
+    Where it ``may_be_older``, a file in which nothing beyond ASCII is UTF-8 is taken to be Windows-1252.
+    """
     with path.open("rb") as file:
         is_utf16 = file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE)
         file.seek(0)
-        yield from (_utf16_blocks if is_utf16 else utf8_blocks)(file, path)
+        if is_utf16:
+            yield from _utf16_blocks(file, path)
+        else:
+            yield from utf8_blocks(file, path, cache(partial(_is_older, path)) if may_be_older else _is_not)
 
 
-def utf8_blocks(file: IO[bytes], path: Path) -> Iterator[Block | Problem]:
-    """The same for a file that is open already, and UTF-8; the path is for problems."""
+def _is_older(path: Path) -> bool:
+    """Whether a file is text in which no letter beyond ASCII is UTF-8."""
+    with path.open("rb") as file:
+        found = iter(partial(file.readline, LONGEST), b"")
+        return not any(b"\0" in line or (not line.isascii() and _is_utf8(line)) for line in found)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_not() -> bool:
+    return False
+
+
+def utf8_blocks(
+    file: IO[bytes], path: Path, is_older: Callable[[], bool] = _is_not
+) -> Iterator[Block | Problem]:
+    """The same for a file that is open already, and UTF-8; the path is for problems.
+
+    ``is_older`` is asked where it is not, and says whether all of it is Windows-1252.
+    """
     number = 1
     while piece := file.read(PIECE):
         piece += file.readline(LONGEST + 1)
         last = piece.rfind(b"\n", 0, -1) + 1
         is_too_long = len(piece) - last > LONGEST
         if whole := piece[:last] if is_too_long else piece:
-            yield from _decoded(whole, path, number)
+            yield from _decoded(whole, path, number, is_older)
             number += whole.count(b"\n")
         if is_too_long:
             yield _too_long(path, number)
@@ -86,13 +116,18 @@ def utf8_blocks(file: IO[bytes], path: Path) -> Iterator[Block | Problem]:
                 piece = file.readline(LONGEST)
 
 
-def _decoded(whole: bytes, path: Path, number: int) -> Iterator[Block | Problem]:
+def _decoded(
+    whole: bytes, path: Path, number: int, is_older: Callable[[], bool]
+) -> Iterator[Block | Problem]:
     """Lines as text, together as far as none of them is not UTF-8."""
     view, at = memoryview(whole), 0
     while at < len(whole):
         try:
             text, wrong, after = str(view[at:], "utf-8"), len(whole), len(whole)
         except UnicodeDecodeError as error:
+            if is_older():
+                yield Block(number, str(view[at:], "cp1252", "replace"))
+                return
             wrong = whole.rfind(b"\n", at, at + error.start) + 1 or at
             after = whole.find(b"\n", at + error.start) + 1 or len(whole)
             text = str(view[at:wrong], "utf-8")
