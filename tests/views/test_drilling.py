@@ -92,3 +92,19 @@ async def test_what_began_the_day_before_is_opened_in_the_day_of_the_number(tmp_
         await press(app, pilot, "left_square_bracket", "i", "enter", "enter")
         assert "Wed 18 Nov 2026" in shown(app).splitlines()[0]
         assert "‹22:30" in chosen(app)
+
+
+async def test_the_review_is_gone_back_to_from_where_its_parts_are_done(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (100, 40)) as (app, pilot):
+        await press(app, pilot, "7")
+        line = next(
+            number for number, each in enumerate(shown(app).splitlines()) if "Write what came" in each
+        )
+        await pilot.click(offset=(10, line))
+        await press(app, pilot, "enter")
+        assert app.view.TAB == "outcomes"
+        await press(app, pilot, "space", "escape")
+        assert app.view.TAB == "outcomes"
+        await press(app, pilot, "escape")
+        assert app.view.TAB == "review"
+        assert "Write what came" in chosen(app)

@@ -1,4 +1,4 @@
-"""Go from a view down to a day, a week or an entry, and back up from there."""
+"""Go from a view down to another, to a day, a week or an entry, and back up from there."""
 
 from __future__ import annotations
 
@@ -64,6 +64,10 @@ class DrillingApp(BeforehandApp):
         """Show the day that an entry begins in, with the entry chosen, until escape."""
         self.show_day(self.calendar.day_of(entry.start), entry)
 
+    def show_view(self, name: str) -> None:
+        """Show another view of the same time, until escape."""
+        self._go_down(name, self.question.day)
+
     def _go_down(self, name: str, day: date) -> None:
         self._ways_back.append(WayBack(name, self.current_mode, self.question))
         self.question = self.question._replace(day=day)
@@ -83,9 +87,11 @@ class DrillingApp(BeforehandApp):
         """Stop reading, go back up, or show everything again."""
         if self.is_reading:
             self.stop_reading()
+        elif self.view.steps_back():
+            return
         elif self.goes_back:
             way = self._ways_back.pop()
             self.question = way.question._replace(revision=self.question.revision)
             self._go(way.since)
-        elif not self.view.steps_back():
+        else:
             self.question = self.question._replace(words="")

@@ -75,7 +75,7 @@ class ReviewView(View):
             case Receipt():
                 await self.run_action("share")
             case WeekDrift():
-                self.app.action_go("week")
+                self.app.show_view("week")
             case _:
                 await self._go_to(line.part)
 
@@ -86,12 +86,12 @@ class ReviewView(View):
         elif part == "write":
             self._tell()
         else:
-            self.app.action_go("week")
+            self.app.show_view("week")
 
     def _tell(self) -> None:
         """Show the inbox of the week."""
         self.app.question = self.app.question._replace(length="week")
-        self.app.action_go("outcomes")
+        self.app.show_view("outcomes")
 
     def action_done(self) -> None:
         """Say that the chosen intended outcome or part is done, or that it is open again."""

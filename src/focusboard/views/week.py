@@ -115,7 +115,7 @@ class WeekView(View):
             if isinstance(one, Roadblock) and one.entry is not None:
                 self.app.show_entry(one.entry)
             else:
-                self.app.action_go("outcomes")
+                self.app.show_view("outcomes")
         elif message.of is self.outcomes:
             if self.outcomes.entry is not None:
                 self.app.show_entry(self.outcomes.entry)
