@@ -129,17 +129,35 @@ async def test_a_file_that_is_edited_elsewhere_is_followed_with_the_next_answer(
         assert "09:00" not in shown(app)
 
 
+MONTHS = HEADER + "".join(
+    f"2026-{month:02}-{day:02} 09:00,2026-{month:02}-{day:02} 10:00,api,,,\n"
+    for month in range(1, 11)
+    for day in range(1, 29)
+)
+
+
 @pytest.mark.clockless
 async def test_measuring_a_long_history_again_is_told_and_ends(tmp_path: Path) -> None:
-    table = HEADER + "".join(
-        f"2026-{month:02}-{day:02} 09:00,2026-{month:02}-{day:02} 10:00,api,,,\n"
-        for month in range(1, 11)
-        for day in range(1, 29)
-    )
-    where = live(tmp_path, table)
+    where = live(tmp_path, MONTHS)
     async with dashboard(where, (100, 40)) as (app, pilot):
         said: list[str] = []
         app.watch(app, "progress", lambda words: said.append(words), init=False)  # noqa: PLW0108 - Textual takes no built-in
         await press(app, pilot, "comma", "down", "enter", "backspace", "type:9", "enter", "escape", "6")
-        assert "measuring · 31 of 207 days" in said
+        assert "measuring · 31 of 207 days · escape stops" in said
         assert app.progress == ""
+
+
+@pytest.mark.clockless
+async def test_measuring_a_long_history_is_stopped_by_escape_and_taken_up_again(tmp_path: Path) -> None:
+    where = live(tmp_path, MONTHS)
+    async with dashboard(where, (100, 40)) as (app, pilot):
+        await press(app, pilot, "comma", "down", "enter", "backspace", "type:9", "enter", "escape")
+        wanted = [True]
+        app.watch(app, "progress", lambda words: app.action_leave() if words and wanted else None, init=False)
+        await press(app, pilot, "6")
+        assert "Not all days of it are measured yet, as that was stopped." in shown(app)
+        assert app.progress == ""
+        wanted.clear()
+        await press(app, pilot, "r")
+        assert "stopped" not in shown(app)
+        assert "2026" in shown(app)

@@ -72,6 +72,10 @@ class BeforehandApp(RefreshingApp):
             self._steps, self._pause = self._all_steps(), PAUSE
             self._ticks = self._ticks or self.set_interval(TICK, self._go_on)
 
+    def leave_for_later(self) -> None:
+        """Make nothing ready before something changes, as it would be what the person has just stopped."""
+        self._steps = iter(())
+
     @property
     def making_ready(self) -> bool:
         """Whether something is not ready yet."""

@@ -181,7 +181,7 @@ COMMANDS: Final = (
         "view.back",
         "escape",
         "back",
-        "Stop reading, go back to where you came from, or show all again.",
+        "Stop reading or measuring, go back to where you came from, or show all again.",
         "app.leave",
     ),
     Command("app.help", "?,f1", "help", "Show what the keys do here.", "app.help", footer=True),

@@ -84,10 +84,10 @@ class DrillingApp(BeforehandApp):
         return way is not None and (way.to, way.question.words) == (self.current_mode, self.question.words)
 
     def action_leave(self) -> None:
-        """Stop reading, go back up, or show everything again."""
+        """Stop reading or measuring, go back up, or show everything again."""
         if self.is_reading:
             self.stop_reading()
-        elif self.view.steps_back():
+        elif self.view.stop_measuring() or self.view.steps_back():
             return
         elif self.goes_back:
             way = self._ways_back.pop()

@@ -16,15 +16,13 @@ from focusboard.paths import Places
 from focusboard.views import asking
 from focusboard.views.asking import Changed, EntriesRead, Failed, Mistaken
 from focusboard.views.guarded import GuardedApp
+from focusboard.views.lengthy import QUICK
 
 if TYPE_CHECKING:
     from focusboard.desk.reading import SourceRead
 
 SLOW = 0.2
 """Seconds after which the person is told that something goes on, and between two such words."""
-
-QUICK = 200
-"""Days that are measured so soon that nobody has to be told."""
 
 
 class ReadingApp(GuardedApp):
@@ -49,13 +47,17 @@ class ReadingApp(GuardedApp):
     def _show_progress(self) -> None:
         self.progress = f"{self._latest} · escape stops" if self._latest else ""
 
-    def tell_measuring(self, done: int, of: int) -> None:
-        """Say, from any thread, how far what is asked for is measured; nothing where that takes a moment."""
-        if of > QUICK:
-            words = "" if done == of else f"measuring · {done} of {of} days"
-            self.call_later(self._tell_progress, words)
+    def tell_measuring(self, done: int, of: int, *, stops: bool = False) -> None:
+        """Say, from any thread, how far what is asked for is measured, and whether escape stops that.
 
-    def _tell_progress(self, words: str) -> None:
+        Nothing is said where it takes a moment.
+        """
+        if of > QUICK:
+            words = f"measuring · {done} of {of} days{' · escape stops' if stops else ''}"
+            self.call_later(self.tell_progress, "" if done == of else words)
+
+    def tell_progress(self, words: str) -> None:
+        """Say what goes on; nothing when nothing does."""
         self.progress = words
 
     @property

@@ -30,6 +30,7 @@ from focusboard.views.asking import AnswerReady, Failed, Unanswered
 from focusboard.views.chrome import KeyLine, TopLine
 from focusboard.views.commands import bindings
 from focusboard.views.headline import Headline
+from focusboard.views.lengthy import LEFT, Lengthy
 from focusboard.views.numbers import Number, all_numbers, headline, reckoning
 from focusboard.views.opening import OpeningScreen
 from focusboard.views.question import Question
@@ -66,6 +67,7 @@ class View(OpeningScreen):
         self._asked: Question | None = None
         self._patience: Timer | None = None
         """Runs as long as an answer is awaited."""
+        self._measuring = Lengthy(self._tell_measuring)
 
     def asks(self) -> Callable[[Desk, Question], object]:
         """What answers a question; it is called in a thread, where the store may be asked."""
@@ -152,6 +154,7 @@ class View(OpeningScreen):
                     self._give(self._asked, answer)
                 return
             self._patience = self.set_timer(SLOW, self._say_it_takes_time)
+            self._measuring.begin()
             self._answer(self._asked, self.asks())
 
     def _say_it_takes_time(self) -> None:
@@ -169,9 +172,9 @@ class View(OpeningScreen):
         job = asking.answering(question, answer_of)
         answer = self.app.early.answer_to(question)
         if answer is None:
-            answer = asking.at_desk(self.app.places, job, self._tell_measuring)
-        if answer is not None and not worker.is_cancelled:
-            self._give(question, answer)
+            answer = asking.at_desk(self.app.places, job, self._measuring.tell)
+        if not worker.is_cancelled:
+            self._give(question, answer or Failed(LEFT))
 
     def _give(self, question: Question, answer: Message) -> None:
         """Take an answer, or why there is none, in turn with everything else."""
@@ -182,6 +185,7 @@ class View(OpeningScreen):
         if message.question != self._asked:
             return
         self._stop_waiting()
+        self.app.tell_progress("")
         self._asked = None
         if self.answer is None:
             self._tell_trouble(f"{block(message.words)}\n\nr tries again.")
@@ -201,7 +205,14 @@ class View(OpeningScreen):
     def _tell_measuring(self, done: int, of: int) -> None:
         """Say how far it is; nothing of what is looked up before it is wanted."""
         if self.is_shown or done == of:
-            self.app.tell_measuring(done, of)
+            self.app.tell_measuring(done, of, stops=True)
+
+    def stop_measuring(self) -> bool:
+        """Leave for later what the answer waits for; whether it does wait for that."""
+        if self._measuring.leave():
+            self.app.leave_for_later()
+            return True
+        return False
 
     def on_answer_ready(self, message: AnswerReady) -> None:
         """Show the answer, unless something else was asked meanwhile; it is given by the settings of now."""
