@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from focusboard.model import KINDS
-from focusboard.paths import private_folder, shipped_themes
+from focusboard.paths import Places, private_folder, shipped_themes
 from focusboard.views.app import Focusboard
 from focusboard.views.dressing import all_themes
 from focusboard.views.themes import load_theme, load_themes
+from focusboard.views.view import View
 from tests.views.lives import dashboard, live, press, shown, told
 
 pytestmark = pytest.mark.clockless
@@ -90,17 +91,34 @@ async def test_all_themes_are_there_also_where_the_entries_cannot_be_read(tmp_pa
 
 async def test_a_theme_with_one_other_colour_is_drawn_at_once(tmp_path: Path) -> None:
     """Whatever draws holds no colour of its own that a style sheet would tell it about."""
-    where = live(tmp_path)
+    async with dashboard(_with_two_themes(tmp_path), (120, 40)) as (app, pilot):
+        assert (_colors(app) & {"#ff8800", "#0088ff"}) == {"#ff8800"}
+        app.theme = "other"
+        await pilot.pause()
+        assert (_colors(app) & {"#ff8800", "#0088ff"}) == {"#0088ff"}
+
+
+async def test_a_view_that_is_made_ready_has_the_colours_that_came_meanwhile(tmp_path: Path) -> None:
+    async with dashboard(_with_two_themes(tmp_path), (120, 40)) as (app, pilot):
+        await press(app, pilot, "2", "1")
+        week = app.get_screen_stack("week")[0]
+        assert isinstance(week, View)
+        app.theme = "other"
+        await pilot.pause()
+        list(week.draw_unseen())
+        await press(app, pilot, "2")
+        assert (_colors(app) & {"#ff8800", "#0088ff"}) == {"#0088ff"}
+
+
+def _with_two_themes(home: Path) -> Places:
+    """A home with a theme that is worn, and one that differs in one colour."""
+    where = live(home)
     private_folder(where.themes_dir)
     for name, color in (("one", "#ff8800"), ("other", "#0088ff")):
         text = f'name = "{name}"\n[colors]\nprimary = "#102030"\n[kinds]\nfocus = "{color}"\n'
         (where.themes_dir / f"{name}.toml").write_text(text)
     where.settings_file.write_text('theme = "one"\n')
-    async with dashboard(where, (120, 40)) as (app, pilot):
-        assert (_colors(app) & {"#ff8800", "#0088ff"}) == {"#ff8800"}
-        app.theme = "other"
-        await pilot.pause()
-        assert (_colors(app) & {"#ff8800", "#0088ff"}) == {"#0088ff"}
+    return where
 
 
 def _colors(app: Focusboard) -> set[str]:

@@ -66,8 +66,12 @@ class InkedScreen(Screen[Result]):
 
     @property
     def _is_unseen(self) -> bool:
-        """Whether another screen is shown, to which this one can follow."""
-        return self.is_attached and not self.is_current
+        """Whether another screen is shown, to which this one can follow, in the colours that it has.
+
+        Other colours come to it once it is gone to, and would not come to lines that are drawn by then.
+        """
+        has_colors = self._css_update_count == self.app._css_update_count
+        return self.is_attached and not self.is_current and has_colors
 
     def _draw_anew(self, _: Theme) -> None:
         self.query().refresh()
