@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 
+from focusboard.paths import private_folder
 from focusboard.views.app import Focusboard
 from focusboard.views.asking import AnswerReady
 from focusboard.views.beforehand import PAUSE
@@ -196,6 +197,26 @@ async def test_no_more_than_three_things_are_looked_up_at_a_time(tmp_path: Path)
         finally:
             go_on.set()
         await asyncio.gather(*waiting)
+
+
+async def test_views_that_are_made_anew_are_made_ready_too(tmp_path: Path) -> None:
+    where = live(tmp_path)
+    private_folder(where.config)
+    async with dashboard(where, live=True) as (app, pilot):
+        while app._ticks is None:
+            await pilot.pause(0.1)
+        app._ticks.pause()
+        app.stop_watching()
+        await settle(app, pilot)
+        for zone in ("Asia/Tokyo", "America/New_York"):
+            while "week" not in app._screen_stacks:
+                next(app._steps)
+                await settle(app, pilot)
+            where.settings_file.write_text(f'zone = "{zone}"\n')
+            app.call_later(app.refit)
+            await settle(app, pilot)
+            assert str(app.calendar.home) == zone
+            assert "week" not in app._screen_stacks
 
 
 async def test_who_presses_a_key_is_left_the_time_for_the_next(tmp_path: Path) -> None:

@@ -37,3 +37,4 @@ async def _make_views_anew(app: Focusboard) -> None:
         app.add_mode(tab.id, partial(fitted_view, tab.id, app))
     await app.switch_mode(shown)
     await app.remove_mode(BETWEEN)
+    app.make_ready()
