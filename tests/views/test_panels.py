@@ -15,7 +15,7 @@ from focusboard.settings.panels import PANELS
 from focusboard.views.frame import TABS
 from focusboard.views.question import Question
 from focusboard.views.screens import load
-from tests.views.lives import SAID, dashboard, live, press, shown, told
+from tests.views.lives import SAID, dashboard, live, press, settle, shown, told
 
 pytestmark = pytest.mark.clockless
 
@@ -59,7 +59,8 @@ async def test_hidden_panels_are_away_and_what_the_view_is_for_stays(tmp_path: P
         assert all(words in shown(app) for words in expected)
         every = ", ".join(f'"{panel}"' for panel in PANELS[view])
         where.settings_file.write_text(f"[hidden]\n{view} = [{every}]\n")
-        await press(app, pilot, "[", "]")
+        app.view.ask_again()
+        await settle(app, pilot)
         assert not any(words in shown(app) for words in expected)
         assert app.screen.focused is not None
         assert app.screen.focused.display
@@ -81,6 +82,15 @@ async def test_a_panel_is_hidden_and_shown_beside_the_persons_comments(tmp_path:
         assert where.settings_file.read_text() == mine
         await press(app, pilot, "7", "P")
         assert "Review is one list" in told(app)
+
+
+async def test_numbers_beside_a_year_that_is_as_it_was_are_hidden_too(tmp_path: Path) -> None:
+    async with dashboard(hiding(tmp_path, ""), (160, 50)) as (app, pilot):
+        await press(app, pilot, "6")
+        assert "Numbers of the year" in shown(app)
+        await press(app, pilot, "P", "down", "down", "space", "escape")
+        assert app.settings.hides("trends", "figures")
+        assert "Numbers of the year" not in shown(app)
 
 
 def asked(where: Places, view: str) -> tuple[list[str], Any]:

@@ -11,6 +11,7 @@ from focusboard.settings import read_settings
 from focusboard.views.dressing import dress
 from focusboard.views.frame import TABS
 from focusboard.views.screens import fitted_view
+from focusboard.views.view import View
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
@@ -19,12 +20,21 @@ BETWEEN: Final = "between"
 
 
 async def refit(app: Focusboard) -> None:
-    """Take the settings as they are; views that know other days are made anew, unless a dialog is open."""
-    settings = app.settings = read_settings(app.places.settings_file)
+    """Take the settings as they are; views that know other days are made anew, unless a dialog is open.
+
+    The answer by which other settings came may have found the panels as they were before.
+    """
+    before, app.settings = app.settings, read_settings(app.places.settings_file)
+    settings = app.settings
     dress(app)
     if settings.calendar != app.calendar and len(app.screen_stack) == 1:
         app.calendar = settings.calendar
         await _make_views_anew(app)
+    elif settings.hidden != before.hidden:
+        for tab in TABS:
+            view = app.get_screen_stack(tab.id)[0] if tab.id in app._screen_stacks else None
+            if isinstance(view, View):
+                view.fit_panels()
 
 
 async def _make_views_anew(app: Focusboard) -> None:

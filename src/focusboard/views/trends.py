@@ -92,7 +92,6 @@ class TrendsView(View):
         nothing.update(Content(NOT_FOUND if self.answer.words else NOTHING))
         self.weeks.display = not is_empty and bool(self.answer.weeks)
         self.query_one("#said", Static).update(Content(self._said(self.answer)))
-        self.query_one("#said").display = not is_empty and not self.hides("weeks")
         self.figures.total = self.answer.summary
         self._fit()
         self.call_after_refresh(self._choose)
@@ -108,13 +107,20 @@ class TrendsView(View):
             self._about = self.days.day = day
             self.weeks.choose(day)
 
+    def fit_panels(self) -> None:
+        """Hide what the person does without, also where the year is as it was."""
+        super().fit_panels()
+        self._fit()
+
     def on_resize(self, event: events.Resize) -> None:
         """A wide screen has the numbers of the year beside its days."""
         self._fit()
 
     def _fit(self) -> None:
-        is_there = bool(self.answer and self.answer.days) and not self.hides("figures")
-        self.query_one("#right").display = self.size.width >= WIDE and is_there
+        has_days = bool(self.answer and self.answer.days)
+        self.query_one("#said").display = has_days and not self.hides("weeks")
+        is_wide = self.size.width >= WIDE
+        self.query_one("#right").display = is_wide and has_days and not self.hides("figures")
 
     def numbers_of(self, panel: Widget | None) -> tuple[Number, ...]:
         """The focus of the chosen day or week."""
