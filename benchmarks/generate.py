@@ -16,6 +16,9 @@ from typing import Final
 
 from benchmarks.trackers import WRITERS, Drawn
 
+FORM: Final = 2
+"""Raised when histories are written otherwise, so that no older one is measured."""
+
 FIRST: Final = date(2016, 11, 21)
 LAST: Final = date(2026, 11, 20)
 DAYS: Final = (LAST - FIRST).days + 1
@@ -71,7 +74,7 @@ def _draw(chance: random.Random, day: date, offset: int, room: int) -> Drawn:
 
 def history(size: str, tracker: str = "timewarrior") -> Path:
     """A history as a tracker keeps it, written on first use."""
-    place = cache_folder() / f"{tracker}-{size}"
+    place = cache_folder() / str(FORM) / f"{tracker}-{size}"
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
         unfinished = place.with_name(f"{place.name}.unfinished-{os.getpid()}")

@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from random import Random
 from typing import Final, NamedTuple
 
 
@@ -44,12 +45,13 @@ def _quoted(tag: str) -> str:
 
 
 def write_watson(folder: Path, entries: Drawns) -> None:
-    """A folder with all frames in one file, indented as Watson does it."""
+    """A folder with all frames in one file, indented as Watson does it, and with ids as random as its own."""
     folder.mkdir()
+    chance = Random(1)
     with (folder / "frames").open("w") as file:
         for number, entry in enumerate(entries):
             start, end = int(entry.start.timestamp()), int(entry.end.timestamp())
-            frame = [start, end, entry.project, f"{number:032x}", entry.tags, end]
+            frame = [start, end, entry.project, f"{chance.getrandbits(128):032x}", entry.tags, end]
             file.write(
                 f"{',' if number else '['}\n {json.dumps(frame, indent=1).replace(chr(10), chr(10) + ' ')}"
             )
