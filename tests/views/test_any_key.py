@@ -59,6 +59,20 @@ async def test_a_choice_that_comes_twice_from_the_palette_is_made_once(tmp_path:
         assert "What came of it?" in shown(app)
 
 
+async def test_there_is_one_palette_also_from_its_help_and_while_one_goes_away(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (100, 40)) as (app, pilot):
+        await press(app, pilot, "ctrl+p", "f1", "ctrl+p")
+        assert [type(each).__name__ for each in app.screen_stack[1:]] == ["Palette", "HelpDialog"]
+        await press(app, pilot, "escape")
+        leaving = app.screen
+        leaving.dismiss()
+        app.action_command_palette()
+        assert isinstance(app.screen, CommandPalette)
+        assert app.screen is not leaving
+        await press(app, pilot, "escape")
+        assert len(app.screen_stack) == 1
+
+
 async def test_the_palette_has_the_keys_of_every_dialog(tmp_path: Path) -> None:
     async with dashboard(live(tmp_path)) as (app, pilot):
         await press(app, pilot, "ctrl+p", "f1")

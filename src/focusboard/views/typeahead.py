@@ -53,11 +53,11 @@ class TypeaheadApp(AppPart):
         self._patience: Timer | None = None
 
     def action_command_palette(self) -> None:
-        """Open the palette, which stands a key that comes twice."""
+        """Open the palette, unless there is one, maybe below its help."""
         from focusboard.views.palette import Palette  # noqa: PLC0415 - not before the first paint
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
 
     @property
     def has_keys(self) -> bool:
