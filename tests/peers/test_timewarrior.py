@@ -7,21 +7,19 @@ import random
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from focusboard.clock import Calendar
 from focusboard.items import one_by_one
 from focusboard.model import Entry
 from focusboard.sources.protocol import Context
 from focusboard.sources.timewarrior import files, read
+from tests.peers.instants import by_day
 from tests.peers.walls import ZONE
 
-CALENDAR = Calendar(ZoneInfo(ZONE))
 PROJECTS = ("api", "client-x", "zwölf")
 TAGS = ("deep", "two words", "a+b")
 
@@ -57,16 +55,6 @@ def summed(base: Path, day: date, *tags: str) -> int:
         return 0
     hours, minutes, seconds = told.split()[-1].split(":")
     return int(hours) * 3600 + int(minutes) * 60 + int(seconds)
-
-
-def by_day(entries: Iterable[Entry]) -> Counter[date]:
-    found: Counter[date] = Counter()
-    for entry in entries:
-        assert entry.end is not None
-        for day in CALENDAR.days(entry.start, entry.end):
-            first, after = CALENDAR.bounds(day, day + timedelta(days=1))
-            found[day] += min(entry.end, after) - max(entry.start, first)
-    return found
 
 
 @pytest.mark.parametrize("first", [date(2026, 3, 25), date(2026, 10, 21), date(2026, 11, 28)])

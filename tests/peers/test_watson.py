@@ -8,20 +8,18 @@ import random
 import shutil
 import subprocess
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from focusboard.clock import Calendar
 from focusboard.items import one_by_one
 from focusboard.model import Entry
 from focusboard.sources.protocol import Context
 from focusboard.sources.watson import files, read
-
-ZONE = "Europe/Berlin"
-CALENDAR = Calendar(ZoneInfo(ZONE))
+from tests.peers.instants import by_day
+from tests.peers.walls import ZONE
 
 pytestmark = pytest.mark.skipif(shutil.which("watson") is None, reason="Watson (td-watson) is not installed")
 
@@ -84,23 +82,18 @@ def test_totals_by_day_project_and_tag_equal_those_that_watson_reports(tmp_path:
     report = json.loads(watson(tmp_path, "report", "--json", "--from", first, "--to", last))
     by_project: Counter[str] = Counter()
     by_tag: Counter[tuple[str, str]] = Counter()
-    by_day: Counter[str] = Counter()
     for entry in ours:
-        assert entry.end is not None
         by_project[entry.project] += entry.seconds(0)
         for tag in entry.tags:
             by_tag[entry.project, tag] += entry.seconds(0)
-        for day in CALENDAR.days(entry.start, entry.end):
-            midnight, next_midnight = CALENDAR.starts(day), CALENDAR.day(day).after
-            seconds = min(entry.end, CALENDAR.starts(next_midnight)) - max(entry.start, midnight)
-            by_day[day.isoformat()] += seconds
     assert {each["name"]: each["time"] for each in report["projects"]} == by_project
     assert {
         (each["name"], tag["name"]): tag["time"] for each in report["projects"] for tag in each["tags"]
     } == by_tag
 
     days = json.loads(watson(tmp_path, "aggregate", "--json", "--from", first, "--to", last))
-    theirs = {each["timespan"]["from"][:10]: each["time"] for each in days}
+    theirs = {date.fromisoformat(each["timespan"]["from"][:10]): each["time"] for each in days}
+    found = by_day(ours)
     # Watson ends a day a microsecond early and so loses one for every entry that goes on at midnight (#444).
-    assert all(0 <= by_day[day] - seconds < 0.001 for day, seconds in theirs.items())
-    assert sum(by_day.values()) == sum(entry.seconds(0) for entry in ours)
+    assert all(0 <= found[day] - seconds < 0.001 for day, seconds in theirs.items())
+    assert sum(found.values()) == sum(entry.seconds(0) for entry in ours)
