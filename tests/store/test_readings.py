@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, IntegrityError
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from focusboard.items import Entries, Item
 from focusboard.model import Entry, Outcome, Problem
-from focusboard.store import entries
+from focusboard.store import entries, readings
 from focusboard.store.check import check
 from focusboard.store.files import MOST_PROBLEMS, READ_AGAIN
 from focusboard.store.opening import open_store
@@ -381,6 +381,30 @@ def test_entries_may_come_one_by_one_or_many_at_a_time(
     assert dumps[0] == dumps[1]
 
 
+@pytest.mark.clockless
+@given(st.lists(st.tuples(st.lists(item, max_size=12), st.lists(st.integers(1, 5))), min_size=1, max_size=3))
+@example([([FIRST, *THEN], [1, 1]), ([*THEN, FIRST], [2])])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_there_twice_is_found_the_same_whenever_keys_are_looked_up(
+    tmp_path_factory: pytest.TempPathFactory, files: list[tuple[list[Entry | Problem], list[int]]]
+) -> None:
+    found = []
+    for most, others in ((10**6, []), (3, []), (10**6, [written(NINE - 9, NINE)])):
+        db = open_store(tmp_path_factory.mktemp("any") / "focusboard.db")
+        with reading(db, add_source(db, "other", "csv", "/others", zone="", at=AT).id, AT) as current:
+            current.keep_file("z", "z", others)
+        source = add_source(db, "work", "csv", "/times", zone="", at=AT)
+        with pytest.MonkeyPatch.context() as patch, reading(db, source.id, AT) as current:
+            patch.setattr(readings, "MOST", most)
+            for name, (items, sizes) in zip("abc", files, strict=False):
+                current.keep_file(name, repr(items), dealt(items, sizes))
+        kept = [each._replace(id=0) for each in all_of(db) if each.source == "work"]
+        found.append((kept, current.result._replace(touched=()), problems(db, source.id)))
+        assert all(finding.ok for finding in check(db)), check(db)
+        db.close()
+    assert found[0] == found[1] == found[2]
+
+
 def test_of_any_number_of_entries_each_is_kept_as_it_is(db: Connection, read: Read) -> None:
     some = [
         Entry(
@@ -490,3 +514,28 @@ def test_two_processes_that_write_at_once_lose_nothing(
     assert db.execute("SELECT count(*) FROM outcome").fetchone() == (120,)
     assert db.execute("SELECT count(*) FROM step WHERE title LIKE 'outcome%'").fetchone() == (120,)
     assert all(finding.ok for finding in check(db))
+
+
+def test_a_first_load_that_fails_leaves_keys_and_references_guarded(
+    db: Connection, source: KeptSource, read: Read
+) -> None:
+    def fail() -> None:
+        with reading(db, source.id, AT) as current:
+            current.keep_file("a", "1", [written(NINE, NINE + 60)])
+            raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        fail()
+    assert counts(read(a=[written(NINE, NINE + 60)])) == (1, 0, 0, 0, 0)
+    again = 'INSERT INTO entry SELECT NULL, source_id, key, file_id, line, start, "end", zone, project, task,'
+    with pytest.raises(IntegrityError, match="UNIQUE"):
+        db.execute(f"{again} tags, note, flags, duration, planned, removed_at FROM entry")
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        db.execute("UPDATE entry SET file_id = 99")
+
+
+def test_entries_are_found_by_their_keys_in_the_index(db: Connection, read: Read) -> None:
+    read(a=[written(NINE, NINE + 60)])
+    asked = "SELECT id FROM entry WHERE source_id = 1 AND key IN (SELECT value FROM json_each('[]'))"
+    plan = db.execute(f"EXPLAIN QUERY PLAN {asked}").fetchall()
+    assert "entry_key (key=? AND source_id=?)" in str(plan)

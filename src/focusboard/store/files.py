@@ -27,6 +27,13 @@ class ReadFile:
         self.elsewhere = 0
         """How many of its entries another file of the source has, too."""
 
+    def note_twice(self, key: str, line: int, holder: int | None) -> None:
+        """Note that one of its entries is one that the file ``holder`` has already."""
+        if holder == self.id:
+            self.problems.append((line, f"The entry {key!r} is there twice; the first one counts."))
+        else:
+            self.elsewhere += 1
+
 
 def file_number(db: Connection, source_id: int, path: str, at: int) -> int:
     """The number of a file, which gets one when it is new."""

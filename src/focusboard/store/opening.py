@@ -15,7 +15,7 @@ from focusboard.paths import private_file, private_folder
 from focusboard.store.unusable import StoreUnusable, explained, reachable
 from focusboard.typed import Final
 
-SCHEMA: Final = 10
+SCHEMA: Final = 11
 """The number of migrations; what ``user_version`` says of a database that is up to date."""
 
 APPLICATION_ID: Final = 0x46424F31
@@ -49,6 +49,7 @@ def open_store(path: Path) -> Connection:
             db.file = _file_at(path)
             _set_up(db)
             _bring_up_to_date(db, path)
+            db.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         db.close()
         raise
@@ -117,7 +118,7 @@ def _kind_of_file(mode: int) -> str:
 def _set_up(db: Connection) -> None:
     for setting in (
         "trusted_schema = OFF",
-        "foreign_keys = ON",
+        "foreign_keys = OFF",
         "secure_delete = ON",
         "synchronous = FULL",
         "temp_store = MEMORY",

@@ -15,7 +15,7 @@ KNOWN: Final = "projects known"
 def project_names(db: Connection) -> frozenset[str]:
     """The project of every entry there is; of removed and hidden ones too."""
     known = _known(db)
-    return _of_all(db) if known is None else known | _of_own(db)
+    return of_all(db) if known is None else known | _of_own(db)
 
 
 def learn(db: Connection, names: set[str], left: set[str], *, are_all: bool) -> None:
@@ -24,7 +24,7 @@ def learn(db: Connection, names: set[str], left: set[str], *, are_all: bool) -> 
     ``are_all`` says that nothing else is there.
     """
     before = frozenset[str]() if are_all else _known(db)
-    known = _of_all(db) if before is None else before.union(names) - _gone(db, left - names)
+    known = of_all(db) if before is None else before.union(names) - _gone(db, left - names)
     if known != before:
         text = json.dumps(sorted(known), ensure_ascii=False)
         db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (KNOWN, text))
@@ -37,7 +37,7 @@ def forget(db: Connection) -> None:
 
 def unknown(db: Connection) -> frozenset[str]:
     """The projects of entries that are not among those known; there should be none."""
-    return _of_all(db) - project_names(db)
+    return of_all(db) - project_names(db)
 
 
 def _known(db: Connection) -> frozenset[str] | None:
@@ -45,7 +45,8 @@ def _known(db: Connection) -> frozenset[str] | None:
     return frozenset(json.loads(found[0])) if found else None
 
 
-def _of_all(db: Connection) -> frozenset[str]:
+def of_all(db: Connection) -> frozenset[str]:
+    """The project of every entry there is, by looking at each."""
     return frozenset(project for (project,) in db.execute("SELECT DISTINCT project FROM entry"))
 
 

@@ -17,6 +17,7 @@ from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
 from focusboard.items import Entries, Item, have_ended
 from focusboard.model import Entry, Problem
 from focusboard.store.files import ReadFile, file_number, keep_state
+from focusboard.store.keys import MOST
 from focusboard.store.matching import matches
 from focusboard.store.opening import transaction
 from focusboard.store.spans import Span
@@ -64,7 +65,7 @@ def reading(
     Its ``result`` is there at the end; ``measure`` is called before, if an entry changed. Of a source that
     was read before, ``notice`` is called for every change, and ``foresee`` before it is made.
     """
-    with transaction(db), _without_garbage_collection(), _with_room(db):
+    with _trusting(db), transaction(db), _without_garbage_collection(), _with_room(db):
         current = Reading(db, source_id, at, notice, foresee)
         yield current
         current.finish()
@@ -85,10 +86,20 @@ def _without_garbage_collection() -> Iterator[None]:
 
 
 @contextmanager
+def _trusting(db: Connection) -> Iterator[None]:
+    """Look up no foreign key: entries refer to the source and the file that are being read, to no other."""
+    db.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
 def _with_room(db: Connection) -> Iterator[None]:
-    """Hold changes in memory, up to 64 MiB; once they spill into the file, nobody else can read it."""
+    """Hold changes in memory, up to 32 MiB; once they spill into the file, nobody else can read it."""
     before = db.execute("PRAGMA cache_size").fetchone()[0]
-    db.execute("PRAGMA cache_size = -65536")
+    db.execute("PRAGMA cache_size = -32768")
     try:
         yield
     finally:
@@ -112,7 +123,7 @@ class Reading:
         self._db = db
         self._source = source_id
         self._at = at
-        known = db.execute("SELECT EXISTS (SELECT * FROM entry WHERE source_id = ?)", (source_id,))
+        known = db.execute("SELECT EXISTS (SELECT * FROM recorded WHERE source_id = ?)", (source_id,))
         self._is_first = not known.fetchone()[0]
         self._writer = Writer(db, source_id, at)
         if not self._is_first:
@@ -181,6 +192,13 @@ class Reading:
     def _insert(self, file: ReadFile, entries: Entries) -> None:
         for known, entry in self._writer.insert(file.id, entries):
             self._note_twice(file, known, entry)
+        self._settle_keys(MOST)
+
+    def _settle_keys(self, least: int = 0) -> None:
+        """Find what is there twice among entries that were loaded without looking."""
+        for twice in self._writer.settle_keys(least):
+            file = next(file for file in self._files if file.id == twice.file)
+            file.note_twice(twice.key, twice.line, twice.first_file)
 
     def _is_taken(self, known: Known) -> bool:
         return known.id > self._writer.last_id or known.id in self._holders
@@ -194,12 +212,7 @@ class Reading:
         self._vanished.discard(known.id)
 
     def _note_twice(self, file: ReadFile, known: Known, entry: Entry) -> None:
-        if self._holders.get(known.id, known.file) == file.id:
-            file.problems.append(
-                (entry.line, f"The entry {entry.key!r} is there twice; the first one counts.")
-            )
-        else:
-            file.elsewhere += 1
+        file.note_twice(entry.key, entry.line, self._holders.get(known.id, known.file))
 
     def _look_for_gone(self, file: ReadFile) -> None:
         if not self._is_first:
@@ -207,6 +220,7 @@ class Reading:
 
     def finish(self) -> None:
         """Settle what could not be known before all files were read."""
+        self._settle_keys()
         self._settle_claims()
         self._settle_vanished()
         self._writer.tell_added()

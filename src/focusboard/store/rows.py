@@ -107,7 +107,7 @@ def _inserting(rows: int, shared: tuple[str, ...], own: tuple[str, ...]) -> str:
     values = ", ".join(f"(?{', ?'.join(map(str, numbers))})" for numbers in each)
     return (
         f"INSERT INTO entry ({', '.join((*shared, *own))}) VALUES {values}"  # noqa: S608
-        " ON CONFLICT (source_id, key) DO NOTHING"
+        " ON CONFLICT DO NOTHING"
     )
 
 

@@ -2,7 +2,7 @@
 
 Each column says in a comment why it is stored; SQLite keeps the comments and the privacy page shows them.
 Instants are UTC seconds. JSON is checked by its brackets, as SQLite before 3.41 refuses ``json_valid`` in
-a schema that is not trusted.
+a schema that is not trusted. Foreign keys are off while a table is laid out anew, for others refer to it.
 """
 
 from __future__ import annotations
@@ -82,6 +82,22 @@ def _plans_and_other_words(db: Database) -> None:
                 f"UPDATE change SET {moment} = json_set({moment}, '$.{added}', '')"  # noqa: S608 - as above
                 f" WHERE \"table\" = '{table}' AND {moment} IS NOT NULL"
             )
+
+
+@migrations(name="0011_key_index")
+def _key_index(db: Database) -> None:
+    names = ", ".join(f'"{column.name}"' for column in db.table("entry").columns)
+    _run(
+        db,
+        ENTRY_WITHOUT_KEYS.replace("TABLE entry", "TABLE anew"),
+        f"INSERT INTO anew ({names}) SELECT {names} FROM entry ORDER BY id",  # noqa: S608 - names of the schema
+        "DELETE FROM sqlite_sequence WHERE name = 'anew'",
+        "INSERT INTO sqlite_sequence SELECT 'anew', seq FROM sqlite_sequence WHERE name = 'entry'",
+        "DROP TABLE entry",
+        "ALTER TABLE anew RENAME TO entry",
+        *ENTRIES[1:],
+        ENTRY_KEY,
+    )
 
 
 SOURCES: Final = (
@@ -340,3 +356,17 @@ CREATE TABLE word (
     instead TEXT NOT NULL DEFAULT ''  -- what stands in its place then
         CHECK ((instead <> '') = (decision = 'edit'))
 ) STRICT, WITHOUT ROWID"""
+
+ENTRY_WITHOUT_KEYS: Final = (
+    ENTRIES[0]
+    .replace(
+        ",       -- when it was found gone from its source\n    UNIQUE (source_id, key)",
+        "        -- when it was found gone from its source",
+    )
+    .replace("tags GLOB '[[]*]'", "tags >= '[' AND tags < '\\'")
+    .replace("flags GLOB '[[]*]'", "flags >= '[' AND flags < '\\'")
+)
+"""A comparison takes a fifth of the time of a pattern, a million times over."""
+
+ENTRY_KEY: Final = "CREATE UNIQUE INDEX entry_key ON entry (key, source_id)"
+"""By itself, so that a first load can make it afterwards; the key first, as it sorts faster."""

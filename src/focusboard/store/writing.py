@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from operator import sub
-from sqlite3 import Connection
+from sqlite3 import Connection, IntegrityError
 
 from focusboard.items import Entries, have_ended
 from focusboard.model import Change, Entry
 from focusboard.store.entries import Recorded, recorded
+from focusboard.store.keys import PutOff, Twice
 from focusboard.store.matching import Trace
-from focusboard.store.projects import learn
+from focusboard.store.projects import learn, of_all
 from focusboard.store.rows import CONTENT, PROJECT, TIMING, Content, Timing, content_of, insert, timing_of
 from focusboard.store.spans import Span, Spans, spans_of
 from focusboard.typed import Final
@@ -58,6 +59,7 @@ class Writer:
         self.updated = 0
         self.removed = 0
         self.touched = Spans()
+        self._keys = None if self.last_id else PutOff(db)
         self._projects: set[str] = set()
         self._left: set[str] = set()
         """Projects that entries had until now."""
@@ -96,6 +98,32 @@ class Writer:
         self._projects.update(entries.project)
         self._count(1, _timings(entries))
         return [*twice.values()]
+
+    def settle_keys(self, least: int = 0) -> list[Twice]:
+        """Make the index of keys where it was put off and so many entries are there.
+
+        Those whose key an earlier one has are taken out and returned.
+        """
+        if self._keys is None or self.added < least:
+            return []
+        twice: list[Twice] = []
+        try:
+            self._keys.make()
+        except IntegrityError:
+            twice = self._keys.twice()
+            self._take_out(json.dumps([each.id for each in twice]))
+            self._keys.make()
+        self._keys = None
+        return twice
+
+    def _take_out(self, among: str) -> None:
+        """Delete entries that were added in this reading, before which there were none."""
+        timings = self._db.execute(f"SELECT {TIMING} FROM entry WHERE id {AMONG}", (among,)).fetchall()  # noqa: S608
+        self._db.execute(f"DELETE FROM entry WHERE id {AMONG}", (among,))  # noqa: S608
+        starts, ends, durations, are_planned = zip(*timings, strict=True)
+        self._count(-1, (starts, ends, durations, are_planned))
+        self.added -= len(timings)
+        self._projects = {*of_all(self._db)}
 
     def _twice(self, before: int, entries: Entries) -> dict[int, tuple[Known, Entry]]:
         """Those whose key belongs to an entry up to the number ``before``, or to an earlier one of them.
