@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from focusboard.cli.garbage import USUAL
+from focusboard.views.app import Focusboard
 from focusboard.views.asking import Changed
 from focusboard.views.dressing import all_themes
 from focusboard.views.early import Early, collect_rubbish
@@ -63,6 +64,21 @@ def test_the_first_frame_waits_for_its_answer_but_not_for_ever() -> None:
     ready.set()
     early.wait()
     assert early.knows(TODAY)
+
+
+async def test_the_first_frame_is_drawn_as_soon_as_its_figures_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames, draw = [], Focusboard._draw_it
+
+    def drawn(app: Focusboard) -> None:
+        app.screen._update_timer.stop()  # the next sixtieth of a second draws nothing
+        draw(app)
+        frames.append(shown(app))
+
+    monkeypatch.setattr(Focusboard, "_draw_it", drawn)
+    async with dashboard(live(tmp_path)):
+        assert "worked" in frames[0]
 
 
 async def test_what_is_to_be_drawn_is_kept_while_nothing_is_shown(tmp_path: Path) -> None:

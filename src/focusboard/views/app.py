@@ -69,7 +69,8 @@ class Focusboard(DrillingApp, App[None]):
         self.early.start()
 
     def on_mount(self) -> None:
-        """Make way for keys, and look for rubbish again, once the first frame stands."""
+        """Draw the first frame once it is ready; make way for keys and look for rubbish when it stands."""
+        self.delay_update()
         self.call_after_refresh(asking.take_turns)
         self.call_after_refresh(collect_rubbish)
 
