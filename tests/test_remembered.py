@@ -382,6 +382,27 @@ class TestTheClock:
         assert said_again(*WEEK) is None
         assert answer(*WEEK) != before
 
+    def test_what_is_blocked_becomes_long_and_is_quiet_no_more(
+        self, board: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        times = at_times(monkeypatch, "2026-11-19T22:00:00+01:00")
+        outcome(board)
+        times("2026-11-23T17:00:00+01:00")
+        before = answer("outcomes", "2026-W47")
+        assert said_again("outcomes", "2026-W47") == before
+        # Two working days have gone by, and Tuesday's hours begin.
+        times("2026-11-24T09:00:00+01:00")
+        before = answer("outcomes", "2026-W47")
+        times("2026-11-24T09:00:01+01:00")
+        assert said_again("outcomes", "2026-W47") is None
+        assert answer("outcomes", "2026-W47") == before.replace(b"4 days", "4 days · long".encode())
+        assert focusboard("outcome", "3", "--quiet", "1").code == 0
+        assert answer("outcomes", "2026-W47") == before
+        times("2026-11-24T21:59:59+01:00")
+        assert said_again("outcomes", "2026-W47") == before
+        times("2026-11-25T00:00:00+01:00")
+        assert said_again("outcomes", "2026-W47") is None
+
     @pytest.mark.parametrize(
         "question", [(*WEEK, "--json"), ("explain", "blocked-age", "--week", "2026-W47")]
     )
@@ -570,7 +591,7 @@ def test_as_long_as_an_answer_lasts_the_clock_alone_does_not_change_it(
     outcome(board)
     first = {question: answer(*question) for question in QUESTIONS}
     with closing(open_desk(places())) as desk:
-        until = lasts_until(desk.db, desk.settings.calendar, instant(now))
+        until = lasts_until(desk.db, desk.settings, instant(now))
         home = desk.settings.calendar.home
     assert until > instant(now)
     for part in (0.01, 0.3, 0.7, 1):

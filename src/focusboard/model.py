@@ -138,6 +138,8 @@ class Outcome(Value):
     written_at: int = 0
     blocked_since: int | None = None
     """When it became blocked, as long as it is."""
+    quiet_until: int | None = None
+    """Until when the person does not want to see that it takes long; only for ``blocked``."""
 
 
 Fate = Literal["open", "done", "dropped", "carried"]

@@ -37,7 +37,9 @@ OUTCOME = {
     "need": None,
     "written_at": INSTANT,
     "blocked_since": None,
+    "quiet_until": None,
 }
+LISTED = {**OUTCOME, "is_long": False}
 PERIOD = {"name": str, "start": INSTANT, "end": INSTANT, "days": int}
 USUAL = {
     "of": str,
@@ -111,7 +113,7 @@ SUMMARY = {
     "tags": [{"tag": str, "seconds": int}],
     "states": [{"state": str, "seconds": int}],
     "by_day": [{"day": str, "work_seconds": int, "focus_seconds": int}],
-    "outcomes": [OUTCOME],
+    "outcomes": [LISTED],
     "flags": [{"flag": str, "entries": int}],
     "usual": (None, USUAL),
     "quality": QUALITY,
@@ -273,7 +275,7 @@ def test_an_explanation_of_nothing_has_no_value() -> None:
 def test_outcomes() -> None:
     focusboard("outcome", "--week", "this week", "blocked", "waiting", "--need", "a certificate")
     found = focusboard("outcomes", "--json").json
-    assert_like(found["outcomes"][0], OUTCOME)
+    assert_like(found["outcomes"][0], LISTED)
     assert found["outcomes"][1] == {
         "subject": "week",
         "on": "2026-W47",
@@ -282,6 +284,8 @@ def test_outcomes() -> None:
         "need": "a certificate",
         "written_at": "2026-11-19T21:30:00+01:00",
         "blocked_since": "2026-11-19T21:30:00+01:00",
+        "quiet_until": None,
+        "is_long": False,
     }
 
 

@@ -39,6 +39,51 @@ def test_what_is_blocked_names_its_need_and_its_age(monkeypatch: pytest.MonkeyPa
     assert "no deploy · needs a staging certificate · 2 days" in focusboard("outcomes").out
 
 
+def test_a_roadblock_is_long_after_two_working_days_unless_it_is_quiet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def is_long() -> bool:
+        (found,) = focusboard("outcomes", "2026-W47", "--json").json["outcomes"]
+        assert (" · long" in focusboard("outcomes", "2026-W47").out) == found["is_long"]
+        assert focusboard("week", "2026-W47", "--json").json["outcomes"] == [found]
+        return bool(found["is_long"])
+
+    focusboard("outcome", "--day", "today", "blocked", "no deploy")
+    assert not is_long()
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-24T12:00:00+01:00")
+    assert is_long()
+    assert focusboard("outcome", "--day", "2026-11-19", "--quiet", "3").out == (
+        "2026-11-19: quiet until 2026-11-27\n"
+    )
+    assert not is_long()
+    monkeypatch.setenv("FOCUSBOARD_NOW", "2026-11-27T12:00:00+01:00")
+    assert is_long()
+    said = focusboard("outcome", "--day", "2026-11-19", "--quiet", "1", "--json").json["outcome"]
+    assert said["quiet_until"].startswith("2026-11-28T00:00:00")
+    assert not said["is_long"]
+    assert not is_long()
+    assert focusboard("undo").code == 0
+    assert is_long()
+    focusboard("outcome", "--day", "2026-11-19", "--quiet", "1")
+    assert focusboard("outcome", "--day", "2026-11-19", "--quiet", "0").out == "2026-11-19: quiet no more\n"
+    assert is_long()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ("4 --quiet 2", 1, "Nothing is blocked on entry 4"),
+        ("4 --quiet 367", 2, "from 0, which ends it, to 366 days"),
+        ("4 --quiet -1", 2, "from 0, which ends it, to 366 days"),
+        ("4 done it --quiet 2", 2, "--quiet stands alone"),
+    ],
+)
+def test_what_cannot_be_quiet_is_refused(words: str, code: int, told: str) -> None:
+    ran = focusboard("outcome", *words.split())
+    assert (ran.code, told in ran.err) == (code, True)
+    assert outcome_of(4) is None
+
+
 def test_a_need_belongs_to_what_is_blocked() -> None:
     ran = focusboard("outcome", "4", "done", "--need", "help")
     assert ran.code == 1

@@ -63,7 +63,7 @@ def told(desk: Desk) -> Told:
 
     @cache
     def told(period: Period) -> Object:
-        said = (each.outcome for each in said_about(desk.db, CALENDAR, period))
+        said = said_about(desk.db, SETTINGS, period)
         found: Object = json.loads(
             as_json.to_text(as_json.summary(answer(desk.db, SETTINGS, period), said, CALENDAR))
         )

@@ -78,7 +78,7 @@ def _told(db: Connection, settings: Settings, span: Span) -> Object:
     period = calendar.day(span.first) if days == 1 else calendar.week(span.first)
     if days > 7:
         period = Period(span.name, "span", span.first, span.after)
-    said = (each.outcome for each in said_about(db, calendar, period))
+    said = said_about(db, settings, period)
     told: Object = json.loads(as_json.to_text(as_json.summary(answer(db, settings, period), said, calendar)))
     return told
 

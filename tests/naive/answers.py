@@ -62,7 +62,7 @@ def answer(span: Span, every_day: Days, said: list[Words], person: Person, now: 
             }
             for day in figures
         ],
-        "outcomes": [_words(each, person) for each in _about(said, span, start, end)],
+        "outcomes": [_words(each, person, now) for each in _about(said, span, start, end)],
         "flags": [
             {"flag": each["flag"], "entries": each["seconds"]}
             for each in _amounts("flag", (day.flags for day in figures))
@@ -229,7 +229,16 @@ def _about(said: list[Words], span: Span, start: int, end: int) -> list[Words]:
     ]
 
 
-def _words(said: Words, person: Person) -> Object:
+def _is_long(said: Words, person: Person, now: int) -> bool:
+    """Whether it has been blocked for two working days, as nothing was blocked before, and is not quiet."""
+    if said.blocked_since is None or (said.quiet_until or 0) > now:
+        return False
+    lengths = [sum(end - start for start, end in day) for day in person.schedule or [((0, 86_400),)] * 7]
+    two_days = 2 * sum(lengths) / max(1, sum(length > 0 for length in lengths))
+    return working_seconds(said.blocked_since, now, person) > two_days
+
+
+def _words(said: Words, person: Person, now: int) -> Object:
     return {
         "subject": said.subject,
         "on": int(said.on) if said.subject == "entry" else said.on,
@@ -238,6 +247,8 @@ def _words(said: Words, person: Person) -> Object:
         "need": said.need or None,
         "written_at": _instant(said.written_at, person),
         "blocked_since": None if said.blocked_since is None else _instant(said.blocked_since, person),
+        "quiet_until": None if said.quiet_until is None else _instant(said.quiet_until, person),
+        "is_long": _is_long(said, person, now),
     }
 
 

@@ -110,7 +110,7 @@ def fill(db: Connection, seed: int, zone: str = "") -> Drawn:
     for number, entry in enumerate(_entries(random, person, first, start, end), 1):
         _insert(db, random, number, entry)
     for words in _words(random, first, after, now):
-        db.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?)", words)
+        db.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?)", words)
     for number in random.sample(range(1, 20), random.randrange(5)):
         kind, excluded = random.choice((("focus", None), (None, 0), (None, 1), ("break", 0), ("learning", 1)))
         db.execute("INSERT INTO sorting SELECT id, ?, ? FROM entry WHERE id = ?", (kind, excluded, number))
@@ -216,12 +216,14 @@ def _insert(db: Connection, random: Random, number: int, entry: Entry) -> None:
 def _words(random: Random, first: date, after: date, now: int) -> Iterator[tuple[Any, ...]]:
     for _ in range(random.randrange(6)):
         state = random.choice(("done", "moved", "blocked", "learned", "dropped"))
+        is_blocked = state == "blocked"
         said = (
             state,
             "said",
-            "someone" if state == "blocked" else "",
+            "someone" if is_blocked else "",
             now,
-            now if state == "blocked" else None,
+            now - random.randrange(5 * 86_400) if is_blocked else None,
+            random.choice((None, None, now, now + 1)) if is_blocked else None,
         )
         day = first + timedelta(days=random.randrange((after - first).days + 4) - 2)
         year, week, _ = day.isocalendar()

@@ -66,6 +66,7 @@ class Words(NamedTuple):
     need: str
     written_at: int
     blocked_since: int | None
+    quiet_until: int | None
     about: int | None
     """When the entry began that they are about; None where they are about a day or a week."""
 
@@ -121,7 +122,9 @@ def _fits(pattern: str, text: str) -> bool:
 
 def words(db: Connection) -> list[Words]:
     """Everything that was said, but for words whose entry is gone."""
-    found = db.execute('SELECT subject, "on", state, text, need, written_at, blocked_since FROM outcome')
+    found = db.execute(
+        'SELECT subject, "on", state, text, need, written_at, blocked_since, quiet_until FROM outcome'
+    )
     starts = dict(
         db.execute(
             """SELECT entry.id, entry.start FROM entry JOIN source ON source.id = entry.source_id

@@ -218,13 +218,17 @@ class TestMigration:
         with sqlite3.connect(path) as old:
             old.executescript((Path(__file__).parent / "first_layout.sql").read_text("utf-8"))
         before = list(old.iterdump())
+        outcomes = old.execute("SELECT *, NULL FROM outcome").fetchall()
         old.close()
         with open_store(path) as db, open_store(path.with_name("fresh.db")) as fresh:
             after = list(db.iterdump())
             assert {line for line in before if not re.search(LAID_OUT_ANEW, line)} <= set(after)
+            assert db.execute("SELECT * FROM outcome").fetchall() == outcomes
             assert tables(db) == tables(fresh)
             assert db.execute("PRAGMA user_version").fetchone() == (opening.SCHEMA,)
-            assert undo(db) == "alias for project api"
+            undone = [title for _ in range(5) if (title := undo(db))]
+            assert (len(undone), undone[0]) == (5, "alias for project api")
+            assert not db.execute("SELECT * FROM outcome").fetchall()
         [copy] = (path.parent / "backups").iterdir()
         with sqlite3.connect(copy) as copied:
             assert list(copied.iterdump()) == before
@@ -243,7 +247,7 @@ class TestMigration:
             assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-LAID_OUT_ANEW = "_sqlite_migrations|CREATE TABLE entry "
+LAID_OUT_ANEW = "_sqlite_migrations|CREATE TABLE entry |outcome"
 
 
 def tables(db: sqlite3.Connection) -> list[tuple[str, str]]:

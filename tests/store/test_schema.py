@@ -60,6 +60,7 @@ def full(db: Connection, read: Read) -> Connection:
         "UPDATE outcome SET need = 'ops'",
         "UPDATE outcome SET state = 'blocked'",
         "UPDATE outcome SET blocked_since = 1",
+        "UPDATE outcome SET quiet_until = 1",
         "INSERT INTO policy (project, policy, alias) VALUES ('a', 'public', '')",
         "INSERT INTO policy (project, policy, alias) VALUES ('a', 'group', '')",
         "UPDATE source SET name = ''",
@@ -96,7 +97,7 @@ def test_every_column_says_why_it_is_stored(db: Connection) -> None:
     assert set(found) == {
         *("source", "file", "problem", "recorded", "entry", "outcome", "policy", "step", "change", "receipt"),
         *("totals", "setting", "preference", "same_time", "drift", "sorting", "intention"),
-        *("word", "note_edit", "unkept", "packets", "day_note", "review"),
+        *("word", "note_edit", "unkept", "packets", "day_note", "review", "told"),
     }
     for table, sql in found.items():
         for (column,) in db.execute("SELECT name FROM pragma_table_info(?)", (table,)):

@@ -35,17 +35,17 @@ def test_keys_that_are_free_are_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [{"view.undo": "z", "view.read": "u"}, {"view.read": "u", "view.undo": "r"}]
+    "given", [{"view.undo": "Z", "view.read": "u"}, {"view.read": "u", "view.undo": "r"}]
 )
 def test_two_commands_may_swap_their_keys(given: dict[str, str]) -> None:
     assert keymap(given.items()) == (given, [])
 
 
 def test_of_two_that_want_the_same_key_the_first_has_it() -> None:
-    usable, notices = keymap([("view.undo", "z"), ("view.read", "z"), ("view.share", "r")])
-    assert usable == {"view.undo": "z"}
+    usable, notices = keymap([("view.undo", "Z"), ("view.read", "Z"), ("view.share", "r")])
+    assert usable == {"view.undo": "Z"}
     assert [notice.partition(";")[0] for notice in notices] == [
-        "keys: view.read cannot have z, because view.undo has it",
+        "keys: view.read cannot have Z, because view.undo has it",
         "keys: view.share cannot have r, because view.read has it",
     ]
 

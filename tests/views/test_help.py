@@ -39,5 +39,5 @@ async def test_every_key_that_the_help_of_a_panel_names_is_heard_where_the_panel
                 name = type(panel).__name__
                 named[name] = set(re.findall(r"(?<!\S)([b-z]|a(?= attaches))(?!\S)", panel.HELP or ""))
                 heard.setdefault(name, set()).update(app.screen.active_bindings)
-    assert named["AheadList"] == {"w", "o", "x", "c"}
+    assert named["AheadList"] == {"w", "o", "x", "c", "z"}
     assert {name: keys - heard[name] for name, keys in named.items() if keys - heard[name]} == {}

@@ -29,12 +29,11 @@ def print_period(desk: Desk, period: Period, *, json: bool) -> None:
     """Print the numbers of a period."""
     calendar = desk.settings.calendar
     found = answer(desk.db, desk.settings, period)
-    said = said_about(desk.db, calendar, period)
+    said = said_about(desk.db, desk.settings, period)
     if json:
         from focusboard.cli import as_json  # noqa: PLC0415 - not for people
 
-        outcomes = (each.outcome for each in said)
-        say(as_json.to_text(as_json.summary(found, outcomes, calendar)))
+        say(as_json.to_text(as_json.summary(found, said, calendar)))
         return
     print_lines(as_text.answer_text(found, said, calendar, paper()))
     if period.length == "week" and found.drift:

@@ -16,6 +16,7 @@ from focusboard.model import Drift, Entry, Outcome, Period, Problem, ProjectPoli
 from focusboard.typed import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from focusboard.cli.said import Said
     from focusboard.desk.answers import Answer
     from focusboard.desk.connecting import Connected, SourcesOverview
     from focusboard.desk.privacy import Field
@@ -62,7 +63,7 @@ def period(period: Period, calendar: Calendar) -> Object:
     }
 
 
-def summary(answer: Answer, said: Iterable[Outcome], calendar: Calendar) -> Object:
+def summary(answer: Answer, said: Iterable[Said], calendar: Calendar) -> Object:
     """The numbers of a period; they are null where nothing is recorded."""
     total = answer.summary
     return {
@@ -252,9 +253,9 @@ def _changed(found: WeekDrift | Drift) -> Object:
     return {"added": found.added, "edited": found.edited, "gone": found.gone}
 
 
-def outcomes(said: Iterable[Outcome], home: tzinfo) -> list[Object]:
+def outcomes(said: Iterable[Said], home: tzinfo) -> list[Object]:
     """Outcomes, each with what it is about."""
-    return [_outcome(each, home) for each in said]
+    return [{**_outcome(each.outcome, home), "is_long": each.is_long} for each in said]
 
 
 def unattached(gone: Iterable[Unattached], home: tzinfo, now: int) -> list[Object]:
@@ -274,6 +275,7 @@ def _outcome(said: Outcome, home: tzinfo) -> Object:
         "need": said.need or None,
         "written_at": rfc3339(said.written_at, home),
         "blocked_since": None if said.blocked_since is None else rfc3339(said.blocked_since, home),
+        "quiet_until": None if said.quiet_until is None else rfc3339(said.quiet_until, home),
     }
 
 

@@ -24,6 +24,9 @@ ENTRY_COLUMNS = (
 )
 OUTCOME_COLUMNS = (Column(), Column(gives_way=True), Column(), Column(gives_way=True))
 
+LONG = "long"
+"""Marks a roadblock that takes long."""
+
 
 class Listed(Value):
     """Entries of a period, to be listed."""
@@ -97,7 +100,14 @@ def _age(said: Outcome, now: int) -> str:
 
 def outcomes_text(said: Iterable[Said], calendar: Calendar, now: int, paper: Paper) -> list[str]:
     """Outcomes, each with what it is about."""
-    rows = [(*_about(each, calendar), each.outcome.state, _words(each.outcome, now)) for each in said]
+    rows = [
+        (
+            *_about(each, calendar),
+            each.outcome.state,
+            " · ".join(part for part in (_words(each.outcome, now), LONG if each.is_long else "") if part),
+        )
+        for each in said
+    ]
     return table(rows, OUTCOME_COLUMNS, paper.room)
 
 

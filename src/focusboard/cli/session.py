@@ -66,7 +66,7 @@ class Session:
 
         before = changes_by_others(desk.db)
         in_seconds = not {"--json", "explain"}.isdisjoint(self.question.arguments)
-        self.lasts_until = lasts_until(desk.db, desk.settings.calendar, now(), in_seconds=in_seconds)
+        self.lasts_until = lasts_until(desk.db, desk.settings, now(), in_seconds=in_seconds)
         self.zone = desk.settings.zone
         return before
 

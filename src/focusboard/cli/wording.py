@@ -12,13 +12,14 @@ from focusboard.cli.declaring import MOST_DIGITS, Command, argument, command, js
 from focusboard.cli.failures import NO, Misuse
 from focusboard.cli.layout import paper
 from focusboard.cli.lists import outcomes_text
-from focusboard.cli.said import Said, said_about, said_about_gone
+from focusboard.cli.said import Said, said_about, said_about_gone, said_once
 from focusboard.cli.saying import say
 from focusboard.cli.session import Session
-from focusboard.clock import Calendar, now
+from focusboard.clock import ONE_DAY, Calendar, now
 from focusboard.model import STATES, Outcome, State, Subject
 from focusboard.store import undo
 from focusboard.store.outcomes import keep_outcome, remove_outcome
+from focusboard.store.roadblocks import keep_quiet
 from focusboard.text import NOTE, TITLE, clean, one_line
 from focusboard.typed import Final, cast
 
@@ -28,6 +29,7 @@ from focusboard.typed import Final, cast
 @option("--day", metavar="DAY", help="About a day instead of an entry.")
 @option("--week", metavar="WEEK", help="About a week instead of an entry.")
 @option("--need", default="", metavar="WHO/WHAT", help="Who or what would unblock it.")
+@option("--quiet", type=int, metavar="DAYS", help="Do not say for so many days that a roadblock takes long.")
 @option("--remove", is_flag=True, help="Take what was said away.")
 @json_option
 def outcome_command(
@@ -37,6 +39,7 @@ def outcome_command(
     day: str | None,
     week: str | None,
     need: str,
+    quiet: int | None,
     remove: bool,
     json: bool,
 ) -> None:
@@ -52,14 +55,33 @@ def outcome_command(
             remove_outcome(desk.db, subject, on, now())
             say(as_json.to_text({"outcome": None}) if json else f"{about}: taken away")
             return
-        state, text = _state(rest)
-        outcome = Outcome(subject, on, state, clean(text, NOTE), clean(need, TITLE))
-        kept = keep_outcome(desk.db, outcome, now())
+        if quiet is not None:
+            if rest:
+                raise Misuse("--quiet stands alone: say what came of it before.")
+            kept = keep_quiet(desk.db, subject, on, _days_from_now(quiet, calendar), now())
+            until = kept.quiet_until
+            told = "quiet no more" if until is None else f"quiet until {calendar.day_of(until)}"
+        else:
+            state, text = _state(rest)
+            outcome = Outcome(subject, on, state, clean(text, NOTE), clean(need, TITLE))
+            kept = keep_outcome(desk.db, outcome, now())
+            told = f"{kept.state} {one_line(kept.text)}".rstrip()
         if json:
-            (said,) = as_json.outcomes([kept], calendar.home)
+            (said,) = as_json.outcomes([said_once(desk.db, desk.settings, kept)], calendar.home)
             say(as_json.to_text({"outcome": said}))
         else:
-            say(f"{about}: {kept.state} {one_line(kept.text)}".rstrip())
+            say(f"{about}: {told}")
+
+
+MOST_DAYS: Final = 366
+"""So long can a roadblock be quiet; what nobody looks at for a year is dropped."""
+
+
+def _days_from_now(days: int, calendar: Calendar) -> int | None:
+    """When the day begins that is so many days ahead; None for this one."""
+    if not 0 <= days <= MOST_DAYS:
+        raise Misuse(f"Give --quiet from 0, which ends it, to {MOST_DAYS} days.")
+    return calendar.starts(calendar.today() + ONE_DAY * days) if days else None
 
 
 def _about(
@@ -102,12 +124,12 @@ def outcomes_command(
     with session.desk() as desk:
         calendar = desk.settings.calendar
         period = asked_period(desk, words, first, last, "day" if words else "week")
-        said = said_about(desk.db, calendar, period)
+        said = said_about(desk.db, desk.settings, period)
         gone = said_about_gone(desk.db, calendar, period)
         if json:
             object_ = {
                 "period": as_json.period(period, calendar),
-                "outcomes": as_json.outcomes((each.outcome for each in said), calendar.home),
+                "outcomes": as_json.outcomes(said, calendar.home),
                 "unattached": as_json.unattached(gone, calendar.home, now()),
             }
             say(as_json.to_text(object_))

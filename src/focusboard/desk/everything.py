@@ -69,7 +69,7 @@ CALLED: Final[Mapping[str, tuple[str, str]]] = {
 """What the person calls one and several of what is in a table."""
 
 BESIDE: Final = frozenset(
-    {"change", "drift", "file", "packets", "problem", "recorded", "setting", "sqlite_sequence"}
+    {"change", "drift", "file", "packets", "problem", "recorded", "setting", "sqlite_sequence", "told"}
 )
 """The tables that only go with others, and have no name with the person."""
 

@@ -55,4 +55,5 @@ def _row(said: Outcome, on: str, at: int) -> dict[str, str | int | None]:
         "need": said.need,
         "written_at": at,
         "blocked_since": at if said.state == "blocked" else None,
+        "quiet_until": None,
     }

@@ -58,7 +58,7 @@ def review(db: Connection, settings: Settings, week: Period, words: str = "") ->
         before=answer(db, settings, last, words, with_notes=False).summary,
         doubts=doubts(found.days, found.entries, settings, now, undecided=undecided, missing=missing),
         telling=telling(db, settings, week, words),
-        ahead=ahead(db, calendar, week, now),
+        ahead=ahead(db, settings, week, now),
         next_week=after,
         next_intended=intentions(db, after),
         shared=tuple(each for each in receipts(db) if each.period == week.name),

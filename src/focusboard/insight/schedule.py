@@ -47,11 +47,16 @@ def outside(windows: list[Span], start: int, end: int) -> list[Span]:
 
 def working_seconds(start: int, end: int, settings: Settings) -> int:
     """How much of ``[start, end)`` lies in working hours; all of it without a schedule."""
+    return sum(closes - opens for opens, closes in working_spans(start, end, settings))
+
+
+def working_spans(start: int, end: int, settings: Settings) -> Iterator[Span]:
+    """What of ``[start, end)`` lies in working hours, in order; all of it without a schedule."""
     if settings.schedule is None:
-        return max(0, end - start)
-    windows = (span for day in settings.calendar.days(start, end) for span in _windows(day, settings))
-    return sum(max(0, min(closes, end) - max(opens, start)) for opens, closes in windows)
-
-
-def _windows(day: date, settings: Settings) -> Iterator[Span]:
-    yield from working_hours(day, settings) or ()
+        yield from [(start, end)] if start < end else ()
+        return
+    for day in settings.calendar.days(start, end):
+        for opens, closes in working_hours(day, settings) or ():
+            first, last = max(opens, start), min(closes, end)
+            if first < last:
+                yield first, last

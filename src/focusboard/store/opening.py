@@ -15,7 +15,7 @@ from focusboard.paths import private_file, private_folder
 from focusboard.store.unusable import StoreUnusable, explained, reachable
 from focusboard.typed import Final
 
-SCHEMA: Final = 11
+SCHEMA: Final = 12
 """The number of migrations; what ``user_version`` says of a database that is up to date."""
 
 APPLICATION_ID: Final = 0x46424F31

@@ -15,7 +15,7 @@ from focusboard.values import Value
 
 COLUMNS: Final = (
     'outcome.subject, outcome."on", outcome.state, outcome.text, outcome.need, outcome.written_at,'
-    " outcome.blocked_since"
+    " outcome.blocked_since, outcome.quiet_until"
 )
 
 
@@ -45,7 +45,7 @@ def keep_outcomes(db: Connection, outcomes: Sequence[Outcome], at: int) -> tuple
     """The same for several at once, in one step; raises ChangeRefused and keeps none."""
     first = outcomes[0]
     named = (
-        f"on {_name(db, first.subject, first.on)}" if len(outcomes) == 1 else f"on {len(outcomes)} entries"
+        f"on {name_of(db, first.subject, first.on)}" if len(outcomes) == 1 else f"on {len(outcomes)} entries"
     )
     with step(db, f"outcome {first.state} {named}", at) as taken:
         return tuple(_keep(db, taken, outcome, at) for outcome in outcomes)
@@ -54,12 +54,15 @@ def keep_outcomes(db: Connection, outcomes: Sequence[Outcome], at: int) -> tuple
 def _keep(db: Connection, taken: Step, outcome: Outcome, at: int) -> Outcome:
     if outcome.need and outcome.state != "blocked":
         raise ChangeRefused(f"A need belongs to a blocked outcome, and this one is {outcome.state}")
-    _name(db, outcome.subject, outcome.on)
-    before = _find(db, outcome.subject, outcome.on)
-    blocked_since = None
+    name_of(db, outcome.subject, outcome.on)
+    before = outcome_on(db, outcome.subject, outcome.on)
+    kept = outcome._replace(written_at=at, blocked_since=None, quiet_until=None)
     if outcome.state == "blocked":
-        blocked_since = at if before is None or before.blocked_since is None else before.blocked_since
-    kept = outcome._replace(written_at=at, blocked_since=blocked_since)
+        goes_on = before is not None and before.state == "blocked"
+        kept = kept._replace(
+            blocked_since=before.blocked_since if before and goes_on else at,
+            quiet_until=before.quiet_until if before and goes_on else None,
+        )
     if before is not None and kept._replace(written_at=before.written_at) == before:
         return before
     taken.put("outcome", kept._asdict())
@@ -77,7 +80,7 @@ def remove_outcomes(db: Connection, subjects: Sequence[tuple[Subject, str]], at:
     named = f"{len(subjects)} entries" if others else _called(db, subject, on)
     with step(db, f"outcome removed from {named}", at) as taken:
         for subject, on in subjects:
-            if _find(db, subject, on) is None:
+            if outcome_on(db, subject, on) is None:
                 raise ChangeRefused(f"There is no outcome on {subject} {on}")
             taken.drop("outcome", {"subject": subject, "on": on})
 
@@ -87,15 +90,21 @@ def attach(db: Connection, gone: str, entry: str, at: int) -> Outcome:
 
     Raises ChangeRefused where there are no such words or no such entry, or where it has words of its own.
     """
-    found = _find(db, "entry", gone)
+    found = outcome_on(db, "entry", gone)
     if found is None:
         raise ChangeRefused(f"There is no outcome on entry {gone}")
-    if _find(db, "entry", entry) is not None:
+    if outcome_on(db, "entry", entry) is not None:
         raise ChangeRefused(f"Entry {entry} has an outcome already")
     moved = found._replace(on=entry)
-    with step(db, f"outcome attached to {_name(db, 'entry', entry)}", at) as taken:
+    with step(db, f"outcome attached to {name_of(db, 'entry', entry)}", at) as taken:
         taken.drop("outcome", {"subject": "entry", "on": gone})
         taken.put("outcome", moved._asdict())
+        # What was told of a roadblock was told of it here and there: undo takes the words back.
+        db.execute(
+            """INSERT OR IGNORE INTO told SELECT subject, ?, since FROM told
+               WHERE subject = 'entry' AND "on" = ?""",
+            (entry, gone),
+        )
     return moved
 
 
@@ -149,12 +158,6 @@ def blocked(db: Connection) -> tuple[Outcome, ...]:
     return tuple(sorted(found, key=lambda outcome: (outcome.blocked_since or 0, outcome.on)))
 
 
-def blocked_since(db: Connection) -> list[int]:
-    """Since when something is blocked, for everything that is."""
-    found = db.execute("SELECT DISTINCT blocked_since FROM outcome WHERE blocked_since IS NOT NULL")
-    return [since for (since,) in found]
-
-
 def words_without_entry(db: Connection) -> tuple[Unattached, ...]:
     """The words whose entry was removed upstream, or whose source is hidden or, last, purged."""
     found = db.execute(
@@ -170,7 +173,8 @@ def words_without_entry(db: Connection) -> tuple[Unattached, ...]:
     return (*seen, *(Unattached(outcome, None) for outcome in purged))
 
 
-def _find(db: Connection, subject: Subject, on: str) -> Outcome | None:
+def outcome_on(db: Connection, subject: Subject, on: str) -> Outcome | None:
+    """What was said about an entry, a day or a week."""
     return next(iter(_load(db, 'subject = ? AND "on" = ?', subject, on)), None)
 
 
@@ -185,12 +189,12 @@ def _load(db: Connection, condition: str, *values: str) -> tuple[Outcome, ...]:
 def _called(db: Connection, subject: Subject, on: str) -> str:
     """The same for what may be gone by now."""
     try:
-        return _name(db, subject, on)
+        return name_of(db, subject, on)
     except ChangeRefused:
         return f"entry {on}"
 
 
-def _name(db: Connection, subject: Subject, on: str) -> str:
+def name_of(db: Connection, subject: Subject, on: str) -> str:
     """What an outcome is about, as the person calls it; raises ChangeRefused where there is no such entry."""
     if subject != "entry":
         return on

@@ -57,8 +57,8 @@ def is_broken_off(db: Connection) -> bool:
 
 def words(db: Connection) -> None:
     """Everything the person wrote: outcomes, intentions, notes and their edits, decisions about words."""
-    for table in ("outcome", "intention", "day_note", "note_edit", "unkept", "review", "word"):
-        db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of six
+    for table in ("outcome", "told", "intention", "day_note", "note_edit", "unkept", "review", "word"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of these
 
 
 def sources_named(db: Connection, name: str) -> list[int]:

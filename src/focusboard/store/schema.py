@@ -100,6 +100,25 @@ def _key_index(db: Database) -> None:
     )
 
 
+@migrations(name="0012_quiet_roadblocks")
+def _quiet_roadblocks(db: Database) -> None:
+    names = ", ".join(f'"{column.name}"' for column in db.table("outcome").columns)
+    _run(
+        db,
+        "ALTER TABLE outcome RENAME TO before",
+        OUTCOME_QUIET,
+        f"INSERT INTO outcome ({names}) SELECT {names} FROM before",  # noqa: S608 - names of the schema
+        "DROP TABLE before",
+        TOLD,
+    )
+    for moment in ("before", "after"):
+        # As above: without it nothing said before could be undone.
+        db.execute(
+            f"UPDATE change SET {moment} = json_set({moment}, '$.quiet_until', NULL)"  # noqa: S608 - as above
+            f" WHERE \"table\" = 'outcome' AND {moment} IS NOT NULL"
+        )
+
+
 SOURCES: Final = (
     """
 CREATE TABLE source (
@@ -166,8 +185,7 @@ CREATE TABLE entry (
     "CREATE INDEX entry_file ON entry (file_id) WHERE removed_at IS NULL",
 )
 
-WORDS: Final = (
-    """
+OUTCOME: Final = """
 CREATE TABLE outcome (
     subject TEXT NOT NULL CHECK (subject IN ('entry', 'day', 'week')),  -- what kind of thing it is about
     "on" TEXT NOT NULL,       -- which entry, day or week
@@ -179,7 +197,10 @@ CREATE TABLE outcome (
     blocked_since INTEGER     -- when it became blocked
         CHECK ((blocked_since IS NOT NULL) = (state = 'blocked')),
     PRIMARY KEY (subject, "on")
-) STRICT, WITHOUT ROWID""",
+) STRICT, WITHOUT ROWID"""
+
+WORDS: Final = (
+    OUTCOME,
     """
 CREATE TABLE policy (
     project TEXT PRIMARY KEY, -- the project it is about
@@ -370,3 +391,17 @@ ENTRY_WITHOUT_KEYS: Final = (
 
 ENTRY_KEY: Final = "CREATE UNIQUE INDEX entry_key ON entry (key, source_id)"
 """By itself, so that a first load can make it afterwards; the key first, as it sorts faster."""
+
+_QUIET: Final = """\
+    quiet_until INTEGER       -- until when the person does not want to see that it takes long
+        CHECK (quiet_until IS NULL OR state = 'blocked'),
+"""
+OUTCOME_QUIET: Final = OUTCOME.replace("    PRIMARY KEY", f"{_QUIET}    PRIMARY KEY")
+
+TOLD: Final = """
+CREATE TABLE told (
+    subject TEXT NOT NULL,    -- about what kind of thing a roadblock is of which was told that it takes long
+    "on" TEXT NOT NULL,       -- which entry, day or week
+    since INTEGER NOT NULL,   -- since when it is blocked, as it is told once for each time
+    PRIMARY KEY (subject, "on", since)
+) STRICT, WITHOUT ROWID"""

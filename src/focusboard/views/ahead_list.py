@@ -24,7 +24,8 @@ class AheadList(ChosenList):
         "What you want to come of this week, at most three things, and what stands in the way. In Outcomes w "
         "adds one, o puts it in other words, enter says that it is done, x that it is dropped, c carries it "
         "over, once, and backspace takes it away. ■ is a roadblock: what it needs, and since when; enter "
-        "opens its day."
+        "opens its day. It is long once it takes longer than half of yours took, or than two working days "
+        "while fewer than five are over; z keeps it quiet until the next working day, again for a week."
     )
 
     around: reactive[Around | None] = reactive(None)
@@ -68,8 +69,7 @@ class AheadList(ChosenList):
 
     def _when(self, one: Intention | Roadblock) -> str:
         if isinstance(one, Roadblock):
-            since = one.outcome.blocked_since
-            return "" if since is None or self.around is None else age(self.around.ahead.now - since)
+            return "" if self.around is None else waited(one, self.around.ahead.now)
         if self.around is not None and one.week != self.around.ahead.week:
             return f"from {one.week[5:]}"
         return f"since {one.since[5:]}" if one.is_carried and one.fate == "open" else one.fate
@@ -82,6 +82,13 @@ class AheadList(ChosenList):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are."""
         return max(1, self.count())
+
+
+def waited(one: Roadblock, now: int) -> str:
+    """For how long it is blocked, and whether that is long or is to be quiet."""
+    since, quiet_until = one.outcome.blocked_since or now, one.outcome.quiet_until or 0
+    mark = "long" if one.is_long else "quiet" if quiet_until > now else ""
+    return " · ".join(part for part in (mark, age(now - since)) if part)
 
 
 def words_of(one: Intention | Roadblock) -> str:

@@ -141,7 +141,7 @@ def answering(question: Question, answer_of: Callable[[Desk, Question], object])
 
     def job(desk: Desk) -> Message:
         period = question.period(desk.settings.calendar)
-        coming = ahead(desk.db, desk.settings.calendar, period, clock.now())
+        coming = ahead(desk.db, desk.settings, period, clock.now())
         around = Around(period, question.words, receipts.last(desk.db), coming, own_running(desk.db))
         return AnswerReady(question, answer_of(desk, question), around)
 

@@ -114,6 +114,13 @@ COMMANDS: Final = (
     ),
     Command("outcomes.attach", "a", "attach", "Attach words whose entry is gone to another entry.", "attach"),
     Command(
+        "outcomes.quiet",
+        "z",
+        "quiet",
+        "Do not call the roadblock long until the next working day; again, for a week; again, call it so.",
+        "quiet",
+    ),
+    Command(
         "review.done",
         "space",
         "done",
@@ -134,6 +141,20 @@ COMMANDS: Final = (
     ),
     Command("review.reword", "o", "change", "Put what is meant for a week in other words.", "reword"),
     Command("review.carry", "c", "carry over", "Let it go on in the week after, once.", "carry"),
+    Command(
+        "review.quiet",
+        "z",
+        "quiet",
+        "Do not call the roadblock long until the next working day; again, for a week; again, call it so.",
+        "quiet",
+    ),
+    Command(
+        "week.quiet",
+        "z",
+        "quiet",
+        "Do not call the roadblock long until the next working day; again, for a week; again, call it so.",
+        "quiet",
+    ),
     Command("week.seen", "m", "seen", "Take it that you have seen what changed upstream.", "seen"),
     Command("view.stop", "f", "stop", "End what you started here, and say what is different now.", "stop"),
     Command(

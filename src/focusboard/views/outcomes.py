@@ -24,6 +24,7 @@ from focusboard.views.chosen import ChosenList
 from focusboard.views.commands import bindings
 from focusboard.views.outcome_inbox import Inbox
 from focusboard.views.question import Question
+from focusboard.views.roadblocks import quiet
 from focusboard.views.said_list import SaidList
 from focusboard.views.view import View
 
@@ -158,6 +159,10 @@ class OutcomesView(View):
             self.app.change(asked.unmeaning(one))
         elif self.focused is self.ahead and isinstance(one, Roadblock):
             self.app.change(asked.removing(one.outcome.subject, one.outcome.on))
+
+    def action_quiet(self) -> None:
+        """Keep the chosen roadblock quiet."""
+        quiet(self.app, self.ahead.one if self.focused is self.ahead else None)
 
     def action_attach(self) -> None:
         """Attach words whose entry is gone to another entry."""

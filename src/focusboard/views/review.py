@@ -26,6 +26,7 @@ from focusboard.views.commands import bindings
 from focusboard.views.numbers import Number
 from focusboard.views.question import Question
 from focusboard.views.review_list import ReviewList
+from focusboard.views.roadblocks import quiet
 from focusboard.views.view import View
 
 
@@ -122,6 +123,10 @@ class ReviewView(View):
         meant = line.of if line is not None else None
         if self.answer is not None and isinstance(meant, Intention) and meant.week == self.answer.week.name:
             self.app.change(asked.carrying(meant, self.answer.next_week))
+
+    def action_quiet(self) -> None:
+        """Keep the chosen roadblock quiet."""
+        quiet(self.app, self.parts.one.of if self.parts.one is not None else None)
 
     def action_intend(self) -> None:
         """Say what is to come of the week after."""

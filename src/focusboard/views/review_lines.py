@@ -15,10 +15,9 @@ from focusboard.insight.drift import WeekDrift
 from focusboard.insight.metrics import BY_NAME
 from focusboard.model import Entry, Intention, Receipt
 from focusboard.store.reviews import PARTS, Part
-from focusboard.views.ahead_list import BLOCKED, SIGNS, words_of
+from focusboard.views.ahead_list import BLOCKED, SIGNS, waited, words_of
 from focusboard.views.figure_list import RANGE, VALUE
 from focusboard.views.numbers import Number, shown
-from focusboard.views.said_list import age
 
 TITLES: Final[Mapping[Part, str]] = {
     "fix": "Fix what may not be as it was",
@@ -134,8 +133,7 @@ def _write(review: Review, calendar: Calendar) -> Iterator[Line]:
     for meant in review.ahead.intended:
         yield Line("write", "meant", f"{SIGNS[meant.fate]} {words_of(meant)}", meant.fate, meant)
     for block in review.ahead.roadblocks:
-        since = block.outcome.blocked_since
-        when = "" if since is None else age(review.ahead.now - since)
+        when = waited(block, review.ahead.now)
         yield Line("write", "blocked", f"{BLOCKED} {words_of(block)}", when, block)
     for meant in review.next_intended:
         yield Line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 
@@ -20,6 +20,10 @@ from focusboard.views.starting import (
     rehearsing,
 )
 from focusboard.views.watches import WatchingApp
+
+if TYPE_CHECKING:
+    from focusboard.desk.ahead import Ahead
+    from focusboard.views.roadblocks import Long
 
 AT_ONCE: Final = 3
 """How much is looked up, changed and read at a time; each thread keeps the most memory that it ever had."""
@@ -56,11 +60,23 @@ class StartingApp(WatchingApp):
         """Make the change again that was taken back."""
         self.change(asking.redoing)
 
-    def on_answer_ready(self, _: asking.AnswerReady) -> None:
+    def on_answer_ready(self, message: asking.AnswerReady) -> None:
         """Begin once there is something to look at, which reading would keep waiting."""
+        if message.around.ahead.untold:
+            self.call_after_refresh(self._tell_of_roadblocks, message.around.ahead)
         if not self._has_begun:
             self._has_begun = True
             self.call_after_refresh(self.begin)
+
+    def _tell_of_roadblocks(self, ahead: Ahead) -> None:
+        from focusboard.views.roadblocks import telling  # noqa: PLC0415 - seldom, and not before the first paint
+
+        self.change(telling(ahead))
+
+    def on_long(self, message: Long) -> None:
+        """Say what takes long."""
+        if message.words:
+            self.notify(message.words, timeout=12)
 
     def begin(self, *, asked_for: bool = False) -> None:
         """Look whether there is something to read."""

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from focusboard.clock import Calendar
+from focusboard.clock import Calendar, now
 from focusboard.desk.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
@@ -107,12 +107,14 @@ class View(OpeningScreen):
         self._give_numbers()
 
     def _follow_the_clock(self) -> None:
-        """Time goes on for an entry that is running."""
+        """Time goes on for an entry that is running, and for what is blocked."""
         total = self.summary()
         goes_on = total is not None and total.provisional
         # What has begun this very second is in no number yet.
         has_begun = self.around is not None and self.around.running is not None
-        if (goes_on or has_begun) and self.is_current and self._asked is not None:
+        ahead = self.around.ahead if self.around is not None else None
+        becomes_long = ahead is not None and ahead.until is not None and ahead.until <= now()
+        if (goes_on or has_begun or becomes_long) and self.is_current and self._asked is not None:
             self.ask_again()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -228,7 +230,9 @@ class View(OpeningScreen):
         """The commands that the footer names only now, as there is something to do with them."""
         running = self.around.running if self.around else None
         back = {"view.back"} if self.app.goes_back else set()
-        return frozenset({"view.stop"} if running else ()) | back
+        is_long = self.around is not None and any(each.is_long for each in self.around.ahead.roadblocks)
+        quiet = {f"{self.TAB}.quiet"} if is_long else set()
+        return frozenset({"view.stop"} if running else ()) | back | quiet
 
     def summary(self) -> Summary | None:
         """The numbers that stand above and below; None where a view has others."""

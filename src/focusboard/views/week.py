@@ -27,6 +27,7 @@ from focusboard.views.legend import Legend
 from focusboard.views.numbers import Number, day_number, project_number
 from focusboard.views.outcome_list import OutcomeList
 from focusboard.views.question import Question
+from focusboard.views.roadblocks import quiet
 from focusboard.views.view import View
 from focusboard.views.week_days import WeekDays
 from focusboard.views.work_list import ProjectList
@@ -105,6 +106,10 @@ class WeekView(View):
             self.app.change(asking.seeing)
         else:
             self.app.notify("Nothing has changed in days that were over when you last looked.")
+
+    def action_quiet(self) -> None:
+        """Keep the chosen roadblock quiet."""
+        quiet(self.app, self.ahead.one if self.focused is self.ahead else None)
 
     def on_chosen_list_picked(self, message: ChosenList.Picked) -> None:
         """Show the chosen day, or that of the chosen outcome; take the chosen project apart."""
