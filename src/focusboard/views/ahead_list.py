@@ -34,7 +34,6 @@ class AheadList(ChosenList):
         """Start without any."""
         super().__init__()
         self._lines: tuple[Intention | Roadblock, ...] = ()
-        self._age = 0
 
     @property
     def one(self) -> Intention | Roadblock | None:
@@ -50,21 +49,21 @@ class AheadList(ChosenList):
         if around is not None:
             ahead = around.ahead
             self._lines = (*ahead.intended, *ahead.left_open, *ahead.roadblocks)
-            self._age = 2 + max((len(self._when(one)) for one in self._lines), default=0)
             self.refill()
 
     def line(self, number: int, width: int) -> list[Part]:
         """A sign, the words, and since when or for which week."""
         one = self._lines[number]
         muted = ink(self, "muted")
+        when = f"  {self._when(one)}"
         is_settled = isinstance(one, Intention) and one.fate != "open"
         return [
             (
                 f"{BLOCKED if isinstance(one, Roadblock) else SIGNS[one.fate]} ",
                 ink(self, "accent"),
             ),
-            (fit(words_of(one), max(0, width - 2 - self._age)), muted if is_settled else Style()),
-            (self._when(one).rjust(self._age), muted),
+            (fit(words_of(one), max(0, width - 2 - len(when))), muted if is_settled else Style()),
+            (when, muted),
         ]
 
     def _when(self, one: Intention | Roadblock) -> str:
