@@ -86,12 +86,8 @@ class Summary(Value):
     long_entries: int
     unlabelled: int
     projects: Amounts
-    """Sums to work, to the second; so do the kinds. Tags may sum to more or less."""
+    """Sums to work, to the second; so do the kinds."""
     kinds: Amounts
-    tags: Amounts
-    outcomes: Amounts
-    """The work on entries that have an outcome, by its state."""
-    flags: Amounts
     unfinished: tuple[Unfinished, ...]
     states: States
     """What came of its entries, where that was asked as well."""
@@ -169,6 +165,21 @@ class Summary(Value):
         return _ratio(self.projects[0][1], self.work, LEAST_WORK) if self.projects else None
 
     @property
+    def tags(self) -> Amounts:
+        """The work by tag; it may sum to more or less than all work."""
+        return _sum(day.tags for day in self.by_day)
+
+    @property
+    def outcomes(self) -> Amounts:
+        """The work on entries that have an outcome, by its state."""
+        return _sum(day.outcomes for day in self.by_day)
+
+    @property
+    def flags(self) -> Amounts:
+        """How many entries carry each flag."""
+        return _sum(day.flags for day in self.by_day)
+
+    @property
     def median_day(self) -> int | None:
         """The work of the middle one of the days with work."""
         return _median(day.work for day in self.by_day if day.work > 0)
@@ -221,9 +232,6 @@ def summary(period: Period, days: Iterable[Totals], around: Around = NOTHING_ARO
         unlabelled=sum(day.unlabelled for day in by_day),
         projects=_sum(day.projects for day in by_day),
         kinds=_sum(day.kinds for day in by_day),
-        tags=_sum(day.tags for day in by_day),
-        outcomes=_sum(day.outcomes for day in by_day),
-        flags=_sum(day.flags for day in by_day),
         unfinished=around.unfinished,
         states=around.states,
         provisional=any(day.provisional for day in by_day),
