@@ -72,8 +72,8 @@ def cells(text: str) -> int:
 
 def strip(parts: Iterable[Part], width: int, base: Style) -> Strip:
     """One line of a widget from its parts, in exactly so many cells."""
-    line = Strip([Segment(text, style) for text, style in parts if text])
-    return line.adjust_cell_length(width).apply_style(base)
+    line = Strip([Segment(text, base + style) for text, style in parts if text])
+    return line.adjust_cell_length(width, base)
 
 
 def bar(part: float, width: int) -> str:
