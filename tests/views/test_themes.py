@@ -10,9 +10,11 @@ from focusboard.model import KINDS
 from focusboard.paths import Places, private_folder, shipped_themes
 from focusboard.views.app import Focusboard
 from focusboard.views.dressing import all_themes
+from focusboard.views.paint import ink
 from focusboard.views.themes import load_theme, load_themes
 from focusboard.views.view import View
-from tests.views.lives import dashboard, live, press, shown, told
+from tests.test_themes import contrast
+from tests.views.lives import dashboard, live, press, settle, shown, told
 
 pytestmark = pytest.mark.clockless
 
@@ -96,6 +98,18 @@ async def test_a_theme_with_one_other_colour_is_drawn_at_once(tmp_path: Path) ->
         app.theme = "other"
         await pilot.pause()
         assert (_colors(app) & {"#ff8800", "#0088ff"}) == {"#0088ff"}
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "solarized-light"])
+async def test_what_is_muted_can_be_read_in_themes_that_let_it_follow_the_ground(
+    tmp_path: Path, theme: str
+) -> None:
+    async with dashboard(live(tmp_path)) as (app, pilot):
+        app.theme = theme
+        await settle(app, pilot)
+        muted, ground = ink(app.view, "muted").color, app.theme_variables["background"]
+        assert muted is not None
+        assert contrast(str(muted.name), ground.lower()) > 4.5
 
 
 async def test_a_view_that_is_made_ready_has_the_colours_that_came_meanwhile(tmp_path: Path) -> None:

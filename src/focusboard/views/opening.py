@@ -17,15 +17,15 @@ from focusboard.views import asking
 from focusboard.views.asking import Around, Changed, ExplanationReady
 from focusboard.views.frame import TABS
 from focusboard.views.headline import NumberOpened
-from focusboard.views.inked import InkedScreen
 from focusboard.views.numbers import Number
+from focusboard.views.sparing import SparingScreen
 
 if TYPE_CHECKING:
     from focusboard.views.app import Focusboard
     from focusboard.views.what_left import Left
 
 
-class OpeningScreen(InkedScreen[None]):
+class OpeningScreen(SparingScreen[None]):
     """A screen from which every dialog can be opened."""
 
     app: Focusboard

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
+from textual.style import Style as Look
 from textual.widget import Widget
 
 from focusboard.model import KINDS, Kind
@@ -30,11 +34,19 @@ FROM_RIGHT: Final = " ▕▕▐▐▐▐██"
 FROM_BELOW: Final = " ▁▂▃▄▅▆▇▇"
 """So many eighths of a cell; towards the right edge a terminal offers no finer ones."""
 
-INKS: Final = frozenset(
-    f"ink--{name}"
-    for name in ("muted", "plain", "value", "accent", "mark", "here", "key", "row", "ground", *KINDS)
-)
-"""What everything is drawn with, as the style sheet calls it; each screen holds them for all its widgets."""
+INKS: Final[Mapping[str, str]] = {
+    "muted": "$text-muted",
+    "plain": "$foreground",
+    "value": "bold $foreground",
+    "accent": "$accent",
+    "mark": "bold $accent",
+    "here": "bold underline $accent",
+    "key": "$footer-key-foreground",
+    "row": "$foreground on $panel",
+    "ground": "on $surface",
+    **{kind: f"$kind-{kind}" for kind in KINDS},
+}
+"""What everything is drawn with, in the colours of the theme."""
 
 THIN: Final = "━"
 THIN_HALF: Final = "╸"
@@ -84,4 +96,13 @@ def bar(part: float, width: int) -> str:
 
 def ink(widget: Widget, name: str) -> Style:
     """What to draw with, such as ``muted`` or the name of a kind, in the present theme."""
-    return widget.screen.get_component_rich_style(f"ink--{name}", partial=True)
+    rules = widget.app.stylesheet
+    return _opaque(rules.parse_style(INKS[name]), rules.parse_style("$background").foreground)
+
+
+@lru_cache(4 * len(INKS))
+def _opaque(look: Look, ground: Color | None) -> Style:
+    """A look of which the ground does not show through, as in a terminal nothing does."""
+    color, own = look.foreground, look.background
+    below = own if own is not None and own.a else None
+    return replace(look, foreground=color and ground + color, background=below).rich_style

@@ -15,8 +15,8 @@ from textual.widgets import Static
 
 from focusboard.views.chrome import KeyLine
 from focusboard.views.commands import bindings
-from focusboard.views.inked import InkedScreen
 from focusboard.views.keys import key_shown
+from focusboard.views.sparing import SparingScreen
 from focusboard.views.typeahead import TypeaheadApp
 
 Result = TypeVar("Result")
@@ -25,7 +25,7 @@ ENTER, ESCAPE = "enter", "escape"
 """Keys that a hint may begin with."""
 
 
-class Dialog(InkedScreen[Result], ModalScreen[Result]):
+class Dialog(SparingScreen[Result], ModalScreen[Result]):
     """A sheet above a view."""
 
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")

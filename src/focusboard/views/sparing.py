@@ -1,24 +1,20 @@
-"""The screens that hold what their widgets draw with, and draw nothing in vain."""
+"""The screens that draw nothing in vain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual import events, on
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
-from focusboard.views.paint import INKS
-
 Result = TypeVar("Result")
 
 
-class InkedScreen(Screen[Result]):
-    """A screen with all inks, so that no widget needs its own, which Textual would style one by one."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*INKS}
+class SparingScreen(Screen[Result]):
+    """A screen that is laid out and drawn once where Textual would do it several times."""
 
     @on(events.Mount)
     def follow_the_theme(self) -> None:
