@@ -12,6 +12,7 @@ from focusboard.desk.desk import open_desk
 from focusboard.paths import Places, private_folder
 from focusboard.settings import read_settings
 from focusboard.settings.panels import PANELS
+from focusboard.store.intentions import intend
 from focusboard.views.frame import TABS
 from focusboard.views.question import Question
 from focusboard.views.screens import load
@@ -20,6 +21,7 @@ from tests.views.lives import SAID, dashboard, live, press, settle, shown, told
 pytestmark = pytest.mark.clockless
 
 WORDS = {
+    **{(view, "meant"): "○ Logins hold" for view in ("day", "focus", "tasks", "trends")},
     ("day", "numbers"): "longest",
     ("day", "ribbon"): " 08 ",
     ("day", "reckoning"): "recorded",
@@ -40,6 +42,8 @@ WORDS = {
 
 def hiding(home: Path, text: str) -> Places:
     where = live(home, said=SAID)
+    with closing(open_desk(where)) as desk:
+        intend(desk.db, "2026-W47", "Logins hold", "", 1)
     private_folder(where.config)
     where.settings_file.write_text(text)
     return where
@@ -72,7 +76,7 @@ async def test_a_panel_is_hidden_and_shown_beside_the_persons_comments(tmp_path:
     async with dashboard(where, (120, 40)) as (app, pilot):
         await press(app, pilot, "2", "P")
         assert "● projects" in shown(app)
-        await press(app, pilot, "down", "space")
+        await press(app, pilot, "down", "down", "space")
         assert "○ projects" in shown(app)
         assert where.settings_file.read_text() == mine + 'week = ["projects"]\n'
         await press(app, pilot, "escape")
@@ -88,7 +92,7 @@ async def test_numbers_beside_a_year_that_is_as_it_was_are_hidden_too(tmp_path: 
     async with dashboard(hiding(tmp_path, ""), (160, 50)) as (app, pilot):
         await press(app, pilot, "6")
         assert "Numbers of the year" in shown(app)
-        await press(app, pilot, "P", "down", "down", "space", "escape")
+        await press(app, pilot, "P", "down", "down", "down", "space", "escape")
         assert app.settings.hides("trends", "figures")
         assert "Numbers of the year" not in shown(app)
 

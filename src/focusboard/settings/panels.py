@@ -6,14 +6,18 @@ from collections.abc import Mapping
 
 from focusboard.typed import Final
 
+MEANT: Final = "what is meant for the week, in a line at the top"
+
 PANELS: Final[Mapping[str, Mapping[str, str]]] = {
     "day": {
+        "meant": MEANT,
         "numbers": "the numbers at the top",
         "ribbon": "the day, true to scale",
         "note": "what you noted about the day",
         "reckoning": "how recorded time becomes worked time",
     },
     "week": {
+        "meant": MEANT,
         "numbers": "the numbers at the top",
         "projects": "what the time went into",
         "ahead": "what is meant for the week, and what stands in the way",
@@ -21,6 +25,7 @@ PANELS: Final[Mapping[str, Mapping[str, str]]] = {
         "reckoning": "how recorded time becomes worked time",
     },
     "focus": {
+        "meant": MEANT,
         "numbers": "the numbers at the top",
         "hours": "when it happens, by hour and weekday",
         "usual": "the numbers beside your usual",
@@ -28,6 +33,7 @@ PANELS: Final[Mapping[str, Mapping[str, str]]] = {
         "reckoning": "how recorded time becomes worked time",
     },
     "tasks": {
+        "meant": MEANT,
         "numbers": "the numbers at the top",
         "reckoning": "how recorded time becomes worked time",
     },
@@ -36,6 +42,7 @@ PANELS: Final[Mapping[str, Mapping[str, str]]] = {
         "said": "what you have told",
     },
     "trends": {
+        "meant": MEANT,
         "numbers": "the numbers at the top",
         "weeks": "the weeks, below the days",
         "figures": "the numbers of the year, where there is room",

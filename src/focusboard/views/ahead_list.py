@@ -10,10 +10,10 @@ from focusboard.desk.ahead import Roadblock
 from focusboard.model import Intention
 from focusboard.views.asking import Around
 from focusboard.views.chosen import ChosenList
+from focusboard.views.meant_line import SIGNS
 from focusboard.views.paint import Part, fit, ink
 from focusboard.views.said_list import age
 
-SIGNS = {"open": "○", "done": "●", "dropped": "×", "carried": "→"}
 BLOCKED = "■"
 
 

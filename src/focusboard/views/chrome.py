@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from focusboard.clock import ONE_DAY, Calendar, week_name
-from focusboard.model import Period, Receipt
+from focusboard.model import Intention, Period, Receipt
 from focusboard.views.asking import Around
 from focusboard.views.commands import BY_ID, Command
 from focusboard.views.frame import TABS
 from focusboard.views.keys import key_shown
+from focusboard.views.meant_line import meant_line
 from focusboard.views.paint import Part, cells, clip, ink, strip
 
 NAME = "focusboard"
@@ -55,10 +57,11 @@ def _forms(period: Period) -> Iterator[str]:
 
 
 class TopLine(Widget):
-    """The name, the views, and the period."""
+    """The name, the views, and the period; below, what is meant for the week, if anything is."""
 
     around: reactive[Around | None] = reactive(None)
     is_waiting = reactive(False)
+    intended: reactive[tuple[Intention, ...]] = reactive((), layout=True)
 
     def __init__(self, here: str, calendar: Calendar) -> None:
         """Take the name of the view's tab, and how the person's days fall."""
@@ -66,8 +69,14 @@ class TopLine(Widget):
         self._here = here
         self._calendar = calendar
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line, or two."""
+        return 1 + bool(self.intended)
+
     def render_line(self, y: int) -> Strip:
-        """Draw the line."""
+        """Draw one of the lines."""
+        if y:
+            return strip(meant_line(self, self.intended), self.size.width, self.rich_style)
         left = list(self._left())
         room = self.size.width - sum(cells(text) for text, _ in left) - 2
         right = list(self._right(room))
@@ -104,7 +113,10 @@ class TopLine(Widget):
             yield period_shown(period, self._calendar, room), style
 
     async def on_click(self, event: events.Click) -> None:
-        """Go to the view under the mouse."""
+        """Go to the view under the mouse; from what is meant to where it can be settled."""
+        if event.y:
+            await self.screen.run_action(BY_ID["view.outcomes"].action)
+            return
         name, gap = self._layout()
         column = 1 + len(name)
         for tab in TABS:

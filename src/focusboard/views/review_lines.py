@@ -15,8 +15,9 @@ from focusboard.insight.drift import WeekDrift
 from focusboard.insight.metrics import BY_NAME
 from focusboard.model import Entry, Intention, Receipt
 from focusboard.store.reviews import PARTS, Part
-from focusboard.views.ahead_list import BLOCKED, SIGNS, waited, words_of
+from focusboard.views.ahead_list import BLOCKED, waited, words_of
 from focusboard.views.figure_list import RANGE, VALUE
+from focusboard.views.meant_line import SIGNS
 from focusboard.views.numbers import Number, shown
 
 TITLES: Final[Mapping[Part, str]] = {

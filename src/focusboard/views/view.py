@@ -24,6 +24,7 @@ from focusboard.desk.desk import Desk
 from focusboard.insight.summary import Summary
 from focusboard.insight.usual import Usual
 from focusboard.model import Length, Period
+from focusboard.settings.panels import PANELS
 from focusboard.text import block
 from focusboard.views import asking
 from focusboard.views.asking import AnswerReady, Failed, Unanswered
@@ -105,6 +106,8 @@ class View(OpeningScreen):
         for half in self.query("#halves > Vertical"):
             half.set_class(all(each.has_class("-hidden") for each in half.children), "-hidden")
         self._give_numbers()
+        has_meant = "meant" in PANELS[self.TAB] and not self.hides("meant")
+        self.query_one(TopLine).intended = self.around.ahead.intended if has_meant and self.around else ()
 
     def _follow_the_clock(self) -> None:
         """Time goes on for an entry that is running, and for what is blocked."""
