@@ -74,6 +74,10 @@ class Focusboard(DrillingApp, App[None]):
         self.call_after_refresh(asking.take_turns)
         self.call_after_refresh(collect_rubbish)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none before it is put on, as Textual asks for its own ones first."""
+        return super().get_css_variables() if self.worn.wanted else {}
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What a theme that is not ours lacks."""
         return variables_for(self.current_theme)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color
 from textual.strip import Strip
-from textual.style import Style as Look
 from textual.widget import Widget
 
 from focusboard.model import KINDS, Kind
 from focusboard.text import one_line
+
+if TYPE_CHECKING:
+    from focusboard.views.stylesheet import LastingStylesheet
 
 SOLID: Final = "█"
 GLYPHS: Final[dict[Kind, str]] = {
@@ -96,13 +95,4 @@ def bar(part: float, width: int) -> str:
 
 def ink(widget: Widget, name: str) -> Style:
     """What to draw with, such as ``muted`` or the name of a kind, in the present theme."""
-    rules = widget.app.stylesheet
-    return _opaque(rules.parse_style(INKS[name]), rules.parse_style("$background").foreground)
-
-
-@lru_cache(4 * len(INKS))
-def _opaque(look: Look, ground: Color | None) -> Style:
-    """A look of which the ground does not show through, as in a terminal nothing does."""
-    color, own = look.foreground, look.background
-    below = own if own is not None and own.a else None
-    return replace(look, foreground=color and ground + color, background=below).rich_style
+    return cast("LastingStylesheet", widget.app.stylesheet).drawn(INKS[name])
