@@ -39,6 +39,7 @@ def test_what_is_blocked_names_its_need_and_its_age(monkeypatch: pytest.MonkeyPa
     assert "no deploy · needs a staging certificate · 2 days" in focusboard("outcomes").out
 
 
+@pytest.mark.in_berlin
 def test_a_roadblock_is_long_after_two_working_days_unless_it_is_quiet(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
