@@ -127,6 +127,17 @@ def test_what_is_subtracted_takes_time_from_the_work_also_when_it_is_a_break(kin
     assert (found.recorded, found.work, found.break_only, found.overlap) == (7 * HOUR, 7 * HOUR, 0, 0)
 
 
+@pytest.mark.parametrize("flags", [(), ("own_kind",)])
+def test_of_work_without_a_label_no_more_is_left_than_of_the_work_whoever_calls_it_a_break(
+    flags: tuple[str, ...],
+) -> None:
+    hours = spanning("2026-11-19T09:00", "2026-11-19T17:00")
+    noon = instant("2026-11-19T12:00")
+    lunch = Entry("lunch", noon, noon, "api", "Lunch", kind="break", flags=flags, duration=-HOUR)
+    [day] = measured(UTC_SETTINGS, [date(2026, 11, 19)], [hours, lunch], LATE)
+    assert (day.work, day.unlabelled) == (7 * HOUR, 7 * HOUR)
+
+
 def test_a_clock_set_back_behind_the_start_makes_no_time_negative() -> None:
     running = spanning("2026-11-19T12:00", None)
     for back in (0, 1, 40 * 86_400):

@@ -60,8 +60,8 @@ def _wall(when):
     Defect(
         "a break that is subtracted takes nothing from the work",
         "insight/untimed.py",
-        'return entry._replace(kind="focus") if is_subtracted else entry',
-        "return entry",
+        'is_taken_out = entry.kind == "break" and recorded < 0',
+        "is_taken_out = False",
     ),
     Defect(
         "the start of the day does not cut",

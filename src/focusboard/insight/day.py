@@ -108,7 +108,7 @@ def _excluded(entries: list[Entry], start: int, end: int, now: int) -> tuple[Sha
 
 def _unlabelled(shares: Iterable[Share], settings: Settings) -> int:
     is_unlabelled = unlabelled_by(settings.kinds)
-    return sum([share.attributed for share in shares if is_unlabelled(share.entry)])
+    return sum([share.attributed for share in shares if is_unlabelled(share)])
 
 
 def _hours(whole: Timeline, worked: Iterable[Span], settings: Settings) -> tuple[tuple[int, int, int], ...]:

@@ -19,7 +19,7 @@ def worked_spans(timeline: Timeline) -> list[Span]:
     """When something other than a break was recorded, in order; spans that touch are one."""
     found: list[Span] = []
     reached = timeline.start - 1
-    for entry, recorded, _ in timeline.shares:
+    for entry, recorded, _, _ in timeline.shares:
         if entry.kind == "break":
             continue
         start = max(entry.start, timeline.start)

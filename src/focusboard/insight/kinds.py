@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable
 from fnmatch import translate
 from functools import lru_cache
 
-from focusboard.model import Entry, Kind
+from focusboard.model import Kind
 from focusboard.settings import ExcludeRule, KindRule
-from focusboard.typed import Final
+from focusboard.typed import TYPE_CHECKING, Final
 from focusboard.values import Value
+
+if TYPE_CHECKING:
+    from focusboard.insight.timeline import Share
 
 OBVIOUS: Final[dict[str, Kind]] = {
     "meeting": "collaboration",
@@ -54,11 +57,14 @@ def kinds_by(rules: Iterable[KindRule]) -> KindOf:
 
 
 @lru_cache(maxsize=8)
-def unlabelled_by(rules: tuple[KindRule, ...]) -> Callable[[Entry], bool]:
-    """Whether nothing says the kind of an entry, so that it counts as focus for want of a better word."""
+def unlabelled_by(rules: tuple[KindRule, ...]) -> Callable[[Share], bool]:
+    """Whether nothing says the kind of some time, so that it counts as focus for want of a better word."""
     of_focus = tuple(Rule.of(rule) for rule in rules if rule.kind == "focus")
 
-    def is_unlabelled(entry: Entry) -> bool:
+    def is_unlabelled(share: Share) -> bool:
+        entry = share.entry
+        if share.is_taken_out:
+            return True
         if entry.kind != "focus" or OWN_KIND in entry.flags:
             return False
         asked = entry.project, entry.task, entry.tags, entry.source

@@ -30,6 +30,8 @@ class Share(Value):
     """Its own length within the window."""
     attributed: int
     """Its part of the time, each moment counted once; work for most kinds, break time for a break."""
+    is_taken_out: bool = False
+    """Whether it is a break that is taken out of the work; nothing says of which kind that was."""
 
 
 class Timeline(Value):

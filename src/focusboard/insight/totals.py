@@ -180,7 +180,7 @@ def _blocks(day: Day, thresholds: Thresholds) -> tuple[Block, ...]:
 def _parts_of_work(day: Day, states: States) -> dict[str, Amounts]:
     """The work by project, by kind, by tag and by what came of it."""
     projects, kinds, tags, outcomes = (defaultdict[str, int](int) for _ in range(4))
-    for entry, _, attributed in day.shares:
+    for entry, _, attributed, _ in day.shares:
         if entry.kind != "break":
             projects[entry.project] += attributed
             kinds[entry.kind] += attributed

@@ -15,11 +15,7 @@ def untimed_shares(entries: Iterable[Entry], whole: Timeline) -> tuple[Share, ..
     No day holds more than its length, so what does not fit beside the timed work is left to the overlap; time
     that a tracker subtracts takes away no more than there is.
     """
-    found = [
-        _taken_from_work(entry)
-        for entry in entries
-        if is_untimed(entry) and whole.start <= entry.start < whole.end
-    ]
+    found = [entry for entry in entries if is_untimed(entry) and whole.start <= entry.start < whole.end]
     return tuple(_fitted(sorted(found, key=_additions_first), whole))
 
 
@@ -33,12 +29,6 @@ def begun(entry: Entry, calendar: Calendar, day: str, time: str) -> str:
     return calendar.local(entry.start).strftime(day if is_untimed(entry) else day + time)
 
 
-def _taken_from_work(entry: Entry) -> Entry:
-    """An entry as it counts; a break that is subtracted, as ``-30m Lunch`` in klog, was within the work."""
-    is_subtracted = entry.kind == "break" and (entry.duration or 0) < 0
-    return entry._replace(kind="focus") if is_subtracted else entry
-
-
 def _additions_first(entry: Entry) -> tuple[bool, int, str, str, int]:
     return (entry.duration or 0) < 0, entry.start, entry.source, entry.key, entry.id
 
@@ -48,13 +38,15 @@ def _fitted(entries: Iterable[Entry], whole: Timeline) -> Iterator[Share]:
     for entry in entries:
         recorded = entry.duration or 0
         room = whole.end - whole.start - work - break_only
-        is_break = entry.kind == "break"
         attributed = max(min(recorded, room), -work)
-        if is_break:
+        # A break that is subtracted, as ``-30m Lunch`` in klog, was within the work.
+        is_taken_out = entry.kind == "break" and recorded < 0
+        if entry.kind == "break" and not is_taken_out:
             break_only += attributed
         else:
             work += attributed
-        yield Share(entry, recorded, attributed)
+        counted = entry._replace(kind="focus") if is_taken_out else entry
+        yield Share(counted, recorded, attributed, is_taken_out)
 
 
 def rounding(entries: Iterable[Entry], whole: Timeline) -> tuple[Share, ...]:

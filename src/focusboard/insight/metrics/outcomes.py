@@ -58,7 +58,7 @@ def _unlabelled(days: tuple[Day, ...], total: Summary, settings: Settings) -> It
         (share.entry, share.attributed / total.work)
         for day in days
         for share in attributed(day)
-        if is_unlabelled(share.entry)
+        if is_unlabelled(share)
     )
 
 
