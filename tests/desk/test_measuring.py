@@ -26,9 +26,10 @@ from focusboard.settings import Settings
 from focusboard.store import totals as kept
 from focusboard.store.decisions import keep_counting, prefer
 from focusboard.store.drift import mark_seen
-from focusboard.store.opening import file_of, open_store, transaction
+from focusboard.store.opening import open_store, transaction
 from focusboard.store.sources import add_source
 from focusboard.store.undo import ChangeRefused, undo
+from focusboard.store.unusable import file_of
 
 SETTINGS = Settings(zone="Europe/Berlin")
 FIRST = datetime(2026, 11, 9)

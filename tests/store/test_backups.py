@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -13,8 +14,11 @@ import pytest
 from focusboard.store.backups import back_up
 from focusboard.store.check import check
 from focusboard.store.opening import open_store
-from focusboard.store.unusable import StoreUnusable
+from focusboard.store.unusable import StoreUnusable, explained, restoring
 from tests.store.conftest import Read, dump, written
+
+MADE = ("_sqlite_migrations",)
+"""When the schema was made."""
 
 
 def wrong(db: Connection) -> list[str]:
@@ -58,6 +62,28 @@ def test_a_damaged_database_gives_no_copy(db: Connection, read: Read, path: Path
         back_up(damaged, tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()
     assert [text for text in wrong(damaged) if text.startswith("The database is whole")]
+
+
+@pytest.mark.parametrize("is_backed_up", [True, False])
+def test_what_is_to_be_typed_for_a_damaged_database_sets_it_right(
+    read: Read, db: Connection, path: Path, is_backed_up: bool
+) -> None:
+    read(a=[written(n, n + 1, "x" * 100) for n in range(1000)])
+    before = dump(db if is_backed_up else open_store(path.with_name("empty.db")), without=MADE)
+    if is_backed_up:
+        os.utime(back_up(db, path.parent / "backups" / "2026-11-19 it's mine.db"), (2, 2))
+        os.utime(back_up(db, path.parent / "backups" / "2026-11-20.db"), (1, 1))
+    db.close()
+    damage(path)
+    damaged = path.read_bytes()
+    with pytest.raises(StoreUnusable, match="is damaged") as found, explained(path):
+        dump(open_store(path))
+    assert str(found.value).endswith(restoring(path))
+    path.with_name(f"{path.name}-journal").write_bytes(b"")
+    subprocess.run(restoring(path).partition("type: ")[2], shell=True, check=True)
+    assert path.with_name(f"{path.name}.damaged").read_bytes() == damaged
+    assert not path.with_name(f"{path.name}-journal").exists()
+    assert dump(open_store(path), without=MADE) == before
 
 
 def damage(path: Path) -> None:

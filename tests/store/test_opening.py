@@ -16,11 +16,11 @@ import pytest
 from focusboard.model import ProjectPolicy
 from focusboard.store import opening
 from focusboard.store.backups import back_up
-from focusboard.store.opening import file_of, open_store, transaction
+from focusboard.store.opening import open_store, transaction
 from focusboard.store.policies import keep_policy
 from focusboard.store.schema import migrations
 from focusboard.store.undo import undo
-from focusboard.store.unusable import StoreUnusable
+from focusboard.store.unusable import StoreUnusable, file_of
 
 
 def mode(path: Path) -> int:

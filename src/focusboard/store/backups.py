@@ -10,7 +10,7 @@ from sqlite3 import Connection
 
 from focusboard import clock
 from focusboard.paths import private_file, private_folder
-from focusboard.store.unusable import RESTORE, StoreUnusable, explained, reachable
+from focusboard.store.unusable import StoreUnusable, explained, file_of, reachable, restoring
 
 
 def back_up(db: Connection, into: Path) -> Path:
@@ -51,7 +51,8 @@ def _copy(db: Connection, into: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
         found = copy.execute("PRAGMA integrity_check").fetchone()[0]
     if found != "ok":
-        raise StoreUnusable(f"The copy of the database is damaged ({found})", into, RESTORE)
+        original = file_of(db)
+        raise StoreUnusable(f"The database is damaged ({found})", original, restoring(original))
 
 
 def _make_durable(folder: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlite3 import Connection, DatabaseError
 
 from focusboard.store.disks import remote
-from focusboard.store.opening import file_of
 from focusboard.store.projects import unknown
+from focusboard.store.unusable import file_of, restoring
 from focusboard.values import Value
 
 
@@ -30,13 +30,13 @@ def check(db: Connection) -> tuple[Finding, ...]:
 
 def _findings(db: Connection) -> Iterator[Finding]:
     damage = _damage(db)
-    yield _finding("The database is whole", "Restore a backup", damage)
-    if not damage:
-        yield _finding("Everything that is referred to is there", "Restore a backup", _dangling(db))
-        yield _finding("What is recorded adds up", "This is our mistake, please report it", _miscounted(db))
     path = file_of(db)
+    yield _finding("The database is whole", restoring(path), damage)
+    if not damage:
+        yield _finding("Everything that is referred to is there", restoring(path), _dangling(db))
+        yield _finding("What is recorded adds up", "This is our mistake, please report it.", _miscounted(db))
     kind = remote(path)
-    to_do = "Locks may not hold there; choose a disk of this machine with --home"
+    to_do = "Locks may not hold there; choose a disk of this machine with --home."
     yield _finding("The database lies on this machine", to_do, [f"it lies on {kind}"] if kind else [])
     backups = path.parent / "backups"
     yield from (
@@ -50,7 +50,7 @@ def _findings(db: Connection) -> Iterator[Finding]:
 
 
 def _finding(what: str, to_do: str, wrong: list[str]) -> Finding:
-    return Finding(not wrong, what, f"{'; '.join(wrong)}. {to_do}." if wrong else "")
+    return Finding(not wrong, what, f"{'; '.join(wrong)}. {to_do}" if wrong else "")
 
 
 def _damage(db: Connection) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from sqlite3 import Connection
 
 from focusboard import clock
 from focusboard.paths import private_file, private_folder
-from focusboard.store.unusable import StoreUnusable, explained, reachable
+from focusboard.store.unusable import StoreUnusable, explained, file_of, reachable
 from focusboard.typed import Final
 
 SCHEMA: Final = 12
@@ -76,13 +75,6 @@ def transaction(db: Connection) -> Iterator[None]:
             if db.in_transaction:
                 db.execute("ROLLBACK")
             raise
-
-
-def file_of(db: Connection) -> Path:
-    """Where a database lies."""
-    # As bytes, for the name of a folder need not be UTF-8.
-    name = db.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'").fetchone()[0]
-    return Path(os.fsdecode(name))
 
 
 def _file_at(path: Path) -> tuple[int, int]:

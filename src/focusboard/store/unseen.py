@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
-from focusboard.store.opening import file_of
+from focusboard.store.unusable import file_of
 
 _changing = allocate_lock()
 """Held from before such a change until it can be told."""

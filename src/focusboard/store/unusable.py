@@ -1,15 +1,15 @@
-"""Say in a sentence why the database cannot be used, and what to do about it."""
+"""Say in a sentence why the database cannot be used, where it lies, and what to do about it."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import Connection
 
 from focusboard.typed import Final
-
-RESTORE: Final = "Keep a copy of it, then restore the latest of the backups beside it."
 
 REASONS: Final = {
     sqlite3.SQLITE_BUSY: (
@@ -26,8 +26,10 @@ REASONS: Final = {
         "The database or its folder may not be opened",
         "Allow its owner to read and write both.",
     ),
-    sqlite3.SQLITE_NOTADB: ("This file is not a database", RESTORE),
-    sqlite3.SQLITE_CORRUPT: ("The database is damaged", RESTORE),
+}
+DAMAGED: Final = {
+    sqlite3.SQLITE_NOTADB: "This file is not a database",
+    sqlite3.SQLITE_CORRUPT: "The database is damaged",
 }
 
 
@@ -42,6 +44,13 @@ class StoreUnusable(Exception):
         self.to_do = to_do
 
 
+def file_of(db: Connection) -> Path:
+    """Where a database lies."""
+    # As bytes, for the name of a folder need not be UTF-8.
+    name = db.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'").fetchone()[0]
+    return Path(os.fsdecode(name))
+
+
 @contextmanager
 def explained(where: Path) -> Iterator[None]:
     """Turn what SQLite says about a database into StoreUnusable; our own mistakes pass."""
@@ -49,10 +58,27 @@ def explained(where: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in DAMAGED:
+            raise StoreUnusable(DAMAGED[code], where, restoring(where)) from error
         if code not in REASONS:
             raise
         what, to_do = REASONS[code]
         raise StoreUnusable(what, where, to_do) from error
+
+
+def restoring(where: Path) -> str:
+    """What to type so that the latest backup takes the place of a damaged database, which is kept."""
+    from shlex import quote  # noqa: PLC0415 - for what hardly ever happens
+
+    aside = where.with_name(f"{where.name}.damaged")
+    # What SQLite was about to write must not be written into the backup.
+    endings = [end for end in ("", "-journal") if where.with_name(f"{where.name}{end}").exists()]
+    steps = [f"mv {quote(f'{where}{end}')} {quote(f'{aside}{end}')}" for end in endings]
+    backups = sorted((where.parent / "backups").glob("*.db"), key=lambda path: path.stat().st_mtime_ns)
+    if not backups:
+        return f"No backup lies beside it; to keep it and begin anew, type: {' && '.join(steps)}"
+    steps.append(f"cp {quote(str(backups[-1]))} {quote(str(where))}")
+    return f"To keep it and go on with the latest backup, type: {' && '.join(steps)}"
 
 
 @contextmanager
