@@ -9,7 +9,7 @@ import pytest
 from focusboard.model import Outcome, State
 from focusboard.store import purging
 from focusboard.store.outcomes import all_outcomes, attach, keep_outcome, remove_outcome
-from focusboard.store.roadblocks import keep_quiet, keep_told, over, untold
+from focusboard.store.roadblocks import MOST, keep_quiet, keep_told, over, untold
 from focusboard.store.undo import ChangeRefused, redo, undo
 from tests.store.conftest import Read, written
 
@@ -23,7 +23,14 @@ def test_a_roadblock_is_over_once_something_else_is_said(db: Connection) -> None
         say(db, state, at, text=f'"blocked" at {at}')
     assert over(db) == [(10, 30)]
     say(db, "dropped", 90)
-    assert over(db) == [(10, 30), (50, 90)]
+    assert over(db) == [(50, 90), (10, 30)]
+
+
+def test_the_latest_say_what_is_usual(db: Connection) -> None:
+    for at in range(100, 100 + MOST + 2):
+        say(db, "blocked", at)
+        say(db, "done", at + 1)
+    assert over(db) == [(at, at + 1) for at in range(99 + MOST + 2, 101, -1)]
 
 
 def test_what_was_undone_or_taken_away_was_none(db: Connection) -> None:

@@ -10,18 +10,26 @@ from focusboard.store.opening import transaction
 from focusboard.store.outcomes import name_of, outcome_on
 from focusboard.store.undo import ChangeRefused, step
 from focusboard.store.unseen import unseen
+from focusboard.typed import Final
+
+MOST: Final = 50
+"""So many of the roadblocks that are over say what is usual."""
 
 
 def over(db: Connection) -> list[tuple[int, int]]:
     """Since when and until when something was blocked of which the person then said something else.
 
+    The latest first, and no more than say what is usual.
+
     The person's steps tell: what was taken away or undone was never a roadblock, and a purge forgets all.
     """
     return db.execute(
-        """SELECT json_extract(before, '$.blocked_since'), step.at FROM change JOIN step ON step.id = step_id
+        """SELECT json_extract(before, '$.blocked_since'), step.at
+           FROM change CROSS JOIN step ON step.id = step_id
            WHERE "table" = 'outcome' AND NOT undone AND instr(before, '"blocked"')
            AND json_extract(before, '$.state') = 'blocked' AND json_extract(after, '$.state') <> 'blocked'
-           ORDER BY step.id, place"""
+           ORDER BY step_id DESC, place DESC LIMIT ?""",
+        (MOST,),
     ).fetchall()
 
 
