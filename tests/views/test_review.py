@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -81,10 +82,28 @@ async def test_figures_stand_beside_those_of_the_week_before(tmp_path: Path, wid
     before = "2026-11-12 09:00,2026-11-12 12:00,api,Plan,,\n2026-11-13 09:00,2026-11-13 09:30,mail,,,\n"
     async with dashboard(live(tmp_path, lives.WEEK + before), (width, 30)) as (app, pilot):
         await press(app, pilot, "7")
-        assert re.search(r"Worked +15h 27m +was +3h 30m", shown(app))
+        assert re.search(r"Worked +15h 27m +was +3h 00m", shown(app))
+        assert "It is not over yet: compared up to Thursday." in shown(app)
         assert re.search(r"Switches +11 +was +\d", shown(app))
         await press(app, pilot, "[")
         assert re.search(r"Worked +3h 30m *$", shown(app), re.MULTILINE)
+        assert "It is not over yet" not in shown(app)
+
+
+async def test_the_usual_of_a_week_that_is_not_over_is_that_of_its_days_so_far(tmp_path: Path) -> None:
+    hours = {0: (9, 11), 1: (9, 10), 4: (9, 16)}
+    days = [
+        (date(2026, 10, 12) + timedelta(weeks=week, days=day), *hours[day])
+        for week in range(5)
+        for day in hours
+    ]
+    table = "".join(f"{day} {start:02}:00,{day} {end}:00,api,Plan,,\n" for day, start, end in days)
+    this_week = "2026-11-16 09:00,2026-11-16 11:00,api,Plan,,\n"
+    async with dashboard(live(tmp_path, HEADER + table + this_week), (100, 30)) as (app, pilot):
+        await press(app, pilot, "7")
+        assert re.search(r"Worked +2h 00m +3h 00m – 3h 00m  +was +3h 00m", shown(app))
+        await press(app, pilot, "[")
+        assert re.search(r"Worked +10h 00m +10h 00m – 10h 00m  usual +was +10h 00m", shown(app))
 
 
 async def test_enter_goes_to_what_a_line_is_about_and_the_way_back_finds_it_again(tmp_path: Path) -> None:

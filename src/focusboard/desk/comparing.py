@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from focusboard.clock import ONE_DAY, span, thursdays
 from focusboard.desk.totalling import totals_between
 from focusboard.insight.schedule import working_seconds
-from focusboard.insight.summary import Around, Summary, Unfinished, summary
+from focusboard.insight.summary import Around, Summary, Unfinished, first_days, summary
 from focusboard.insight.totals import NO_STATES, States, Totals
 from focusboard.insight.usual import FARTHEST, WEEKS, Usual, is_valid, usual
 from focusboard.model import Entry, Outcome, Period, State
@@ -57,14 +57,20 @@ def states_in(said: Mapping[int, Outcome]) -> dict[int, State]:
     return {number: outcome.state for number, outcome in said.items()}
 
 
-def usual_of(db: Connection, settings: Settings, total: Summary, now: int) -> Usual | None:
-    """How a day or a week lies to the weeks before it; None for other periods."""
+WHOLE_WEEK: Final = 7
+"""Days."""
+
+
+def usual_of(
+    db: Connection, settings: Settings, total: Summary, now: int, *, days: int = WHOLE_WEEK
+) -> Usual | None:
+    """How a day or a week lies to the weeks before it, or to their first days; None for other periods."""
     period = total.period
     if period.length not in {"day", "week"}:
         return None
     weeks = list(islice(_valid_weeks(db, settings, period.first, now), WEEKS))[::-1]
     if period.length == "week":
-        like = weeks
+        like = [first_days(week, days) for week in weeks] if days < WHOLE_WEEK else weeks
     else:
         like = [summary(settings.calendar.day(day.day), [day]) for week in weeks for day in week.by_day]
     is_over = settings.calendar.starts(period.after) <= now

@@ -8,10 +8,12 @@ from sqlite3 import Connection
 from focusboard import clock
 from focusboard.desk.ahead import Ahead, ahead
 from focusboard.desk.answers import Answer, answer
+from focusboard.desk.comparing import usual_of
 from focusboard.desk.deciding import pair
 from focusboard.desk.telling import Telling, telling
 from focusboard.insight.doubts import Doubt, doubts, missing_days
-from focusboard.insight.summary import Summary
+from focusboard.insight.summary import Summary, first_days
+from focusboard.insight.usual import Usual
 from focusboard.model import Intention, Period, Receipt
 from focusboard.settings import Settings
 from focusboard.store.intentions import intentions
@@ -26,8 +28,10 @@ class Review(Value):
     week: Period
     answer: Answer
     """Its figures."""
+    is_over: bool
     before: Summary
-    """Those of the week before."""
+    """Those of the week before; of its same days while the week goes on, and so with the usual."""
+    usual: Usual | None
     doubts: tuple[Doubt, ...]
     """What may not be as it was."""
     telling: Telling
@@ -52,10 +56,15 @@ def review(db: Connection, settings: Settings, week: Period, words: str = "") ->
     missing = () if words else missing_days(week.days(), tracked, calendar.day_of(now), settings)
     undecided = [each for each in found.same_time.pairs if pair(each) in found.same_time.undecided]
     last, after = calendar.moved(week, -1), calendar.moved(week, 1).name
+    before = answer(db, settings, last, words, with_notes=False).summary
+    begun = (calendar.day_of(now) - week.first).days + 1
+    is_over = begun > len(week.days())
     return Review(
         week=week,
         answer=found,
-        before=answer(db, settings, last, words, with_notes=False).summary,
+        is_over=is_over,
+        before=first_days(before, begun),
+        usual=found.usual if is_over or words else usual_of(db, settings, found.summary, now, days=begun),
         doubts=doubts(found.days, found.entries, settings, now, undecided=undecided, missing=missing),
         telling=telling(db, settings, week, words),
         ahead=ahead(db, settings, week, now),

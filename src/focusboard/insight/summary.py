@@ -238,6 +238,12 @@ def summary(period: Period, days: Iterable[Totals], around: Around = NOTHING_ARO
     )
 
 
+def first_days(total: Summary, days: int) -> Summary:
+    """The numbers of the first days of a period."""
+    after = total.period.first + clock.ONE_DAY * days
+    return summary(total.period, [day for day in total.by_day if day.day < after])
+
+
 def _typical(days: tuple[Totals, ...]) -> float | None:
     stretched = sum(day.stretched for day in days)
     return sum(day.stretched_squares for day in days) / stretched if stretched else None

@@ -95,10 +95,13 @@ def _name(entry: Entry) -> str:
     return " ".join(word for word in (entry.project, entry.task or entry.note) if word) or "an entry"
 
 
-def _look(review: Review, _: Calendar) -> Iterator[Line]:
-    summary, usual = review.answer.summary, review.answer.usual
+def _look(review: Review, calendar: Calendar) -> Iterator[Line]:
+    summary, usual = review.answer.summary, review.usual
+    today = calendar.day_of(review.answer.now)
     if not summary.by_day:
         yield Line("look", "", "No figures without entries.")
+    elif not review.is_over and (review.before.by_day or (usual and usual.is_known)):
+        yield Line("look", "", f"It is not over yet: compared up to {today:%A}.")
     for name in FIGURES:
         metric = BY_NAME[name]
         value = metric.value(summary)
