@@ -14,6 +14,7 @@ from focusboard.desk.reading import read_sources
 from focusboard.paths import Places
 from focusboard.store.intentions import intend, intentions
 from focusboard.store.outcomes import all_outcomes
+from focusboard.views.entry_list import EntryList
 from focusboard.views.outcome_inbox import Inbox
 from focusboard.views.outcomes import OutcomesView
 from focusboard.views.review_list import ReviewList
@@ -86,6 +87,24 @@ async def test_marks_are_taken_back_by_escape_before_the_filter_is(tmp_path: Pat
         assert app.question.words == "p1"
         await press(app, pilot, "escape")
         assert app.question.words == ""
+
+
+@pytest.mark.clockless
+async def test_a_filter_leaves_the_choice_on_its_entry_or_begins_at_the_first(tmp_path: Path) -> None:
+    async with dashboard(live(tmp_path), (120, 40)) as (app, pilot):
+        await press(app, pilot, "2", "5", "end")
+        inbox = app.screen.query_one(Inbox)
+        (last,) = inbox.entries
+        await press(app, pilot, "slash", f"type:{last.project}", "enter")
+        assert inbox.entries == (last,)
+        assert inbox.count() < 10
+        await press(app, pilot, "escape")
+        assert inbox.entries == (last,)
+        await press(app, pilot, "v", "up", "slash", "type:spec", "enter")
+        assert inbox.chosen == 0
+        assert not inbox.is_marking
+        await press(app, pilot, "1", "end", "slash", "type:api", "enter")
+        assert app.screen.query_one(EntryList).chosen == 0
 
 
 @pytest.mark.clockless

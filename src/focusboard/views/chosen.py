@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -13,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from focusboard.model import Entry
 from focusboard.views.commands import bindings
 from focusboard.views.paint import Part, ink, strip
 
@@ -60,6 +62,11 @@ class ChosenList(ScrollView, can_focus=True):
         self.virtual_size = Size(0, self.count() + self.ABOVE)
         self.chosen = self.validate_chosen(self.chosen)
         self.refresh(layout=True)
+
+    def stay_on(self, before: Sequence[Entry], after: Sequence[Entry]) -> None:
+        """Keep the choice on its entry where that is among others now, else choose the first of them."""
+        lines = {entry.id: line for line, entry in enumerate(after)}
+        self.chosen = lines.get(before[self.chosen].id, 0) if before else 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are."""

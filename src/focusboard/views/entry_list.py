@@ -73,7 +73,7 @@ class EntryList(ChosenList):
         return len(self.answer.entries) if self.answer else 0
 
     def watch_answer(self, before: Answer | None, answer: Answer | None) -> None:
-        """Show other entries; of another day from the first one on."""
+        """Show other entries; of another day from the first on, with other words from the chosen on."""
         if answer is None:
             return
         shares = [share for day in answer.days for share in day.shares]
@@ -86,6 +86,8 @@ class EntryList(ChosenList):
         self._longest = longest(answer)
         if before is None or before.period != answer.period:
             self.chosen = 0
+        elif before.words != answer.words:
+            self.stay_on(before.entries, answer.entries)
         self.refill()
         self.seek(self._sought)
 

@@ -43,13 +43,17 @@ class Inbox(ChosenList):
         return len(self._entries)
 
     def watch_telling(self, before: Telling | None, telling: Telling | None) -> None:
-        """Show other entries; of another period from the first one on."""
+        """Show other entries; of another period from the first on, with other words from the chosen on."""
         if telling is None:
             return
+        were, marked = self._entries, self._within()
+        self._entries = telling.inbox
         if before is None or before.period != telling.period:
             self.chosen = 0
             self.unmark()
-        self._entries = telling.inbox
+        elif before.words != telling.words:
+            self._marked, self._anchor = marked, None
+            self.stay_on(were, self._entries)
         self._marked &= {entry.id for entry in telling.inbox}
         self.refill()
 
