@@ -72,6 +72,12 @@ def done_in_sight(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return done
 
 
+def drawn_on(app: Focusboard) -> list[list[tuple[str, str]]]:
+    """The screen with its colours."""
+    strips = app.screen._compositor.render_strips()
+    return [[(segment.text, str(segment.style)) for segment in strip.simplify()] for strip in strips]
+
+
 async def test_views_open_with_an_answer_that_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,6 +117,33 @@ async def test_views_open_with_an_answer_that_is_there(
         for tab in TABS[2:]:
             await press(app, pilot, tab.key)
             assert shown(app) == at_once[tab.id]
+
+
+async def test_views_are_ready_in_other_colours_and_another_size_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme, size = "textual-light", (130, 30)
+    where = live(tmp_path)
+    async with dashboard(where, (100, 40), live=True) as (app, pilot):
+        while app.making_ready or len(answered(app)) < len(TABS):
+            await pilot.pause(0.1)
+        app.theme = theme
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        while app.making_ready:
+            await pilot.pause(0.1)
+        frames, done, at_once = frames_of(app, monkeypatch), done_in_sight(monkeypatch), {}
+        for tab in TABS[2:]:
+            await pilot.press(tab.key)
+            await pilot.pause()
+            assert (done, frames) == ([], [app.view])
+            at_once[tab.id] = drawn_on(app)
+            frames.clear()
+    async with dashboard(where, size) as (app, pilot):
+        app.theme = theme
+        for tab in TABS[2:]:
+            await press(app, pilot, tab.key)
+            assert drawn_on(app) == at_once[tab.id]
 
 
 async def test_a_view_that_is_ready_is_drawn_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

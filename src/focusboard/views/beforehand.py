@@ -61,6 +61,15 @@ class BeforehandApp(RefreshingApp):
         """Have all views ready for it."""
         self.make_ready()
 
+    def watch_theme(self) -> None:
+        """Have all views ready in its colours."""
+        self.make_ready()
+
+    def on_resize(self) -> None:
+        """Have all views ready in this size."""
+        super().on_resize()
+        self.make_ready()
+
     def pop_screen(self) -> AwaitComplete:
         """Tidy memory after a dialog too, which leaves a megabyte that only a search finds."""
         self.make_ready()

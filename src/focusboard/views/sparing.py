@@ -45,12 +45,16 @@ class SparingScreen(Screen[Result]):
             super()._screen_resized(size)
 
     def draw_unseen(self) -> Iterator[None]:
-        """Lay out and draw what has changed, step by step, while another screen is shown.
+        """Style, lay out and draw what has changed, step by step, while another screen is shown.
 
         Textual would do that once this one is gone to, and again for each scrollbar that comes of it. Its
         widgets keep the lines that they have drawn.
         """
-        while self._layout_required and self._is_unseen:
+        if self._css_update_count != self.app._css_update_count and self._is_unseen:
+            self.app.stylesheet.update(self)
+            self._css_update_count = self.app._css_update_count
+            yield
+        while (self._layout_required or self._size != self.app.size) and self._is_unseen:
             self._layout_required = False
             self._refresh_layout(self.app.size)
             yield
@@ -62,12 +66,8 @@ class SparingScreen(Screen[Result]):
 
     @property
     def _is_unseen(self) -> bool:
-        """Whether another screen is shown, to which this one can follow, in the colours that it has.
-
-        Other colours come to it once it is gone to, and would not come to lines that are drawn by then.
-        """
-        has_colors = self._css_update_count == self.app._css_update_count
-        return self.is_attached and not self.is_current and has_colors
+        """Whether another screen is shown, to which this one can follow."""
+        return self.is_attached and not self.is_current
 
     def _draw_anew(self, _: Theme) -> None:
         self.query().refresh()
