@@ -44,6 +44,10 @@ class StoreUnusable(Exception):
         self.to_do = to_do
 
 
+class StoreBusy(StoreUnusable):
+    """Somebody else writes to the database, and goes on doing so."""
+
+
 def file_of(db: Connection) -> Path:
     """Where a database lies."""
     # As bytes, for the name of a folder need not be UTF-8.
@@ -63,7 +67,8 @@ def explained(where: Path) -> Iterator[None]:
         if code not in REASONS:
             raise
         what, to_do = REASONS[code]
-        raise StoreUnusable(what, where, to_do) from error
+        kind = StoreBusy if code == sqlite3.SQLITE_BUSY else StoreUnusable
+        raise kind(what, where, to_do) from error
 
 
 def restoring(where: Path) -> str:

@@ -19,7 +19,7 @@ from focusboard.paths import Places
 from focusboard.store import drift, outcomes, receipts, undo
 from focusboard.store.own import own_running
 from focusboard.store.undo import ChangeRefused
-from focusboard.store.unusable import StoreUnusable
+from focusboard.store.unusable import StoreBusy, StoreUnusable
 from focusboard.values import Value
 from focusboard.views.numbers import Number
 from focusboard.views.question import Question
@@ -91,18 +91,19 @@ class EntriesRead(Message):
 class Failed(Message):
     """Something could not be done; its words say what, where, and what to do."""
 
-    def __init__(self, words: str) -> None:
-        """Carry the words."""
+    def __init__(self, words: str, *, is_busy: bool = False) -> None:
+        """Carry the words, and whether it is because somebody writes to the store."""
         super().__init__()
         self.words = words
+        self.is_busy = is_busy
 
 
 class Unanswered(Failed):
     """A question could not be answered."""
 
-    def __init__(self, question: Question, words: str) -> None:
+    def __init__(self, question: Question, why: Failed) -> None:
         """Carry the question, and why."""
-        super().__init__(words)
+        super().__init__(why.words, is_busy=why.is_busy)
         self.question = question
 
 
@@ -131,7 +132,7 @@ def at_desk(places: Places, job: Job, progress: Progress | None = None) -> Messa
     except Cancelled:
         return None
     except (StoreUnusable, ChangeRefused, OSError) as error:
-        return Failed(str(error))
+        return Failed(str(error), is_busy=isinstance(error, StoreBusy))
     except Exception as error:  # noqa: BLE001 - told by whoever is given it
         return Mistaken(error)
 

@@ -39,6 +39,7 @@ from focusboard.views.question import Question
 MINUTE = 60
 SLOW = 0.2
 """Seconds after which the person is told that an answer takes its time."""
+READING = "Your sources are being read. This is shown as soon as that is done."
 TOO_SMALL = "focusboard needs 60 x 20"
 
 
@@ -183,11 +184,19 @@ class View(OpeningScreen):
 
     def _give(self, question: Question, answer: Message) -> None:
         """Take an answer, or why there is none, in turn with everything else."""
-        self.post_message(Unanswered(question, answer.words) if isinstance(answer, Failed) else answer)
+        self.post_message(Unanswered(question, answer) if isinstance(answer, Failed) else answer)
 
     def on_unanswered(self, message: Unanswered) -> None:
-        """Say why there is nothing to show, in its place; ask again as soon as it is wanted."""
+        """Say why there is nothing to show, in its place; ask again as soon as it is wanted.
+
+        What merely waits for our own reading is asked again until that is done.
+        """
         if message.question != self._asked:
+            return
+        if message.is_busy and self.app.is_reading:
+            if self.answer is None:
+                self._tell_trouble(READING)
+            self.ask_again()
             return
         self._stop_waiting()
         self.app.tell_progress("")
