@@ -62,8 +62,9 @@ class BeforehandApp(RefreshingApp):
         self.make_ready()
 
     def watch_theme(self) -> None:
-        """Have all views ready in its colours."""
-        self.make_ready()
+        """Have all views ready in its colours, where another one is put on while it runs."""
+        if self.is_running:
+            self.make_ready()
 
     def on_resize(self) -> None:
         """Have all views ready in this size."""
