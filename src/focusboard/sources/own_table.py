@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 
 from focusboard.clock import BadTime
@@ -13,6 +13,7 @@ from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context
 from focusboard.sources.shapes.columns import Columns, OneSaid, Said
 from focusboard.sources.shapes.mapping import Mapping
+from focusboard.sources.shapes.remembered import Remembered
 from focusboard.sources.shapes.spans import Keys
 from focusboard.sources.shapes.stamps import Stamped, Stamps
 from focusboard.sources.shapes.table import Header, Named, Rows
@@ -46,6 +47,8 @@ class _Reader:
         self._context = context
         self._stamps = Stamps(moment_or_none, context)
         self._keys = Keys()
+        self._title = Remembered(partial(clean, limit=TITLE), 1024).__getitem__
+        self._tags = Remembered(_tags_in, 16_384).__getitem__
 
     def items(self, rows: Rows) -> Iterator[Item]:
         """The entries in rows, and a problem in place of each that is none."""
@@ -60,7 +63,7 @@ class _Reader:
         """The entries in rows whose times are written as in most."""
         stamps, starts, ends, zones, flags = spans
         keys, count = self._keys.keys(stamps, starts), len(starts)
-        projects, tags = [*map(_title, said.project)], [*map(_tags, said.tags)]
+        projects, tags = [*map(self._title, said.project)], [*map(self._tags, said.tags)]
         tasks, notes = clean_each(said.task, TITLE), clean_each(said.note, NOTE)
         alike = (None,) * count, (False,) * count, (self._file,) * count
         return Entries(keys, starts, ends, projects, tasks, tags, notes, zones, flags, *alike, lines)
@@ -78,9 +81,9 @@ class _Reader:
             self._keys.key(began.isoformat(), start),
             start,
             end,
-            _title(said.project),
+            self._title(said.project),
             clean(said.task, TITLE),
-            _tags(said.tags),
+            self._tags(said.tags),
             clean(said.note, NOTE),
             zone,
             flags,
@@ -119,13 +122,7 @@ def moment_or_none(written: str) -> datetime | None:
     return moment.replace(microsecond=0) if moment and moment.microsecond else moment
 
 
-@lru_cache(maxsize=1024)
-def _title(said: str) -> str:
-    return clean(said, TITLE)
-
-
-@lru_cache(maxsize=16_384)
-def _tags(cell: str) -> tuple[str, ...]:
+def _tags_in(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (clean(part.strip(), TITLE) for part in parts(cell)))))
 
 

@@ -23,6 +23,7 @@ from focusboard.items import Entries, Item
 from focusboard.model import Entry, Problem
 from focusboard.sources.protocol import Context, Surroundings, Tracker
 from focusboard.sources.shapes.json_file import Chunk, Element, chunks, document
+from focusboard.sources.shapes.remembered import Remembered
 from focusboard.sources.shapes.spans import oddities, oddities_of_each
 from focusboard.sources.shapes.walltime import offset_name
 from focusboard.text import TITLE, clean, clean_each
@@ -101,6 +102,7 @@ class _Frames:
     def __init__(self, file: str) -> None:
         self._file = file
         self._names = _Names()
+        self._projects = Remembered(self._names.project, _MOST_REMEMBERED)
         self._number = 0
         """Of the latest."""
 
@@ -149,8 +151,8 @@ class _Frames:
         if kinds != [{int}, {int}, {str}, {str}, {list}]:
             return None
         flags = oddities_of_each(starts, ends)
-        kept = self._names.__getitem__
-        named, labels = [*map("".join, map(kept, zip(projects)))], [*map(kept, map(tuple, tags))]
+        named = [*map(self._projects.__getitem__, projects)]
+        labels = [*map(self._names.__getitem__, map(tuple, tags))]
         cleaned = clean_each(keys, TITLE)
         nothing, many = ("",) * len(lines), len(lines)
         if "" in cleaned:
@@ -176,11 +178,10 @@ class _Frames:
 def _lines(chunk: Chunk) -> list[int] | None:
     """Where frames begin; None where that takes a closer look.
 
-    Two pairs of brackets for each frame are its own and that of its tags, where each has tags. Then no text
-    has any, and one array follows another between two frames alone.
+    Two brackets for each frame are its own and that of its tags, where each has tags. Then no text has any,
+    and one array follows another between two frames alone.
     """
-    brackets = 2 * len(chunk.elements)
-    if not (chunk.text.count("[") == chunk.text.count("]") == brackets):
+    if chunk.text.count("[") != 2 * len(chunk.elements):
         return None
     lines = chunk.lines()
     return lines if len(lines) == len(chunk.elements) else None
@@ -277,12 +278,16 @@ class _Names(dict[tuple[object, ...], tuple[str, ...]]):
             self[given] = names
         return names
 
+    def project(self, name: object) -> str:
+        """A project; raises BadTime where it is not text."""
+        return "".join(self[name,])
+
     def kept(self, project: object, tags: object) -> tuple[str, tuple[str, ...]]:
         """A project and its tags; raises BadTime where they are not text."""
         if type(tags) is not list:
             raise BadTime(_UNREADABLE)
         try:
-            return "".join(self[project,]), self[tuple(tags)]
+            return self.project(project), self[tuple(tags)]
         except TypeError:
             raise BadTime(_UNREADABLE) from None
 

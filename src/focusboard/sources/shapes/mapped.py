@@ -12,7 +12,7 @@ the day with a digest of project and task; numbered where several are alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import compress
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from focusboard.sources.protocol import Context, GuessedWrong
 from focusboard.sources.shapes.columns import Columns, OneSaid, Said
 from focusboard.sources.shapes.dates import iso_moment
 from focusboard.sources.shapes.mapping import BadMapping, Mapping
+from focusboard.sources.shapes.remembered import Remembered
 from focusboard.sources.shapes.row_times import RowTimes, mismatching, otherwise_each
 from focusboard.sources.shapes.running import last_running
 from focusboard.sources.shapes.spans import Keys
@@ -93,8 +94,8 @@ class _Reader:
         self._columns = Columns(mapping, header, table.nothing)
         self._stamps = Stamps(iso_moment, context)
         self._keys = Keys()
-        self._title = lru_cache(maxsize=1024)(partial(_text, limit=TITLE))
-        self._tags = lru_cache(maxsize=16_384)(self._tags_in)
+        self._title = Remembered(partial(_text, limit=TITLE), 1024).__getitem__
+        self._tags = Remembered(self._tags_in, 16_384).__getitem__
         self._person = context.options.get("person", "")
         survey = partial(Survey, self._columns, self._person, context.options.get("dates", ""))
         self._order = decided_order(table.rows(path), survey(), at_first_sight=context.may_guess)
