@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -18,9 +19,13 @@ from focusboard.desk.totalling import make_current, totals_between
 from focusboard.model import Outcome
 from focusboard.settings import Settings, TimewarriorRule
 from focusboard.store import outcomes
+from focusboard.store.check import check
 from focusboard.store.entries import entries_between
-from focusboard.store.sources import add_source, pause_source, remove_source
+from focusboard.store.opening import open_store
+from focusboard.store.purging import purge, source
+from focusboard.store.sources import add_source, pause_source, remove_source, sources
 from focusboard.store.undo import undo
+from focusboard.store.unusable import file_of
 
 SETTINGS = Settings(zone="Europe/Berlin")
 NINE = "inc 20261118T080000Z - 20261118T090000Z # api # Login\n"
@@ -217,6 +222,21 @@ def test_paused_sources_are_left_out_unless_named(db: Connection, data: Path) ->
     pause_source(db, "tw", clock.now())
     assert read_sources(db, SETTINGS) == ()
     assert len(read_sources(db, SETTINGS, ["tw"])) == 1
+
+
+def test_a_source_that_is_purged_before_its_turn_does_not_come_back(db: Connection, data: Path) -> None:
+    path = file_of(db)
+    known = list(sources(db))
+
+    def purge_sooner(statement: str) -> None:
+        if statement.startswith("BEGIN") and known:
+            with closing(open_store(path)) as other:
+                purge(other, source(known.pop().id))
+
+    db.set_trace_callback(purge_sooner)
+    assert read_sources(db, SETTINGS) == ()
+    assert db.execute("SELECT count(*) FROM entry").fetchone() == (0,)
+    assert not [finding for finding in check(db) if finding.detail]
 
 
 def test_removing_a_source_hides_its_time_and_undo_brings_it_back(db: Connection, data: Path) -> None:

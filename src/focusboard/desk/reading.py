@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -51,14 +52,20 @@ def read_sources(
 ) -> tuple[SourceRead, ...]:
     """Read the named sources, or all that are not paused, each in a transaction of its own.
 
-    What cannot be read at all stays as it was, with a problem that says so. Raises StoreUnusable.
+    What cannot be read at all stays as it was, with a problem that says so. One that another process changes
+    or purges before its turn comes is left out. Raises StoreUnusable.
     """
     wanted = set(names)
-    return tuple(
-        _read(db, settings, source, progress)
-        for source in sources.sources(db)
-        if (source.name in wanted if wanted else not source.is_paused) and not source.is_own
-    )
+    found: list[SourceRead] = []
+    for source in sources.sources(db):
+        if (source.name in wanted if wanted else not source.is_paused) and not source.is_own:
+            with suppress(_Changed):
+                found.append(_read(db, settings, source, progress))
+    return tuple(found)
+
+
+class _Changed(Exception):
+    """The source is not what it was: read as it was, it could come back after it was purged."""
 
 
 def _read(db: Connection, settings: Settings, source: KeptSource, progress: Progress | None) -> SourceRead:
@@ -122,6 +129,8 @@ def _read_with(
         telling(lambda _done, _of: told.again()),
         reading(db, source.id, now, measure=measure, notice=drifting.note, foresee=foresee) as at_hand,
     ):
+        if source not in sources.sources(db):
+            raise _Changed
         unreadable = _keep_files(at_hand, of_kind, present, context, told)
     return at_hand.result, unreadable
 
