@@ -72,6 +72,7 @@ def test_every_other_field_of_entries_and_outcomes_stays() -> None:
             "need",
             "note",
             "on",
+            "quiet_until",
         ),
         *("source", "start", "subject", "tags", "task", "written_at", "zone"),
     )
