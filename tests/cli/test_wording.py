@@ -77,6 +77,8 @@ def test_a_roadblock_is_long_after_two_working_days_unless_it_is_quiet(
         ("4 --quiet 367", 2, "from 0, which ends it, to 366 days"),
         ("4 --quiet -1", 2, "from 0, which ends it, to 366 days"),
         ("4 done it --quiet 2", 2, "--quiet stands alone"),
+        ("4 --need Ann --quiet 2", 2, "--quiet stands alone"),
+        ("4 --remove --quiet 2", 2, "--quiet stands alone"),
     ],
 )
 def test_what_cannot_be_quiet_is_refused(words: str, code: int, told: str) -> None:

@@ -51,13 +51,13 @@ def outcome_command(
         calendar = desk.settings.calendar
         subject, on, rest = _about(words, day, week, calendar)
         about = f"entry {on}" if subject == "entry" else on
+        if quiet is not None and (rest or need or remove):
+            raise Misuse("--quiet stands alone: say what came of it before.")
         if remove:
             remove_outcome(desk.db, subject, on, now())
             say(as_json.to_text({"outcome": None}) if json else f"{about}: taken away")
             return
         if quiet is not None:
-            if rest:
-                raise Misuse("--quiet stands alone: say what came of it before.")
             kept = keep_quiet(desk.db, subject, on, _days_from_now(quiet, calendar), now())
             until = kept.quiet_until
             told = "quiet no more" if until is None else f"quiet until {calendar.day_of(until)}"
