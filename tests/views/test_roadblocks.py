@@ -11,6 +11,7 @@ from focusboard.paths import Places, private_folder
 from focusboard.views.ahead_list import AheadList
 from focusboard.views.app import Focusboard
 from focusboard.views.review_list import ReviewList
+from focusboard.views.said_list import SaidList
 from tests.views.lives import SAID, WEEK, dashboard, live, press, settle, shown, told
 
 BLOCKED = SAID[2:]
@@ -83,6 +84,15 @@ async def test_it_is_quiet_until_the_next_working_day_or_for_a_week(waiting: Pla
         async with dashboard(waiting, (80, 60)) as (app, pilot):
             await press(app, pilot, "2")
             assert (ages(app), told(app)) == ([age], "")
+
+
+async def test_it_is_kept_quiet_where_it_is_told_what_came_of_the_week(waiting: Places, at: At) -> None:
+    at("2026-11-23T12:01")
+    async with dashboard(waiting, (80, 60)) as (app, pilot):
+        await press(app, pilot, "5", "[")
+        app.screen.query_one(SaidList).focus()
+        await press(app, pilot, "z")
+        assert "Quiet until Tue 24 Nov; u takes it back." in told(app)
 
 
 async def test_what_becomes_long_while_the_dashboard_is_open_is_told_then(waiting: Places, at: At) -> None:

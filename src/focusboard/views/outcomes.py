@@ -162,7 +162,10 @@ class OutcomesView(View):
 
     def action_quiet(self) -> None:
         """Keep the chosen roadblock quiet."""
-        quiet(self.app, self.ahead.one if self.focused is self.ahead else None)
+        if self.focused is self.said and self.said.one is not None and not self.said.one.is_gone:
+            quiet(self.app, self.said.one.outcome)
+        else:
+            quiet(self.app, self.ahead.one if self.focused is self.ahead else None)
 
     def action_attach(self) -> None:
         """Attach words whose entry is gone to another entry."""

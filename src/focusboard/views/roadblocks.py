@@ -10,6 +10,7 @@ from focusboard import clock
 from focusboard.desk.ahead import Ahead, Roadblock
 from focusboard.desk.desk import Desk
 from focusboard.desk.roadblocks import keep_quiet_for_longer
+from focusboard.model import Outcome
 from focusboard.store.roadblocks import keep_told
 from focusboard.views.ahead_list import words_of
 from focusboard.views.asking import Changed, Job
@@ -50,11 +51,11 @@ def words_about(long: list[Roadblock], *, is_own: bool) -> str:
     return f"Blocked for {than}: {named}{others}. 2 lists what is blocked, z keeps it quiet."
 
 
-def quieting(one: Roadblock) -> Job:
+def quieting(one: Outcome) -> Job:
     """A roadblock, quiet for a while, for longer or no more."""
 
     def job(desk: Desk) -> Message:
-        kept = keep_quiet_for_longer(desk.db, desk.settings, one.outcome, clock.now())
+        kept = keep_quiet_for_longer(desk.db, desk.settings, one, clock.now())
         if kept.quiet_until is None:
             return Changed(f"No longer quiet; {UNDO}")
         return Changed(f"Quiet until {desk.settings.calendar.local(kept.quiet_until):%a %d %b}; {UNDO}")
@@ -63,8 +64,9 @@ def quieting(one: Roadblock) -> Job:
 
 
 def quiet(app: Focusboard, one: object) -> None:
-    """Keep what is chosen quiet, if it is a roadblock."""
-    if isinstance(one, Roadblock):
-        app.change(quieting(one))
+    """Keep what is chosen quiet, if it is a roadblock, or what was said of one."""
+    said = one.outcome if isinstance(one, Roadblock) else one
+    if isinstance(said, Outcome) and said.state == "blocked":
+        app.change(quieting(said))
     else:
         app.notify("Choose a roadblock first: what is blocked stands below what is meant for the week.")
