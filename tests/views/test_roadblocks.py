@@ -89,7 +89,7 @@ async def test_it_is_quiet_until_the_next_working_day_or_for_a_week(waiting: Pla
 async def test_it_is_kept_quiet_where_it_is_told_what_came_of_the_week(waiting: Places, at: At) -> None:
     at("2026-11-23T12:01")
     async with dashboard(waiting, (80, 60)) as (app, pilot):
-        await press(app, pilot, "5", "[")
+        await press(app, pilot, "2", "[", "5")
         app.screen.query_one(SaidList).focus()
         await press(app, pilot, "z")
         assert "Quiet until Tue 24 Nov; u takes it back." in told(app)
