@@ -84,6 +84,10 @@ def test_what_is_to_be_typed_for_a_damaged_database_sets_it_right(
     assert path.with_name(f"{path.name}.damaged").read_bytes() == damaged
     assert not path.with_name(f"{path.name}-journal").exists()
     assert dump(open_store(path), without=MADE) == before
+    path.write_bytes(damaged[:-1])
+    subprocess.run(restoring(path).partition("type: ")[2], shell=True, check=True)
+    assert path.with_name(f"{path.name}.damaged2").read_bytes() == damaged[:-1]
+    assert path.with_name(f"{path.name}.damaged").read_bytes() == damaged
 
 
 def damage(path: Path) -> None:

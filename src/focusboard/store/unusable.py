@@ -73,9 +73,15 @@ def explained(where: Path) -> Iterator[None]:
 
 def restoring(where: Path) -> str:
     """What to type so that the latest backup takes the place of a damaged database, which is kept."""
+    from itertools import count  # noqa: PLC0415 - as the next
     from shlex import quote  # noqa: PLC0415 - for what hardly ever happens
 
     aside = where.with_name(f"{where.name}.damaged")
+    # What was put aside another time stays, and no journal comes to lie beside another database.
+    for number in count(2):
+        if not aside.exists() and not aside.with_name(f"{aside.name}-journal").exists():
+            break
+        aside = where.with_name(f"{where.name}.damaged{number}")
     # What SQLite was about to write must not be written into the backup.
     endings = [end for end in ("", "-journal") if where.with_name(f"{where.name}{end}").exists()]
     steps = [f"mv {quote(f'{where}{end}')} {quote(f'{aside}{end}')}" for end in endings]
