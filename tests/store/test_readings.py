@@ -95,6 +95,13 @@ def test_reading_again_writes_nothing(db: Connection, read: Read, path: Path) ->
     assert (hashlib.sha256(path.read_bytes()).digest(), db.total_changes) == (before, changes)
 
 
+def test_reading_nothing_again_writes_nothing(read: Read, path: Path) -> None:
+    read(a=[])
+    before = path.read_bytes()
+    assert counts(read(a=[], at=AT + 5)) == (0, 0, 0, 0, 0)
+    assert path.read_bytes() == before
+
+
 def test_an_edit_is_one_update_and_a_deletion_one_tombstone(db: Connection, read: Read) -> None:
     read(a=[written(NINE, NINE + 60, "one"), written(NINE + 100, NINE + 160, "two")])
     first = all_of(db)

@@ -59,7 +59,7 @@ class Writer:
         self.updated = 0
         self.removed = 0
         self.touched = Spans()
-        self._keys = None if self.last_id else PutOff(db)
+        self._keys: PutOff | None = None
         self._projects: set[str] = set()
         self._left: set[str] = set()
         """Projects that entries had until now."""
@@ -88,6 +88,8 @@ class Writer:
     def insert(self, file: int, entries: Entries) -> list[tuple[Known, Entry]]:
         """Add entries; those whose key is there already are left out and returned with what is there."""
         self._announce(zip(*_timings(entries), strict=True))
+        if not self.last_id and not self.added:
+            self._keys = PutOff(self._db)
         before = self._db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
         added = insert(self._db, self._source, file, entries)
         twice = self._twice(before, entries) if added != len(entries.key) else {}
