@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from focusboard import clock
 from focusboard.insight.schedule import Span, working_seconds, working_spans
+from focusboard.insight.summary import median
 from focusboard.settings import Settings
 from focusboard.typed import Final
 from focusboard.values import Value
@@ -30,9 +31,10 @@ class Patience(Value):
 
 def patience(over: Iterable[Span], settings: Settings) -> Patience:
     """The median of the working time of the roadblocks that are over, or two working days."""
-    took = sorted(working_seconds(start, end, settings) for start, end in over)
-    if len(took) >= LEAST_OVER:
-        return Patience(took[(len(took) - 1) // 2], is_own=True)
+    took = [working_seconds(start, end, settings) for start, end in over]
+    usual = median(took) if len(took) >= LEAST_OVER else None
+    if usual is not None:
+        return Patience(usual, is_own=True)
     return Patience(int(WORKING_DAYS * working_day(settings)), is_own=False)
 
 

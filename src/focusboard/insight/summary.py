@@ -142,7 +142,7 @@ class Summary(Value):
     @property
     def blocked_age(self) -> int | None:
         """The median of the working seconds since the blocked outcomes became so."""
-        return _median(each.age or 0 for each in self.blocked_outcomes)
+        return median(each.age or 0 for each in self.blocked_outcomes)
 
     @property
     def low_value(self) -> int:
@@ -182,7 +182,7 @@ class Summary(Value):
     @property
     def median_day(self) -> int | None:
         """The work of the middle one of the days with work."""
-        return _median(day.work for day in self.by_day if day.work > 0)
+        return median(day.work for day in self.by_day if day.work > 0)
 
     @property
     def unevenness(self) -> float | None:
@@ -221,7 +221,7 @@ def summary(period: Period, days: Iterable[Totals], around: Around = NOTHING_ARO
         switches=switches,
         task_switches=sum(day.task_switches for day in by_day),
         switches_per_hour=_ratio(switches * 3600, timed, LEAST_WORK),
-        time_to_resume=_median(chain.from_iterable(day.resumed for day in by_day)),
+        time_to_resume=median(chain.from_iterable(day.resumed for day in by_day)),
         after_hours=_sum_known(day.after_hours for day in by_day),
         capacity=_sum_known(day.capacity for day in by_day),
         short_rests=None if around.rest is None else tuple(_short_rests(by_day, around.before, around.rest)),
@@ -253,7 +253,7 @@ def _ratio(part: float, whole: int, least: int) -> float | None:
     return part / whole if whole >= least else None
 
 
-def _median(values: Iterable[int]) -> int | None:
+def median(values: Iterable[int]) -> int | None:
     """The middle value, the lower one of two, so that it is one that occurred."""
     ordered = sorted(values)
     return ordered[(len(ordered) - 1) // 2] if ordered else None

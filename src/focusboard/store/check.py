@@ -31,9 +31,10 @@ def check(db: Connection) -> tuple[Finding, ...]:
 def _findings(db: Connection) -> Iterator[Finding]:
     damage = _damage(db)
     path = file_of(db)
-    yield _finding("The database is whole", restoring(path), damage)
+    restore = restoring(path)
+    yield _finding("The database is whole", restore, damage)
     if not damage:
-        yield _finding("Everything that is referred to is there", restoring(path), _dangling(db))
+        yield _finding("Everything that is referred to is there", restore, _dangling(db))
         yield _finding("What is recorded adds up", "This is our mistake, please report it.", _miscounted(db))
     kind = remote(path)
     to_do = "Locks may not hold there; choose a disk of this machine with --home."

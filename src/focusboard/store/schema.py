@@ -20,6 +20,29 @@ def _run(db: Database, *statements: str) -> None:
         db.execute(statement)
 
 
+def _columns(db: Database, table: str) -> str:
+    """The names of the columns of a table, to be put into a statement."""
+    return ", ".join(f'"{column.name}"' for column in db.table(table).columns)
+
+
+def _add_column(db: Database, table: str, made: str, added: str, value: str) -> None:
+    """Lay a table to which no other refers out anew with a column more, which has a value so far."""
+    names = _columns(db, table)
+    _run(
+        db,
+        f"ALTER TABLE {table} RENAME TO before",
+        made,
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM before",  # noqa: S608 - names of the schema
+        "DROP TABLE before",
+    )
+    for moment in ("before", "after"):
+        # What undo expects to find is found only if it has all columns.
+        db.execute(
+            f"UPDATE change SET {moment} = json_set({moment}, '$.{added}', {value})"  # noqa: S608 - as above
+            f" WHERE \"table\" = '{table}' AND {moment} IS NOT NULL"
+        )
+
+
 @migrations(name="0001_first_layout")
 def _first_layout(db: Database) -> None:
     _run(db, *SOURCES, *ENTRIES, *WORDS, *STEPS, *RECEIPTS, *TOTALS)
@@ -67,26 +90,13 @@ def _unkept(db: Database) -> None:
 
 @migrations(name="0010_plans_and_other_words")
 def _plans_and_other_words(db: Database) -> None:
-    for table, made, added in (("intention", INTENTION_PLANNED, "plan"), ("word", WORDS_REPLACED, "instead")):
-        names = ", ".join(column.name for column in db.table(table).columns)
-        _run(
-            db,
-            f"ALTER TABLE {table} RENAME TO before",
-            made,
-            f"INSERT INTO {table} ({names}) SELECT {names} FROM before",  # noqa: S608 - names of the schema
-            "DROP TABLE before",
-        )
-        for moment in ("before", "after"):
-            # What undo expects to find is found only if it has all columns.
-            db.execute(
-                f"UPDATE change SET {moment} = json_set({moment}, '$.{added}', '')"  # noqa: S608 - as above
-                f" WHERE \"table\" = '{table}' AND {moment} IS NOT NULL"
-            )
+    _add_column(db, "intention", INTENTION_PLANNED, "plan", "''")
+    _add_column(db, "word", WORDS_REPLACED, "instead", "''")
 
 
 @migrations(name="0011_key_index")
 def _key_index(db: Database) -> None:
-    names = ", ".join(f'"{column.name}"' for column in db.table("entry").columns)
+    names = _columns(db, "entry")
     _run(
         db,
         ENTRY_WITHOUT_KEYS.replace("TABLE entry", "TABLE anew"),
@@ -102,21 +112,8 @@ def _key_index(db: Database) -> None:
 
 @migrations(name="0012_quiet_roadblocks")
 def _quiet_roadblocks(db: Database) -> None:
-    names = ", ".join(f'"{column.name}"' for column in db.table("outcome").columns)
-    _run(
-        db,
-        "ALTER TABLE outcome RENAME TO before",
-        OUTCOME_QUIET,
-        f"INSERT INTO outcome ({names}) SELECT {names} FROM before",  # noqa: S608 - names of the schema
-        "DROP TABLE before",
-        TOLD,
-    )
-    for moment in ("before", "after"):
-        # As above: without it nothing said before could be undone.
-        db.execute(
-            f"UPDATE change SET {moment} = json_set({moment}, '$.quiet_until', NULL)"  # noqa: S608 - as above
-            f" WHERE \"table\" = 'outcome' AND {moment} IS NOT NULL"
-        )
+    _add_column(db, "outcome", OUTCOME_QUIET, "quiet_until", "NULL")
+    _run(db, TOLD)
 
 
 SOURCES: Final = (

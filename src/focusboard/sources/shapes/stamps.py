@@ -12,6 +12,7 @@ from operator import add, itemgetter
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, steady_offset
 from focusboard.sources.protocol import Context
+from focusboard.sources.shapes.remembered import Remembered
 from focusboard.sources.shapes.spans import oddities_of_each
 from focusboard.sources.shapes.walltime import place
 from focusboard.typed import Final
@@ -70,7 +71,8 @@ class Stamps:
         """Place what a function reads, which gives None for what it cannot read."""
         self._moment_of = moment_of
         self._context = context
-        self._days = _Days(self._day_of)
+        self._days = Remembered(self._day_of, _MOST_REMEMBERED)
+        """By how they are written, without the time."""
 
     def runs(
         self, began: Sequence[str], ended: Sequence[str], first: int = 0
@@ -118,22 +120,6 @@ class Stamps:
         """Whether wall times of a day are all as far from UTC, wherever else the person was."""
         context = self._context
         return not context.zones and steady_offset(midnight.date(), context.home) is not None
-
-
-class _Days(dict[str, _Day]):
-    """Days by how they are written, without the time."""
-
-    def __init__(self, day_of: Callable[[str], _Day]) -> None:
-        super().__init__()
-        self._day_of = day_of
-
-    def __missing__(self, written: str) -> _Day:
-        """One that is met for the first time."""
-        day = self._day_of(written)
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[written] = day
-        return day
 
 
 def _instants(days: Iterable[_Day], written: Sequence[str]) -> list[int]:
