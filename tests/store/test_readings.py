@@ -6,12 +6,16 @@ import hashlib
 import os
 import re
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
+from random import Random
 from sqlite3 import Connection, IntegrityError
+from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -19,7 +23,7 @@ from hypothesis import strategies as st
 
 from focusboard.items import Entries, Item
 from focusboard.model import Entry, Outcome, Problem
-from focusboard.store import entries, readings
+from focusboard.store import entries, keys, readings
 from focusboard.store.check import check
 from focusboard.store.files import MOST_PROBLEMS, READ_AGAIN
 from focusboard.store.opening import open_store
@@ -539,6 +543,76 @@ def test_a_first_load_that_fails_leaves_keys_and_references_guarded(
         db.execute(f"{again} tags, note, flags, duration, planned, removed_at FROM entry")
     with pytest.raises(IntegrityError, match="FOREIGN KEY"):
         db.execute("UPDATE entry SET file_id = 99")
+
+
+LONG: Final = 2000
+"""Characters of a key, so that few keys are more than one piece."""
+
+
+def waiting(beside: Path) -> set[tuple[str, int]]:
+    """What this process has open in a folder that has no name any more, with its permissions."""
+    found = set()
+    for each in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):
+            where = str(each.readlink())
+            if where.startswith(f"{beside}/") and where.endswith(" (deleted)"):
+                found.add((Path(where).name.partition("_")[0], stat.S_IMODE(each.stat().st_mode)))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells what a process has open")
+@pytest.mark.parametrize("is_new", [True, False])
+def test_the_keys_of_a_large_first_load_wait_beside_the_database_without_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_new: bool
+) -> None:
+    monkeypatch.setattr(keys, "MANY", 100)
+    folder = tmp_path / "a person's own"
+    if not is_new:
+        open_store(folder / "a.db").close()
+    seen: set[tuple[str, int]] = set()
+    before = set(tmp_path.rglob("*"))
+    with closing(open_store(folder / "a.db")) as db:
+        source = add_source(db, "work", "timewarrior", "/times", zone="", at=AT)
+        db.set_progress_handler(lambda: seen.update(waiting(folder)), 1000)
+        with reading(db, source.id, AT) as current:
+            chance = Random(1)
+            texts = (f"{chance.getrandbits(64)}".ljust(LONG, "x") for _ in range(6000))
+            current.keep_file("a", "1", [written(NINE, NINE + 60)._replace(key=key) for key in texts])
+        assert seen == {("etilqs", 0o600)}
+        assert db.execute("PRAGMA temp_store").fetchone() == (2,)
+        assert db.execute("PRAGMA temp_store_directory").fetchall() == []
+        assert db.execute("PRAGMA cache_size").fetchone() == (-2000,)
+        assert all(finding.ok for finding in check(db))
+    assert set(tmp_path.rglob("*")) - before <= {folder, folder / "a.db"}
+
+
+def test_what_is_there_twice_is_found_among_keys_that_wait(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "MANY", 2)
+    open_store(path).close()
+    with closing(open_store(path)) as db:
+        source = add_source(db, "work", "timewarrior", "/times", zone="", at=AT)
+        with reading(db, source.id, AT) as current:
+            current.keep_file("a", "1", [written(NINE + n // 2, NINE + 60) for n in range(4)])
+        assert counts(current.result) == (2, 0, 0, 0, 2)
+        assert db.execute("PRAGMA temp_store").fetchone() == (2,)
+        assert all(finding.ok for finding in check(db))
+
+
+@pytest.mark.parametrize(("folder", "is_in_use"), [("two\nlines", False), ("one line", True)])
+def test_keys_are_sorted_in_memory_where_they_cannot_wait_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, *, is_in_use: bool
+) -> None:
+    monkeypatch.setattr(keys, "MANY", 10)
+    with closing(open_store(tmp_path / folder / "a.db")) as db:
+        source = add_source(db, "work", "timewarrior", "/times", zone="", at=AT)
+        with reading(db, source.id, AT) as current:
+            if is_in_use:
+                db.execute("CREATE TEMP TABLE in_use (a)")
+            current.keep_file("a", "1", [written(NINE + n, NINE + n + 1) for n in range(100)])
+        assert current.result.added == 100
+        assert all(finding.ok for finding in check(db))
 
 
 def test_entries_are_found_by_their_keys_in_the_index(db: Connection, read: Read) -> None:

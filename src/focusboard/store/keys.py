@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from sqlite3 import Connection
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from sqlite3 import Connection, OperationalError
 
+from focusboard.store.unusable import file_of
 from focusboard.typed import Final
 from focusboard.values import Value
 
 MOST: Final = 1_000_000
 """How many entries may be loaded without it: sorting their keys afterwards takes memory."""
+
+MANY: Final = 250_000
+"""So many entries are more than is held in memory, so that whoever would read meanwhile waits anyway."""
+
+_PIECE_KIB: Final = 4096
+"""What a processor has at hand: keys in any order that are sorted by such pieces take half the time."""
 
 
 class Twice(Value):
@@ -33,9 +42,10 @@ class PutOff:
         self._sql: str = found.fetchone()[0]
         db.execute("DROP INDEX entry_key")
 
-    def make(self) -> None:
-        """Make the index; raises sqlite3.IntegrityError where a key is there twice."""
-        self._db.execute(self._sql)
+    def make(self, entries: int) -> None:
+        """Make the index of so many entries; raises sqlite3.IntegrityError where a key is there twice."""
+        with _by_pieces(self._db) if entries >= MANY else nullcontext():
+            self._db.execute(self._sql)
 
     def twice(self) -> list[Twice]:
         """Those whose key an earlier one has, by number."""
@@ -48,3 +58,34 @@ class PutOff:
             WHERE every.id <> first ORDER BY 1"""
         )
         return [*map(Twice._make, found)]
+
+
+@contextmanager
+def _by_pieces(db: Connection) -> Iterator[None]:
+    """Have SQLite sort by pieces, which wait in a file beside the database that loses its name at once.
+
+    Where that cannot be, keys are sorted in memory as ever.
+    """
+    before = db.execute("PRAGMA cache_size").fetchone()[0]
+    try:
+        if _can_wait_in(str(file_of(db).parent), db):
+            db.execute(f"PRAGMA cache_size = -{_PIECE_KIB}")
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = {before}")
+        db.execute("PRAGMA temp_store = MEMORY")
+        db.execute("PRAGMA temp_store_directory = ''")
+
+
+def _can_wait_in(folder: str, db: Connection) -> bool:
+    """Whether what is sorted waits in a folder from now on."""
+    quoted = folder.replace("'", "''")
+    if not folder.isprintable():  # nor UTF-8, maybe
+        return False
+    try:
+        db.execute(f"PRAGMA temp_store_directory = '{quoted}'")
+        is_there: bool = db.execute("PRAGMA temp_store_directory").fetchone() == (folder,)
+        db.execute(f"PRAGMA temp_store = {'FILE' if is_there else 'MEMORY'}")
+    except OperationalError:  # no folder to write to, or something temporary is in use
+        return False
+    return is_there

@@ -132,6 +132,9 @@ def _bring_up_to_date(db: Connection, path: Path) -> None:
     with transaction(db):
         if _version(db, path) == version:
             _migrate(db)
+    # What is temporary is let go of: as long as it is there, SQLite cannot be told to sort elsewhere.
+    for place in ("FILE", "MEMORY"):
+        db.execute(f"PRAGMA temp_store = {place}")
 
 
 def _version(db: Connection, path: Path) -> int:

@@ -110,11 +110,11 @@ class Writer:
             return []
         twice: list[Twice] = []
         try:
-            self._keys.make()
+            self._keys.make(self.added)
         except IntegrityError:
             twice = self._keys.twice()
             self._take_out(json.dumps([each.id for each in twice]))
-            self._keys.make()
+            self._keys.make(self.added)
         self._keys = None
         return twice
 
