@@ -10,7 +10,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import compress
-from operator import sub
+from operator import le, sub
 from sqlite3 import Connection
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT
@@ -306,9 +306,9 @@ def _are_usual(starts: Sequence[int], ends: Sequence[int | None]) -> bool:
     """Whether all of some entries have ended and can be kept, which is sooner known of them together."""
     if not (starts and have_ended(ends)):
         return False
-    are_in_range = min(starts) >= FIRST_INSTANT and max(ends) <= LAST_INSTANT
-    lengths = [*map(sub, ends, starts)]
-    return are_in_range and min(lengths) >= 0 and max(lengths) <= LONGEST
+    first, last = min(starts), max(ends)
+    are_short = last - first <= LONGEST or max(map(sub, ends, starts)) <= LONGEST
+    return first >= FIRST_INSTANT and last <= LAST_INSTANT and are_short and all(map(le, starts, ends))
 
 
 def _impossible(start: int, end: int) -> str:

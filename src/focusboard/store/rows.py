@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import chain
 from json.encoder import encode_basestring
 from operator import itemgetter
 from sqlite3 import Connection
@@ -67,8 +66,9 @@ def insert(db: Connection, source: int, file: int, entries: Entries) -> int:
     added = at = 0
     for rows in TOGETHER:
         while at + rows <= len(entries.key):
-            some = [column[at : at + rows] for column in columns.values()]
-            values = [*common.values(), *chain.from_iterable(some)]
+            values = [*common.values()]
+            for column in columns.values():
+                values += column[at : at + rows]
             added += db.execute(_inserting(rows, (*common,), names), values).rowcount
             at += rows
     return added
@@ -83,16 +83,20 @@ def _columns(entries: Entries) -> dict[str, Sequence[_Cell]]:
         '"end"': entries.end,
         "project": entries.project,
         "task": entries.task,
-        "tags": [*map(_as_text, entries.tags)],
+        "tags": _as_texts(entries.tags),
         "note": entries.note,
         "zone": entries.zone,
-        "flags": [*map(_as_text, entries.flags)],
+        "flags": _as_texts(entries.flags),
         "duration": entries.duration,
         "planned": entries.is_planned,
     }
 
 
-def _is_alike(column: Sequence[_Cell]) -> bool:
+def _as_texts(column: Sequence[tuple[str, ...]]) -> Sequence[str]:
+    return (_as_text(column[0]),) * len(column) if _is_alike(column) else [*map(_as_text, column)]
+
+
+def _is_alike(column: Sequence[object]) -> bool:
     return len(column) > 0 and column[0] == column[-1] and column.count(column[0]) == len(column)
 
 

@@ -269,14 +269,15 @@ class Writer:
 
     def _count(self, sign: int, timings: Timings) -> None:
         starts, ends, durations, are_planned = timings
-        until = ends if have_ended(ends) else [*map(self._until, starts, ends)]
-        seconds: Iterable[int] = map(sub, until, starts)
-        if until is not ends or any(are_planned) or durations.count(None) < len(durations):
-            seconds = map(_recorded, seconds, ends, durations, are_planned)
+        if have_ended(ends) and not any(are_planned) and durations.count(None) == len(durations):
+            until, seconds = ends, sum(ends) - sum(starts)
+        else:
+            until = [*map(self._until, starts, ends)]
+            seconds = sum(map(_recorded, map(sub, until, starts), ends, durations, are_planned))
+            self._open += sign * ends.count(None)
         self.touched.add(spans_of(starts, until))
         self._entries += sign * len(starts)
-        self._seconds += sign * sum(seconds)
-        self._open += sign * ends.count(None)
+        self._seconds += sign * seconds
 
     def _until(self, start: int, end: int | None) -> int:
         """The end of an entry; one that is running lasts until now."""
