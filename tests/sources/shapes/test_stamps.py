@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -80,10 +81,34 @@ def test_whatever_is_placed_by_its_day_is_placed_as_one_by_one(form: str, place:
     assert placed > 30
 
 
+@pytest.mark.parametrize("place", CONTEXTS)
+@pytest.mark.parametrize("form", READS)
+def test_many_together_are_placed_as_one_by_one(form: str, place: str) -> None:
+    read, context, dice = READS[form], CONTEXTS[place], Random(f"{form} {place}")
+    stamps = Stamps(read, context)
+    placed = 0
+    for _ in range(300):
+        offset = dice.choice(OFFSETS)
+        starts = [datetime(2026, 3, 20, 9) + timedelta(hours=7 * n) for n in range(dice.randrange(1, 60))]
+        began = [f"{start.isoformat()}{offset}" for start in starts]
+        ended = [
+            f"{(start + timedelta(hours=dice.choice((0, 1, 2, 30)))).isoformat()}{offset}" for start in starts
+        ]
+        for some in (began, ended):
+            if dice.random() < 0.3:
+                some[dice.randrange(len(some))] = written(dice)
+        expected = [*map(partial(one_by_one, read, context), began, ended)]
+        for where, found in stamps.runs(began, ended):
+            if found is not None:
+                placed += len(found.start)
+                assert [*zip(*found, strict=True)] == expected[where]
+    assert placed > 1000
+
+
 @pytest.mark.parametrize("offset", ["", "Z", "+01:00", "-03:30"])
 def test_the_usual_times_are_placed_by_their_day(offset: str) -> None:
     stamps = Stamps(iso_moment, CONTEXTS["Berlin"])
-    assert by_day(stamps, f"2026-11-19T09:00:00{offset}", f"2026-11-19 23:59:59{offset}") is not None
+    assert by_day(stamps, f"2026-11-19T09:00:00{offset}", f"2026-11-20T23:59:59{offset}") is not None
 
 
 def test_a_day_on_which_clocks_change_is_left_to_whoever_reads_one_by_one() -> None:

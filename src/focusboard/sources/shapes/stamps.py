@@ -6,30 +6,30 @@ reads one time after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from operator import add, itemgetter
+from operator import add
 
 from focusboard.clock import FIRST_INSTANT, LAST_INSTANT, steady_offset
 from focusboard.sources.protocol import Context
-from focusboard.sources.shapes.remembered import Remembered
+from focusboard.sources.shapes.aligned import Aligned, Pair
 from focusboard.sources.shapes.spans import oddities_of_each
 from focusboard.sources.shapes.walltime import place
 from focusboard.typed import Final
 from focusboard.values import Value
 
-_MINUTES: Final = {f"{n // 60:02}:{n % 60:02}:": n * 60 for n in range(24 * 60)}
-_SECONDS: Final = {f"{n:02}": n for n in range(60)}
-"""What the two parts of nearly every time of the day count."""
+_DATE: Final = (Pair(0, 100, 1_000_000), Pair(2, 100, 10_000), Pair(5, 100, 100), Pair(8, 100, 1))
+_CLOCK: Final = (Pair(11, 24, 3600), Pair(14, 60, 60), Pair(17, 60, 1))
+_MARKS: Final = ((4, "-"), (7, "-"), (13, ":"), (16, ":"))
+"""What is where in a time such as 2026-11-19T09:00:00+01:00."""
 
-_CLOCK: Final = len("2026-11-19T")
-_SECOND: Final = len("2026-11-19T09:00:")
+_SEPARATOR: Final = len("2026-11-19")
 _OFFSET: Final = len("2026-11-19T09:00:00")
-"""Where the parts of a time begin."""
 
 _MOST_REMEMBERED: Final = 4096
 """Days; it gives the memory needed a bound."""
 
+_MOST_FORMS: Final = 64
 _LONGEST_OFFSET: Final = len("+09:00")
 _A_DAY: Final = 86_400
 
@@ -49,19 +49,41 @@ class Stamped(Value):
     """What is odd about it."""
 
 
-class _Day(Value):
-    """What the times of one day with one offset have in common."""
+class _Form(dict[int, int]):
+    """One way to write the time and the offset after a date; has the midnights of days, by their digits."""
 
-    midnight: int
     zone: str
-    date: str
-    """As ``isoformat`` writes it before the time."""
     offset: str
+    """As ``isoformat`` writes it."""
     is_iso: bool
-    """Whether both are written like that."""
+    """Whether times are written like that."""
 
+    def __init__(self, moment_of: Callable[[str], datetime | None], context: Context, form: str) -> None:
+        """Begin with no day; ``form`` is what stands before the time and what stands after it."""
+        super().__init__()
+        self._moment_of, self._context = moment_of, context
+        self._before, self._after = form[:1], form[1:]
 
-_MIDNIGHT, _ZONE, _IS_ISO = map(itemgetter, map(_Day._fields.index, ("midnight", "zone", "is_iso")))
+    def __missing__(self, digits: int) -> int:
+        """The first instant of a day; raises ValueError where its times take a closer look."""
+        date = f"{digits // 10_000:04}-{digits // 100 % 100:02}-{digits % 100:02}"
+        midnight = self._moment_of(f"{date}{self._before}00:00:00{self._after}")
+        if midnight is None or not (midnight.tzinfo or self._is_steady(midnight)):
+            raise ValueError(date)
+        placed = place(midnight, self._context)
+        if not FIRST_INSTANT <= placed.instant <= LAST_INSTANT - _A_DAY:
+            raise ValueError(date)
+        self.zone, self.offset = placed.zone, midnight.isoformat()[_OFFSET:]
+        self.is_iso = (self._before, self._after) == ("T", self.offset)
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[digits] = placed.instant
+        return placed.instant
+
+    def _is_steady(self, midnight: datetime) -> bool:
+        """Whether wall times of a day are all as far from UTC, wherever else the person was."""
+        context = self._context
+        return not context.zones and steady_offset(midnight.date(), context.home) is not None
 
 
 class Stamps:
@@ -71,8 +93,7 @@ class Stamps:
         """Place what a function reads, which gives None for what it cannot read."""
         self._moment_of = moment_of
         self._context = context
-        self._days = Remembered(self._day_of, _MOST_REMEMBERED)
-        """By how they are written, without the time."""
+        self._forms: dict[str, _Form] = {}
 
     def runs(
         self, began: Sequence[str], ended: Sequence[str], first: int = 0
@@ -91,45 +112,30 @@ class Stamps:
     def spans(self, began: Sequence[str], ended: Sequence[str]) -> Stamped | None:
         """The spans from one time until the other; None where any takes a closer look."""
         try:
-            first, last = self._days_of(began), self._days_of(ended)
-            starts, ends = _instants(first, began), _instants(last, ended)
+            form, instants = self._instants([*began, *ended])
+            starts, ends = instants[: len(began)], instants[len(began) :]
             flags = oddities_of_each(starts, ends)
-        except (KeyError, ValueError):
+        except ValueError:
             return None
-        return Stamped(_stamps(first, began), starts, ends, [*map(_ZONE, first)], flags)
+        stamps = began
+        if not form.is_iso:
+            stamps = [f"{text[:_SEPARATOR]}T{text[_SEPARATOR + 1 : _OFFSET]}{form.offset}" for text in began]
+        return Stamped(stamps, starts, ends, (form.zone,) * len(starts), flags)
 
-    def _days_of(self, written: Sequence[str]) -> list[_Day]:
-        return [*map(self._days.__getitem__, [text[:_CLOCK] + text[_OFFSET:] for text in written])]
+    def _instants(self, written: Sequence[str]) -> tuple[_Form, list[int]]:
+        """The instants of times that are all written in one form; raises ValueError."""
+        aligned = Aligned(written)
+        if any(aligned.shared(place, place + 1) != mark for place, mark in _MARKS):
+            raise ValueError
+        form = self._form(aligned.shared(_SEPARATOR, _SEPARATOR + 1) + aligned.shared(_OFFSET))
+        midnights = map(form.__getitem__, aligned.sums(*_DATE))
+        return form, [*map(add, midnights, aligned.sums(*_CLOCK))]
 
-    def _day_of(self, written: str) -> _Day:
-        """The day of a date and an offset; raises ValueError where its times take a closer look."""
-        date, offset = written[:_CLOCK], written[_CLOCK:]
-        if len(offset) > _LONGEST_OFFSET:
-            raise ValueError(date)
-        midnight = self._moment_of(f"{date}00:00:00{offset}")
-        if midnight is None or not (midnight.tzinfo or self._is_steady(midnight)):
-            raise ValueError(date)
-        placed = place(midnight, self._context)
-        if not FIRST_INSTANT <= placed.instant <= LAST_INSTANT - _A_DAY:
-            raise ValueError(date)
-        iso = midnight.isoformat()
-        before, after = iso[:_CLOCK], iso[_OFFSET:]
-        return _Day(placed.instant, placed.zone, before, after, (before, after) == (date, offset))
-
-    def _is_steady(self, midnight: datetime) -> bool:
-        """Whether wall times of a day are all as far from UTC, wherever else the person was."""
-        context = self._context
-        return not context.zones and steady_offset(midnight.date(), context.home) is not None
-
-
-def _instants(days: Iterable[_Day], written: Sequence[str]) -> list[int]:
-    """The instants of times of some days; raises KeyError for one that is written in another way."""
-    since = [_MINUTES[text[_CLOCK:_SECOND]] + _SECONDS[text[_SECOND:_OFFSET]] for text in written]
-    return [*map(add, map(_MIDNIGHT, days), since)]
-
-
-def _stamps(days: Sequence[_Day], written: Sequence[str]) -> Sequence[str]:
-    """Times of some days as ``isoformat`` writes them."""
-    if all(map(_IS_ISO, days)):
-        return written
-    return [f"{day.date}{text[_CLOCK:_OFFSET]}{day.offset}" for day, text in zip(days, written, strict=True)]
+    def _form(self, form: str) -> _Form:
+        if len(form) > 1 + _LONGEST_OFFSET:
+            raise ValueError(form)
+        if form not in self._forms:
+            if len(self._forms) >= _MOST_FORMS:
+                self._forms.clear()
+            self._forms[form] = _Form(self._moment_of, self._context, form)
+        return self._forms[form]
