@@ -92,6 +92,8 @@ class Columns:
         }
 
     def _clear(self, column: Cells) -> Cells:
+        if not any(column):
+            return column
         cells, nothing = [*map(str.strip, column)], self._nothing
         return ["" if cell == nothing else cell for cell in cells] if nothing and nothing in cells else cells
 

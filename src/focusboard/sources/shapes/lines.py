@@ -133,8 +133,8 @@ def _decoded(
             text = str(view[at:wrong], "utf-8")
         if text:
             yield Block(number, text.removeprefix(_BOM) if number == 1 else text)
-            number += text.count("\n")
         if wrong < after:
+            number += text.count("\n")
             yield Problem(str(path), number, _NOT_UTF8)
             number += 1
         at = after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from focusboard.typed import Final
 
@@ -21,18 +22,18 @@ def plain_rows(text: str, delimiter: str) -> list[list[str]] | None:
 
     Many lines together take a fraction of the time that each by itself takes.
     """
-    text = text.replace("\r\n", "\n").removesuffix("\n")
-    parts = f"\n{text}\n".split('"')
-    between, quoted = parts[::2], parts[1::2]
-    if "\r" in text or len(between) == len(quoted) or not _are_around_cells(between, delimiter):
+    end = "\r\n" if "\r" in text else "\n"
+    text = text.removesuffix(end)
+    taken_out: Iterator[str] = iter(())
+    if '"' in text:
+        found = _without_quotes(text, delimiter, end)
+        if found is None:
+            return None
+        text, taken_out = found
+    lines = text.split(end)
+    if _has_line_end("".join(lines)) or not all(map(str.strip, lines)):
         return None
-    # What is in quotes and has delimiters in it is taken out, and one quote left in its place.
-    taken_out = iter([cell for cell in quoted if delimiter in cell])
-    parts[1::2] = ['"' if delimiter in cell else cell for cell in quoted]
-    lines = "".join(parts)[1:-1].split("\n")
-    if "\n" in "".join(quoted) or not all(map(str.strip, lines)):
-        return None
-    if not quoted:
+    if '"' not in text:
         return [line.split(delimiter) for line in lines]
     return [
         [next(taken_out) if cell == '"' else cell for cell in line.split(delimiter)]
@@ -42,10 +43,23 @@ def plain_rows(text: str, delimiter: str) -> list[list[str]] | None:
     ]
 
 
-def _are_around_cells(between: list[str], delimiter: str) -> bool:
-    """Whether quotes are each around a whole cell, by what is between the quoted texts."""
+def _without_quotes(text: str, delimiter: str, end: str) -> tuple[str, Iterator[str]] | None:
+    """A text without the quotes around its cells, and the cells that have delimiters in them.
+
+    In the place of each of these is one quote. None where quotes stand elsewhere, or around several lines.
+    """
+    parts = f"{end}{text}{end}".split('"')
+    between, quoted = parts[::2], parts[1::2]
     edges = {part[:1] for part in between} | {part[-1:] for part in between}
-    return edges <= {delimiter, "\n"}
+    if len(between) == len(quoted) or not edges <= {delimiter, *end} or _has_line_end("".join(quoted)):
+        return None
+    taken_out = iter([cell for cell in quoted if delimiter in cell])
+    parts[1::2] = ['"' if delimiter in cell else cell for cell in quoted]
+    return "".join(parts)[len(end) : -len(end)], taken_out
+
+
+def _has_line_end(text: str) -> bool:
+    return "\n" in text or "\r" in text
 
 
 def cells_of(text: str, delimiter: str) -> list[str] | None:

@@ -68,8 +68,8 @@ class Keys:
         """The keys of the next entries."""
         rising = self._rising
         if all(map(lt, starts, starts[1:])) and (not rising or starts[0] > rising[-1]):
-            rising.extend(starts)
-            return [self._prefix + stamp for stamp in stamps]
+            rising += array("q", starts)
+            return [self._prefix + stamp for stamp in stamps] if self._prefix else [*stamps]
         return [*map(self.key, stamps, starts)]
 
     def _count(self, start: int) -> int:
