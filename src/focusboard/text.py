@@ -45,9 +45,11 @@ def clean(text: str, limit: int) -> str:
     return text if len(text) * 4 <= limit or len(text.encode()) <= limit else _cut(text, limit)
 
 
-def clean_each(texts: Sequence[str], limit: int) -> Sequence[str]:
-    """The same for many texts, which are looked at together."""
-    if not texts or (max(map(len, texts)) * 4 <= limit and _is_plain("".join(texts))):
+def clean_each(texts: Sequence[str], limit: int, *, are_plain: bool = False) -> Sequence[str]:
+    """The same for many texts, which are looked at together, unless it is known that ``are_plain``."""
+    if not any(texts):
+        return texts
+    if max(map(len, texts)) * 4 <= limit and (are_plain or _is_plain("".join(texts))):
         return texts
     return [clean(text, limit) for text in texts]
 

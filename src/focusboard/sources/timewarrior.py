@@ -171,7 +171,7 @@ class _Month:
         began, ended, firsts, others, notes, _ = found
         firsts, others, notes = ([part or "" for part in parts] for parts in (firsts, others, notes))
         names = self._remembered.named_each(firsts, others)
-        if names is None or "U+" in "\n".join(notes):
+        if names is None or _may_be_escaped("\n".join(notes)):
             return None
         try:
             starts, ends = _instants(began), _instants(ended)
@@ -180,8 +180,10 @@ class _Month:
             return None
         projects, tasks, labels = names
         # An annotation that is found like this has one line and is no longer than a task can be.
-        shown = [task or note for task, note in zip(tasks, notes, strict=True)]
-        besides = [note if task else "" for task, note in zip(tasks, notes, strict=True)]
+        shown, besides = notes, [""] * len(notes)
+        if any(tasks):
+            shown = [task or note for task, note in zip(tasks, notes, strict=True)]
+            besides = [note if task else "" for task, note in zip(tasks, notes, strict=True)]
         keys, count = self._keys.keys(began, starts), len(starts)
         lines = range(number, number + count)
         alike = ((None,) * count, (False,) * count, (self._file,) * count)
@@ -219,6 +221,10 @@ class _Month:
 def _some(found: Sequence[_Parts], first: int, after: int) -> list[_Parts]:
     """What is found in some of the lines."""
     return [parts[first:after] for parts in found]
+
+
+def _may_be_escaped(text: str) -> bool:
+    return "+" in text and "U+" in text  # one character is found much sooner than two
 
 
 def _line(began: str | None, ended: str | None, *rest: str | None) -> str:

@@ -113,8 +113,8 @@ class _Frames:
 
     def together(self, chunk: Chunk) -> Iterator[Item]:
         """The entries in frames that were decoded together."""
-        lines = _lines(chunk)
-        usual = None if lines is None else self._if_usual(lines, chunk.elements)
+        lines = chunk.lines()
+        usual = None if lines is None else self._if_usual(lines, chunk.elements, are_plain=chunk.is_plain())
         if usual is None:
             yield from self.items([*chunk.apart()])
         else:
@@ -133,13 +133,15 @@ class _Frames:
         else:
             yield from map(self._closely, count(first), found)
 
-    def _if_usual(self, lines: Sequence[int], frames: Sequence[object]) -> Entries | None:
+    def _if_usual(
+        self, lines: Sequence[int], frames: Sequence[object], *, are_plain: bool = False
+    ) -> Entries | None:
         try:
-            return self._usual(lines, frames)
+            return self._usual(lines, frames, are_plain=are_plain)
         except (ValueError, TypeError):
             return None
 
-    def _usual(self, lines: Sequence[int], frames: Sequence[Any]) -> Entries | None:
+    def _usual(self, lines: Sequence[int], frames: Sequence[Any], *, are_plain: bool) -> Entries | None:
         """The entries in frames of Watson's own file; None where any of them is not as most are.
 
         It raises ValueError or TypeError where that shows later.
@@ -147,13 +149,12 @@ class _Frames:
         if {*map(type, frames)} != {list}:
             return None
         starts, ends, projects, keys, tags, *_ = zip(*frames, strict=True)
-        kinds = [{*map(type, column)} for column in (starts, ends, projects, keys, tags)]
-        if kinds != [{int}, {int}, {str}, {str}, {list}]:
+        if [{*map(type, column)} for column in (starts, ends, keys, tags)] != [{int}, {int}, {str}, {list}]:
             return None
         flags = oddities_of_each(starts, ends)
         named = [*map(self._projects.__getitem__, projects)]
         labels = [*map(self._names.__getitem__, map(tuple, tags))]
-        cleaned = clean_each(keys, TITLE)
+        cleaned = clean_each(keys, TITLE, are_plain=are_plain)
         nothing, many = ("",) * len(lines), len(lines)
         if "" in cleaned:
             return None
@@ -173,18 +174,6 @@ class _Frames:
         except BadTime as problem:
             return Problem(self._file, line, f"Frame {number}: {problem}")
         return Entry(key, start, end, project, "", labels, "", zone, flags, file=self._file, line=line)
-
-
-def _lines(chunk: Chunk) -> list[int] | None:
-    """Where frames begin; None where that takes a closer look.
-
-    Two brackets for each frame are its own and that of its tags, where each has tags. Then no text has any,
-    and one array follows another between two frames alone.
-    """
-    if chunk.text.count("[") != 2 * len(chunk.elements):
-        return None
-    lines = chunk.lines()
-    return lines if len(lines) == len(chunk.elements) else None
 
 
 def _is_state(path: Path) -> bool:

@@ -24,6 +24,8 @@ _BETWEEN: Final = re.compile(r"[ \t\r\n,]*")
 _BOUNDARY: Final = re.compile(r"[\]}][ \t\r\n]*,[ \t\r\n]*(?=[\[{])")
 """Where one array or object ends and the next begins."""
 
+_ALL_BUT_OUTLINE: Final = bytes({*range(256)} - {*b"[]\n"})
+
 _NO_ELEMENT: Final = "This is not an element of JSON that can be read; correct or remove it."
 _CUT_OFF: Final = (
     "The file ends in the middle of its JSON; restore it from a backup or close the array with ]."
@@ -54,10 +56,28 @@ class Chunk(Value):
             line += self.text.count("\n", at, end)
             at = end
 
-    def lines(self) -> list[int]:
-        """Where each begins, as long as there is nothing like ``between`` within any of them."""
-        newlines = [*map(str.count, self.text.split(self.between), repeat("\n"))]
-        return [*accumulate(map(add, newlines[:-1], repeat(self.between.count("\n"))), initial=self.line)]
+    def lines(self) -> list[int] | None:
+        """Where each begins, of arrays that have an array in each; None where that takes a closer look.
+
+        With two pairs of brackets for each, none has a second array in it, and no text has a bracket.
+        """
+        outline, between, many = _outline(self.text), _outline(self.between), len(self.elements)
+        if between[:1] + between[-1:] != b"][" or {outline.count(b"["), outline.count(b"]")} != {2 * many}:
+            return None
+        parts = outline[1:].split(between)
+        if len(parts) != many:
+            return None
+        # Beside the line breaks there are the inner pair of brackets in a part, and two in what is between.
+        newlines = map(add, map(len, parts[:-1]), repeat(len(between) - 4))
+        return [*accumulate(newlines, initial=self.line)]
+
+    def is_plain(self) -> bool:
+        """Whether all characters in all texts are printable ASCII."""
+        return self.text.isascii() and "\\" not in self.text and "\x7f" not in self.text
+
+
+def _outline(text: str) -> bytes:
+    return text.encode(errors="surrogatepass").translate(None, _ALL_BUT_OUTLINE)
 
 
 def document(path: Path) -> object | Problem:
