@@ -53,10 +53,8 @@ class _Form(dict[int, int]):
     """One way to write the time and the offset after a date; has the midnights of days, by their digits."""
 
     zone: str
-    offset: str
+    _offset: str
     """As ``isoformat`` writes it."""
-    is_iso: bool
-    """Whether times are written like that."""
 
     def __init__(self, moment_of: Callable[[str], datetime | None], context: Context, form: str) -> None:
         """Begin with no day; ``form`` is what stands before the time and what stands after it."""
@@ -73,12 +71,17 @@ class _Form(dict[int, int]):
         placed = place(midnight, self._context)
         if not FIRST_INSTANT <= placed.instant <= LAST_INSTANT - _A_DAY:
             raise ValueError(date)
-        self.zone, self.offset = placed.zone, midnight.isoformat()[_OFFSET:]
-        self.is_iso = (self._before, self._after) == ("T", self.offset)
+        self.zone, self._offset = placed.zone, midnight.isoformat()[_OFFSET:]
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         self[digits] = placed.instant
         return placed.instant
+
+    def stamps(self, written: Sequence[str]) -> Sequence[str]:
+        """Times of its days as ``isoformat`` writes them."""
+        if self._after != self._offset:
+            return [f"{text[:_SEPARATOR]}T{text[_SEPARATOR + 1 : _OFFSET]}{self._offset}" for text in written]
+        return written if self._before == "T" else "\n".join(written).replace(self._before, "T").split("\n")
 
     def _is_steady(self, midnight: datetime) -> bool:
         """Whether wall times of a day are all as far from UTC, wherever else the person was."""
@@ -117,10 +120,7 @@ class Stamps:
             flags = oddities_of_each(starts, ends)
         except ValueError:
             return None
-        stamps = began
-        if not form.is_iso:
-            stamps = [f"{text[:_SEPARATOR]}T{text[_SEPARATOR + 1 : _OFFSET]}{form.offset}" for text in began]
-        return Stamped(stamps, starts, ends, (form.zone,) * len(starts), flags)
+        return Stamped(form.stamps(began), starts, ends, (form.zone,) * len(starts), flags)
 
     def _instants(self, written: Sequence[str]) -> tuple[_Form, list[int]]:
         """The instants of times that are all written in one form; raises ValueError."""
