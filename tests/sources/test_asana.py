@@ -32,7 +32,7 @@ def test_more_time_on_a_task_keeps_its_key(tmp_path: Path) -> None:
 
 def test_a_number_without_a_unit_is_not_guessed(tmp_path: Path) -> None:
     text = "Task ID,Name,Completed At,Actual time\n1,Fix,2026-11-19,90\n"
-    assert "not a duration such as 1:30:00 or 1h 30m" in problem(ASANA, tmp_path, text)
+    assert "Nothing says what '90' counts" in problem(ASANA, tmp_path, text)
 
 
 @pytest.mark.parametrize(

@@ -340,6 +340,27 @@ def test_an_event_that_cannot_be_read_is_a_problem_and_the_next_is_kept(
     assert len(entries(path)) == 1
 
 
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        (["SUMMARY:Plan"], "it has no DTSTART"),
+        ([NINE, NINE], "it has more than one DTSTART"),
+        (["DTSTART:20261340T090000Z"], "'DTSTART:20261340T090000Z' is not written as calendars have it"),
+        ([NINE, "RRULE:FREQ=OFTEN"], "'RRULE:FREQ=OFTEN' is not written as calendars have it"),
+        ([NINE, "EXDATE:yesterday"], "'EXDATE:yesterday' is not written as calendars have it"),
+        (["DTSTART;TZID=../x:nine"], "'DTSTART;TZID=../x:nine' is not written as calendars have it"),
+    ],
+)
+def test_what_is_wrong_with_an_event_is_told_in_our_words(
+    calendar: Write, lines: list[str], wrong: str
+) -> None:
+    [problem] = problems(calendar(event(*lines)))
+    assert problem.reason == (
+        f"The event cannot be read: {wrong}; correct it in the calendar or export it again."
+    )
+    assert problem.line == 3
+
+
 def test_an_event_that_is_never_closed_costs_nothing_but_itself(calendar: Write) -> None:
     path = calendar(event(NINE).replace("END:VEVENT\n", ""), event(NINE), "BEGIN:VEVENT\n")
     assert [problem.line for problem in problems(path)] == [3, 12]

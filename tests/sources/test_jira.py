@@ -86,4 +86,4 @@ def test_a_day_in_tempo_is_no_midnight(tmp_path: Path) -> None:
 
 def test_a_number_without_a_unit_is_not_guessed(tmp_path: Path) -> None:
     text = "Issue Key,Started,Time Spent\nAPI-12,2026-11-19 09:00,5400\n"
-    assert "not a duration such as 1:30:00 or 1h 30m" in problem(JIRA, tmp_path, text)
+    assert "Nothing says what '5400' counts" in problem(JIRA, tmp_path, text)

@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
 from pathlib import Path
 
 from focusboard.clock import BadTime, now, to_instant, utc, zone
@@ -49,7 +50,12 @@ _PROPERTIES: Final = frozenset(
     | {"SUMMARY", "CATEGORIES", "STATUS", "ATTENDEE"}
 )
 _WRONG: Final = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
-_UNREADABLE: Final = "The event cannot be read ({}); correct it in the calendar or export it again."
+_ONCE: Final = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE")
+_LISTS: Final = ("RDATE", "EXDATE")
+"""What says the times of an event: there once at most, or more often."""
+
+_MOST_LINES: Final = 200
+"""Of the lines of one event so many are tried by themselves."""
 
 
 def find(surroundings: Surroundings) -> Iterator[Path]:
@@ -80,8 +86,8 @@ def read(path: Path, context: Context) -> Iterator[Entry | Problem]:
             yield from calendar.entries(part)
         except BadTime as problem:
             yield Problem(str(path), part.line, str(problem))
-        except _WRONG as error:
-            yield Problem(str(path), part.line, _UNREADABLE.format(clean(str(error), 200)))
+        except _WRONG:
+            yield Problem(str(path), part.line, _why_unreadable(part))
     yield from damage(path)
 
 
@@ -298,11 +304,36 @@ def _component(part: Part) -> Any:
         event: Any = Event.from_ical(part.text)
     except OSError as error:
         # Looking for a zone, it opens files by the name that the event gives it.
-        raise BadTime(_UNREADABLE.format(clean(str(error), 200))) from error
-    for name, reason in event.errors:
-        if name in {"EXDATE", "RDATE"}:
-            raise BadTime(_UNREADABLE.format(clean(f"{name}: {reason}", 200)))
+        raise BadTime(_why_unreadable(part)) from error
+    if any(name in _LISTS for name, _ in event.errors):
+        raise BadTime(_why_unreadable(part))
     return event
+
+
+def _why_unreadable(part: Part) -> str:
+    """What is wrong with the times of an event, which the library tells in words of its own."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for line in part.text.splitlines():
+        said[line.partition(":")[0].partition(";")[0].strip().upper()].append(line)
+    lines = islice((line for name in (*_ONCE, *_LISTS) for line in said[name]), _MOST_LINES)
+    if "DTSTART" not in said:
+        wrong = "it has no DTSTART"
+    elif several := [name for name in _ONCE if len(said[name]) > 1]:
+        wrong = f"it has more than one {several[0]}"
+    else:
+        unlike = next((line for line in lines if not _is_readable(line)), "its time")
+        wrong = f"{clean(unlike, 100)!r} is not written as calendars have it"
+    return f"The event cannot be read: {wrong}; correct it in the calendar or export it again."
+
+
+def _is_readable(line: str) -> bool:
+    from icalendar import Event  # noqa: PLC0415 - slow to load, and few people have calendars
+
+    try:
+        event: Any = Event.from_ical(f"BEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\n")
+    except (OSError, *_WRONG):
+        return False
+    return not event.errors
 
 
 def _listed(event: Any, name: str) -> list[Any]:

@@ -50,6 +50,11 @@ def spent(text: str, unit: str = "hours") -> Spent:
         found = _clock(written) or _number(written, unit) or _words(written)
         if found is not None and abs(found.seconds) <= _MOST:
             return found
+    if unit not in UNITS and _number(written[:_LONGEST], "hours"):
+        raise BadTime(
+            f"Nothing says what {written!r} counts; export it with units, or add it as csv with a --map"
+            " in which duration=COLUMN:minutes says it."
+        )
     example = "1:30:00, 1h 30m or 1.5" if unit in UNITS else "1:30:00 or 1h 30m"
     raise BadTime(f"{clean(written, 40)!r} is not a duration such as {example}; correct it.")
 
