@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from sqlite3 import Connection, IntegrityError
+from threading import Event, Thread
 from typing import Final
 
 import pytest
@@ -600,18 +601,60 @@ def test_what_is_there_twice_is_found_among_keys_that_wait(
         assert all(finding.ok for finding in check(db))
 
 
-@pytest.mark.parametrize(("folder", "is_in_use"), [("two\nlines", False), ("one line", True)])
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells what a process has open")
+@pytest.mark.parametrize("is_there_twice", [True, False])
+def test_ctrl_c_while_keys_are_sorted_leaves_the_connection_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, is_there_twice: bool
+) -> None:
+    monkeypatch.setattr(keys, "MANY", 100)
+    open_store(path).close()
+    chance = Random(1)
+    texts = [f"{chance.getrandbits(64)}".ljust(LONG, "x") for _ in range(6000)]
+    texts += texts[:3] if is_there_twice else []
+
+    def interrupt() -> None:
+        while not is_over.is_set():
+            if waiting(path.parent):
+                os.kill(os.getpid(), signal.SIGINT)
+                return
+
+    is_over, watcher = Event(), Thread(target=interrupt)
+    with closing(open_store(path)) as db:
+        source = add_source(db, "work", "timewarrior", "/times", zone="", at=AT)
+        watcher.start()
+        try:
+            with pytest.raises(KeyboardInterrupt), reading(db, source.id, AT) as current:
+                current.keep_file("a", "1", [written(NINE, NINE + 60)._replace(key=key) for key in texts])
+        finally:
+            is_over.set()
+            watcher.join()
+        assert db.execute("PRAGMA temp_store").fetchone() == (2,)
+        assert db.execute("PRAGMA temp_store_directory").fetchall() == []
+        assert db.execute("PRAGMA cache_size").fetchone() == (-2000,)
+        assert entries.recorded(db, source.id) == (0, 0, 0)
+        assert all(finding.ok for finding in check(db))
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_in_use"), [("two\nlines", False), ("one line", True), ("too long", False)]
+)
 def test_keys_are_sorted_in_memory_where_they_cannot_wait_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, *, is_in_use: bool
 ) -> None:
     monkeypatch.setattr(keys, "MANY", 10)
-    with closing(open_store(tmp_path / folder / "a.db")) as db:
+    place = tmp_path / folder
+    if folder == "too long":  # for a file beside the database that SQLite names by itself
+        place = tmp_path / "x" / ("y" * 200)
+        place /= "z" * (487 - len(str(place)))
+        assert len(str(place)) == 488
+    with closing(open_store(place / "a.db")) as db:
         source = add_source(db, "work", "timewarrior", "/times", zone="", at=AT)
         with reading(db, source.id, AT) as current:
             if is_in_use:
                 db.execute("CREATE TEMP TABLE in_use (a)")
-            current.keep_file("a", "1", [written(NINE + n, NINE + n + 1) for n in range(100)])
-        assert current.result.added == 100
+            some = [written(NINE + n, NINE + n + 1)._replace(key=f"{n}".ljust(LONG)) for n in range(4000)]
+            current.keep_file("a", "1", some)
+        assert current.result.added == 4000
         assert all(finding.ok for finding in check(db))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from sqlite3 import Connection, OperationalError
 
 from focusboard.store.unusable import file_of
@@ -14,10 +12,14 @@ MOST: Final = 1_000_000
 """How many entries may be loaded without it: sorting their keys afterwards takes memory."""
 
 MANY: Final = 250_000
-"""So many entries are more than is held in memory, so that whoever would read meanwhile waits anyway."""
+"""So many entries are about what is held in memory; of more, whoever would read meanwhile waits anyway."""
 
 _PIECE_KIB: Final = 4096
 """What a processor has at hand: keys in any order that are sorted by such pieces take half the time."""
+
+
+_LONGEST_FOLDER: Final = 400
+"""Bytes; SQLite gives the name of a file that has none so many and some more."""
 
 
 class Twice(Value):
@@ -43,9 +45,25 @@ class PutOff:
         db.execute("DROP INDEX entry_key")
 
     def make(self, entries: int) -> None:
-        """Make the index of so many entries; raises sqlite3.IntegrityError where a key is there twice."""
-        with _by_pieces(self._db) if entries >= MANY else nullcontext():
+        """Make the index of so many entries; raises sqlite3.IntegrityError where a key is there twice.
+
+        Keys of very many are sorted by pieces, which wait in a file beside the database that loses its name
+        at once; where that cannot be, in memory as ever.
+        """
+        before = self._db.execute("PRAGMA cache_size").fetchone()[0]
+        # One within the other, as ctrl+c can come at the first line of any of them.
+        try:
+            if entries >= MANY and _can_wait_in(str(file_of(self._db).parent), self._db):
+                self._db.execute(f"PRAGMA cache_size = -{_PIECE_KIB}")
             self._db.execute(self._sql)
+        finally:
+            try:
+                self._db.execute("PRAGMA temp_store = MEMORY")
+            finally:
+                try:
+                    self._db.execute("PRAGMA temp_store_directory = ''")
+                finally:
+                    self._db.execute(f"PRAGMA cache_size = {before}")
 
     def twice(self) -> list[Twice]:
         """Those whose key an earlier one has, by number."""
@@ -60,27 +78,10 @@ class PutOff:
         return [*map(Twice._make, found)]
 
 
-@contextmanager
-def _by_pieces(db: Connection) -> Iterator[None]:
-    """Have SQLite sort by pieces, which wait in a file beside the database that loses its name at once.
-
-    Where that cannot be, keys are sorted in memory as ever.
-    """
-    before = db.execute("PRAGMA cache_size").fetchone()[0]
-    try:
-        if _can_wait_in(str(file_of(db).parent), db):
-            db.execute(f"PRAGMA cache_size = -{_PIECE_KIB}")
-        yield
-    finally:
-        db.execute(f"PRAGMA cache_size = {before}")
-        db.execute("PRAGMA temp_store = MEMORY")
-        db.execute("PRAGMA temp_store_directory = ''")
-
-
 def _can_wait_in(folder: str, db: Connection) -> bool:
     """Whether what is sorted waits in a folder from now on."""
     quoted = folder.replace("'", "''")
-    if not folder.isprintable():  # nor UTF-8, maybe
+    if not folder.isprintable() or len(folder.encode()) > _LONGEST_FOLDER:  # nor UTF-8, maybe
         return False
     try:
         db.execute(f"PRAGMA temp_store_directory = '{quoted}'")
