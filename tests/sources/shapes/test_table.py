@@ -45,6 +45,8 @@ def test_rows_as_trackers_write_them_are_plain() -> None:
     assert plain_rows('Ada,"say ""no""",1\n', ",") is None
     assert plain_rows('"Ada\nBo",1\n', ",") is None
     assert plain_rows("Ada,1\n\nBo,2\n", ",") is None
+    assert plain_rows('Ada\r""\nBo', ",") is None
+    assert plain_rows('Ada,1\r\n"a",\n"b"\r\n', ",") is None
 
 
 SOME = (

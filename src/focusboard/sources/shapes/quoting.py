@@ -50,8 +50,9 @@ def _without_quotes(text: str, delimiter: str, end: str) -> tuple[str, Iterator[
     """
     parts = f"{end}{text}{end}".split('"')
     between, quoted = parts[::2], parts[1::2]
-    edges = {part[:1] for part in between} | {part[-1:] for part in between}
-    if len(between) == len(quoted) or not edges <= {delimiter, *end} or _has_line_end("".join(quoted)):
+    are_around = {part[:1] for part in between} <= {delimiter, end[0]}
+    are_around &= {part[-1:] for part in between} <= {delimiter, end[-1]}
+    if len(between) == len(quoted) or not are_around or _has_line_end("".join(quoted)):
         return None
     taken_out = iter([cell for cell in quoted if delimiter in cell])
     parts[1::2] = ['"' if delimiter in cell else cell for cell in quoted]
