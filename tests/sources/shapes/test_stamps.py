@@ -105,6 +105,18 @@ def test_many_together_are_placed_as_one_by_one(form: str, place: str) -> None:
     assert placed > 1000
 
 
+def test_times_of_several_forms_are_placed_together() -> None:
+    context = CONTEXTS["Berlin"]
+    began = [
+        f"2026-{6 + n % 2 * 5:02}-{10 + n % 9}T09:00:00{'+02:00+01:00'[n % 2 * 6 :][:6]}" for n in range(40)
+    ]
+    ended = [start.replace("T09", " 10") for start in began]
+    found = Stamps(iso_moment, context).spans(began, ended)
+    assert found is not None
+    expected = [*map(partial(one_by_one, iso_moment, context), began, ended)]
+    assert [*zip(*found, strict=True)] == expected
+
+
 @pytest.mark.parametrize("offset", ["", "Z", "+01:00", "-03:30"])
 def test_the_usual_times_are_placed_by_their_day(offset: str) -> None:
     stamps = Stamps(iso_moment, CONTEXTS["Berlin"])

@@ -6,6 +6,7 @@ reads one time after another.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from operator import add
@@ -114,22 +115,40 @@ class Stamps:
 
     def spans(self, began: Sequence[str], ended: Sequence[str]) -> Stamped | None:
         """The spans from one time until the other; None where any takes a closer look."""
+        many = len(began)
         try:
-            form, instants = self._instants([*began, *ended])
-            starts, ends = instants[: len(began)], instants[len(began) :]
+            forms, instants = self._instants([*began, *ended])
+            starts, ends = instants[:many], instants[many:]
             flags = oddities_of_each(starts, ends)
         except ValueError:
             return None
-        return Stamped(form.stamps(began), starts, ends, (form.zone,) * len(starts), flags)
+        if len(forms) == 1:
+            return Stamped(forms[0].stamps(began), starts, ends, (forms[0].zone,) * many, flags)
+        stamps = [form.stamps([text])[0] for form, text in zip(forms, began, strict=False)]
+        return Stamped(stamps, starts, ends, [form.zone for form in forms[:many]], flags)
 
-    def _instants(self, written: Sequence[str]) -> tuple[_Form, list[int]]:
-        """The instants of times that are all written in one form; raises ValueError."""
+    def _instants(self, written: Sequence[str]) -> tuple[Sequence[_Form], list[int]]:
+        """The form of all times, or of each, and their instants; raises ValueError."""
+        try:
+            return self._of_one_form(written)
+        except ValueError:
+            places = _places_by_form(written)
+            if not 1 < len(places) <= _FEW:
+                raise
+        forms, instants = dict[int, _Form](), dict.fromkeys(range(len(written)), 0)
+        for some in sorted(places, key=len):  # what is none at all is seldom, and ends it soonest
+            form, its_instants = self._of_one_form([written[place] for place in some])
+            forms |= dict.fromkeys(some, form[0])
+            instants |= zip(some, its_instants, strict=True)
+        return [forms[place] for place in instants], [*instants.values()]
+
+    def _of_one_form(self, written: Sequence[str]) -> tuple[Sequence[_Form], list[int]]:
         aligned = Aligned(written)
         if any(aligned.shared(place, place + 1) != mark for place, mark in _MARKS):
             raise ValueError
         form = self._form(aligned.shared(_SEPARATOR, _SEPARATOR + 1) + aligned.shared(_OFFSET))
         midnights = map(form.__getitem__, aligned.sums(*_DATE))
-        return form, [*map(add, midnights, aligned.sums(*_CLOCK))]
+        return (form,), [*map(add, midnights, aligned.sums(*_CLOCK))]
 
     def _form(self, form: str) -> _Form:
         if len(form) > 1 + _LONGEST_OFFSET:
@@ -139,3 +158,11 @@ class Stamps:
                 self._forms.clear()
             self._forms[form] = _Form(self._moment_of, self._context, form)
         return self._forms[form]
+
+
+def _places_by_form(written: Sequence[str]) -> Sequence[Sequence[int]]:
+    """The places of times that are written in one form, for each form."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(written):
+        places[text[_SEPARATOR : _SEPARATOR + 1] + text[_OFFSET:]].append(at)
+    return [*places.values()]
