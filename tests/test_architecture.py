@@ -397,7 +397,7 @@ NOT_FOR = {
     "week": ("focusboard.share", "focusboard.desk.reading", "focusboard.insight.explain"),
     "draft": ("focusboard.desk.reading", "focusboard.insight.explain", "focusboard.cli.as_json"),
 }
-MOST_MODULES = {"read": 84, "status": 65, "week": 74, "draft": 95}
+MOST_MODULES = {"read": 85, "status": 65, "week": 74, "draft": 95}
 """So many modules of ours a command loads at most: seventy of them take as long as Python's own start."""
 
 

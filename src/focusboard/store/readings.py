@@ -222,6 +222,7 @@ class Reading:
         """Settle what could not be known before all files were read."""
         self._settle_keys()
         self._settle_claims()
+        self._writer.bring_home(self._vanished)
         self._settle_vanished()
         self._writer.tell_added()
         for file in self._files:

@@ -9,13 +9,14 @@ from sqlite3 import Connection, IntegrityError
 
 from focusboard.items import Entries, have_ended
 from focusboard.model import Change, Entry
+from focusboard.store.displaced import Displaced
 from focusboard.store.entries import Recorded, recorded
 from focusboard.store.keys import PutOff, Twice
 from focusboard.store.matching import Trace
 from focusboard.store.projects import learn, of_all
 from focusboard.store.rows import CONTENT, PROJECT, TIMING, Content, Timing, content_of, insert, timing_of
 from focusboard.store.spans import Span, Spans, spans_of
-from focusboard.typed import Final
+from focusboard.typed import Any, Final
 from focusboard.values import Value
 
 Measure = Callable[[Connection, tuple[Span, ...]], None]
@@ -26,6 +27,8 @@ Timings = tuple[Sequence[int], Sequence[int | None], Sequence[int | None], Seque
 
 Notice = Callable[[Change, tuple[Span, ...]], None]
 """Told of each change of an entry that has ended, with the spans that it had and has."""
+
+_ROW: Final = f"key, file_id, line, {CONTENT}"
 
 AMONG: Final = "IN (SELECT value FROM json_each(?))"
 ADDED: Final = "id > ? AND +source_id = ?"
@@ -60,6 +63,7 @@ class Writer:
         self.removed = 0
         self.touched = Spans()
         self._keys: PutOff | None = None
+        self._displaced = Displaced(db, source_id, self.last_id)
         self._projects: set[str] = set()
         self._left: set[str] = set()
         """Projects that entries had until now."""
@@ -169,6 +173,7 @@ class Writer:
             self._tell("added", timing_of(entry))
         else:
             self.updated += 1
+            self._displaced.note(known.id, known.content, content_of(entry))
             if _shown(known.content) != _shown(content_of(entry)):
                 self._tell("edited", known.content[:4], timing_of(entry))
             self._count(-1, _one(known.content[:4]))
@@ -187,23 +192,50 @@ class Writer:
 
     def merge(self, gone: int, added: int) -> None:
         """Recognise an added entry as one that seemed gone, whose number with the person's words it takes."""
-        columns = f"key, file_id, line, {CONTENT}"
         before: Content = self._db.execute(f"SELECT {CONTENT} FROM entry WHERE id = ?", (gone,)).fetchone()  # noqa: S608
         self._left.add(before[PROJECT])
-        row = self._db.execute(f"SELECT {columns} FROM entry WHERE id = ?", (added,)).fetchone()  # noqa: S608
+        row = self._row(added)
         content = row[3:]
         self._announce([before[:4]])
         self._db.execute("DELETE FROM entry WHERE id = ?", (added,))
-        self._db.execute(
-            f"UPDATE entry SET ({columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
-            (*row, gone),
-        )
+        self._put(gone, row)
         self.added -= 1
         self._count(-1, _one(before[:4]))
         if content != before:  # otherwise it has another key and nothing else, as in a renamed file
             self.updated += 1
         if _shown(content) != _shown(before):
             self._tell("edited", before[:4], content[:4])
+
+    def bring_home(self, gone: set[int]) -> None:
+        """Have words follow their entries to other keys.
+
+        ``gone`` are the entries that have no key any more; these change along.
+        """
+        for number, home in self._displaced.homes(gone):
+            mine, others = self._row(number), self._row(home)
+            if number in gone:
+                # What is gone now is what stood under the key that the words follow to.
+                gone ^= {number, home}
+                left = self._displaced.before[home]
+                self._count(-1, _one(mine[3:7]))
+                self._count(1, _one(left[:4]))
+                mine = (*mine[:3], *left)
+            # No key has a control character in it.
+            for each, row in ((home, (f"{mine[0]}\0", *mine[1:])), (number, others), (home, mine)):
+                self._put(each, row)
+
+    def _row(self, number: int) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = self._db.execute(
+            f"SELECT {_ROW} FROM entry WHERE id = ?",  # noqa: S608 - our own words
+            (number,),
+        ).fetchone()
+        return found
+
+    def _put(self, number: int, row: Sequence[object]) -> None:
+        self._db.execute(
+            f"UPDATE entry SET ({_ROW}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",  # noqa: S608
+            (*row, number),
+        )
 
     def of_file(self, file: int) -> set[int]:
         """The numbers of the entries that a file had before this reading."""
