@@ -37,6 +37,7 @@ _DETAILED: Final = Shape(
         note="description",
         person="email|user",
     ),
+    lacks=frozenset({"duration"}),  # Toggl's
 )
 
 CLOCKIFY: Final[Tracker] = exporting(

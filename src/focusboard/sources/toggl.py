@@ -38,6 +38,7 @@ _CSV: Final = table_of(
                 note="description",
                 person="email|user|member",
             ),
+            lacks=frozenset({"duration (h)", "duration (decimal)"}),  # Clockify's
         )
     ],
     nothing="-",

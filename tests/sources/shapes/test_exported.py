@@ -19,6 +19,7 @@ from tests.sources import test_hubstaff as hubstaff
 from tests.sources import test_jira as jira
 from tests.sources import test_kimai as kimai
 from tests.sources import test_rescuetime as rescuetime
+from tests.sources import test_toggl as toggl
 from tests.sources.exports import entries, items, problem
 
 SOUND = {
@@ -65,6 +66,25 @@ def test_an_export_can_be_anywhere_and_a_folder_of_them_is_read(tmp_path: Path, 
     (tmp_path / "a.csv").touch()
     (tmp_path / "b.txt").touch()
     assert tracker(kind).files(tmp_path) == [tmp_path / "a.csv"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "column"),
+    [
+        ("toggl", SOUND["clockify"], "Toggl Track exports no column duration (decimal), duration (h)"),
+        (
+            "clockify",
+            toggl.classic(",Fix,No,2026-11-19,09:00:00,2026-11-19,10:00:00,01:00:00,,"),
+            "Clockify exports no column duration",
+        ),
+    ],
+)
+def test_a_table_of_a_tracker_that_writes_alike_is_told(
+    tmp_path: Path, kind: str, table: str, column: str
+) -> None:
+    reason = problem(tracker(kind), tmp_path, table)
+    assert f"another tracker's table, as {column} (found: " in reason
+    assert "add it as what exported it" in reason
 
 
 def test_a_report_of_several_people_is_read_for_the_one_who_says_so(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ class Shape(Value):
     needs: frozenset[str]
     """The columns by which it is recognised."""
     mapping: Mapping
+    lacks: frozenset[str] = frozenset()
+    """Columns that another tracker's table has, which is alike otherwise."""
 
 
 def nowhere(surroundings: Surroundings) -> Iterator[Path]:
@@ -67,11 +69,19 @@ def _is_date(cell: str) -> bool:
 
 def shape_for(header: Header, shapes: Sequence[Shape], title: str) -> Mapping:
     """The mapping of the first shape that a header has; raises BadMapping."""
-    for shape in shapes:
-        if shape.needs <= set(header.columns):
+    there = frozenset(header.columns)
+    alike = [shape for shape in shapes if shape.needs <= there]
+    for shape in alike:
+        if not shape.lacks & there:
             return shape.mapping
-    needed = " or ".join(", ".join(sorted(shape.needs)) for shape in shapes)
     found = clean(", ".join(filter(None, header.columns)), _LONGEST_LIST) or "none"
+    if alike:
+        strange = ", ".join(sorted(alike[0].lacks & there))
+        raise BadMapping(
+            f"This is another tracker's table, as {title} exports no column {strange} (found: {found});"
+            " add it as what exported it, or as csv with --map."
+        )
+    needed = " or ".join(", ".join(sorted(shape.needs)) for shape in shapes)
     raise BadMapping(
         f"This is not a table that {title} exports, which has the columns {needed} (found: {found});"
         " export it again, or add it as csv with --map."
