@@ -314,6 +314,18 @@ def test_utf16_is_read_by_its_mark(table: Callable[[bytes], Path], encoding: str
     assert [entry.line for entry in entries(path)] == [3]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("header", ["start,end,project", '"Von";"Bis"', "2026-11-19 09:00,2026-11-19 10:00"])
+def test_utf16_without_its_mark_is_one_problem_that_says_so(
+    table: Callable[[bytes], Path], encoding: str, end: str, header: str
+) -> None:
+    content = f"{header}{end}2026-11-19 09:00,2026-11-19 10:00,Größe{end}"
+    (problem,) = one_by_one(read(table(content.encode(encoding)), BERLIN))
+    assert isinstance(problem, Problem)
+    assert (problem.line, "UTF-16 without its mark; save it as UTF-8" in problem.reason) == (1, True)
+
+
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
 
 

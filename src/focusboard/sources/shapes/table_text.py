@@ -34,6 +34,8 @@ _NEVER_CLOSED: Final = (
     "A quote in this row is never closed; close it, or double a quote that is meant as text."
 )
 
+_NO_MARK: Final = "The file seems to be UTF-16 without its mark; save it as UTF-8."
+
 _Line = tuple[int, str | Problem]
 """With its number."""
 
@@ -57,6 +59,9 @@ def table_in(
         yield block
         return
     first = block.text[: block.text.find("\n") + 1] or block.text
+    if first[:4].count("\0") == 2:  # every other one, as the letters of a header are ASCII's
+        yield Problem(str(path), 1, _NO_MARK)
+        return
     if "\r" in first.rstrip("\r\n"):
         yield Problem(str(path), 1, "The lines end in CR alone, as on early Macs; save it with LF line ends.")
         return
