@@ -122,7 +122,10 @@ def _without_map(header: Header, path: Path) -> Mapping:
 def _advice(guess: Mapping, header: Header, rows: list[Row]) -> str:
     """What to write: the guess with what it reads from the first rows, or the form of a mapping."""
     if not guess.tells_time(header.columns):
-        return "rename the columns, or say which ones are meant with --map start=COLUMN,end=COLUMN."
+        return (
+            "rename the columns, or say which ones are meant with --map start=COLUMN,end=COLUMN"
+            " or date=COLUMN,duration=COLUMN:minutes."
+        )
     shown = "; ".join(f"line {row.line} is {_shown(guess, header, row)}" for row in rows) or "no row to show"
     return f"if this is right, add it with --map {clean(quote(str(guess)), 800)}: {shown}."
 

@@ -124,6 +124,65 @@ def test_a_dialog_can_ask_for_a_guess() -> None:
     assert guess_mapping(["", "colour"], [["", "red"]]) == Mapping()
 
 
+@pytest.mark.parametrize(
+    ("header", "rows", "guess"),
+    [
+        ("start,end,task,description", ["9,10,,Fix", "9,10,,"], Mapping("start", "end", task="description")),
+        ("start,end,task,description", ["9,10,,Fix", "9,10,b,"], Mapping("start", "end", task="task")),
+        ("start,end,task", ["9,,", "9,,"], Mapping("start", "end", task="task")),
+        ("start,end,stop", ["9,,10"], Mapping("start", "stop")),
+        (
+            "name,start date,due date,actual time",
+            ["Fix,,day,1:30", "Fix,,day,"],
+            Mapping(date="due date", duration="actual time", task="name"),
+        ),
+        (
+            "name,start date,due date,actual time",
+            ["Fix,day,day,1:30", "Fix,,day,2h"],
+            Mapping(date="due date", duration="actual time", task="name"),
+        ),
+        ("start date,due date,hours", ["day,,1", ",,2"], Mapping(date="start date", duration="hours")),
+        (
+            "name,start date,due date,actual time",
+            ["Fix,,,1:30"],
+            Mapping(duration="actual time", task="name"),
+        ),
+        ("date,hours,started,ended", ["day,1.5,,"], Mapping(date="date", duration="hours")),
+        ("start,end", [], Mapping("start", "end")),
+    ],
+)
+def test_a_guess_prefers_columns_that_say_something_in_the_first_rows(
+    header: str, rows: list[str], guess: Mapping
+) -> None:
+    said = {"9": "2026-11-19 09:00", "10": "2026-11-19 10:00", "day": "2026-11-19"}
+    cells = [[said.get(cell, cell) for cell in row.split(",")] for row in rows]
+    assert guess_mapping(header.split(","), cells) == guess
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "is_offered"),
+    [
+        ("actual time", "90", False),
+        ("duration", "1.5", False),
+        ("duration", "1:30", True),
+        ("duration", "18:25 min", True),
+        ("Dauer (h)", "1,5", True),
+        ("Duration (decimal)", "1.5", True),
+        ("time spent (seconds)", "5400", True),
+    ],
+)
+def test_a_bare_number_is_a_duration_where_its_column_says_what_it_counts(
+    name: str, cell: str, is_offered: bool
+) -> None:
+    guess = guess_mapping(["date", name], [["2026-11-19", cell]])
+    assert guess == Mapping(date="date", duration=name if is_offered else "")
+
+
+def test_where_nothing_says_what_a_number_counts_the_form_is_told(path: Path) -> None:
+    reason = problem(path, "date,duration\n2026-11-19,90\n")
+    assert "date=COLUMN,duration=COLUMN:minutes" in reason
+
+
 @given(
     st.lists(st.text(max_size=12), max_size=6),
     st.lists(st.lists(st.text(max_size=20), max_size=8), max_size=3),

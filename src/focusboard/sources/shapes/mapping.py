@@ -125,7 +125,9 @@ def unit_in(name: str) -> str:
 
 def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
     """The mapping that names and cells of a table suggest; what is not clear stays empty."""
-    return _Guess(header, rows).mapping()
+    there = [name.lower() for name in header]
+    found = _Guess(header, rows, len(rows)).mapping()
+    return found if found.tells_time(there) else _Guess(header, rows, min(1, len(rows))).mapping()
 
 
 _NAMES: Final = {
@@ -143,11 +145,16 @@ _NAMES: Final = {
 }
 """Words that columns are called by, the most telling first."""
 
+_HOURS: Final = "h hr hrs hour hours std stunden heures horas ore uur uren decimal"
+"""Words by which a column says that its numbers are hours."""
+
 
 class _Guess:
     """A table while it is decided what its columns say."""
 
-    def __init__(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, header: Sequence[str], rows: Sequence[Sequence[str]], least: int) -> None:
+        """Begin with all columns free; those that tell the day have at least so many cells."""
+        self._least = least
         self._names = list(header)
         self._cells = {
             name: [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
@@ -157,29 +164,48 @@ class _Guess:
 
     def mapping(self) -> Mapping:
         """What there is, the clearest first."""
-        start, end = self._take("start", _is_moment), self._take("end", _is_moment)
+        start = self._take("start", _is_moment, suits=self._tells_days)
+        end = self._take("end", _is_moment)
         if not start and not end:
             start, end = self._unnamed_moments()
         date = ""
         if not start:
             date, start, end = self._date_and_times()
-        found = Mapping(start, end, self._take("duration", _is_duration), date)
+        found = Mapping(start, end, self._take("duration", _is_duration, suits=self._has_unit), date)
         texts = {role: self._take(role, lambda _: True) for role in ("project", "task", "tags", "note")}
         return found._replace(**texts)
 
-    def _take(self, role: str, fits: Callable[[str], bool], besides: str = "") -> str:
-        """The free column whose name says a role best and whose cells all fit."""
+    def _take(
+        self,
+        role: str,
+        fits: Callable[[str], bool],
+        besides: str = "",
+        suits: Callable[[str], bool] = lambda _: True,
+    ) -> str:
+        """The free column whose name says a role best and whose cells all fit; an empty one if no other."""
         names = _NAMES[role].split()
         fitting = [
-            (place, name)
+            (not self._cells[name], place, name)
             for name in self._free
-            if all(map(fits, self._cells[name])) and (place := _telling(name, names, besides)) is not None
+            if (place := _telling(name, names, besides)) is not None
+            and suits(name)
+            and all(map(fits, self._cells[name]))
         ]
         if not fitting:
             return ""
-        best = min(fitting, key=lambda each: each[0])[1]
+        best = min(fitting, key=lambda each: each[:2])[2]
         self._free.remove(best)
         return best
+
+    def _tells_days(self, name: str) -> bool:
+        return len(self._cells[name]) >= self._least
+
+    def _says_something(self, name: str) -> bool:
+        return len(self._cells[name]) >= min(1, self._least)
+
+    def _has_unit(self, name: str) -> bool:
+        """Whether the name says what numbers in a column count, or its cells do."""
+        return _says_unit(name.lower()) or all(_reads(spent, cell, "labelled") for cell in self._cells[name])
 
     def _unnamed_moments(self) -> tuple[str, str]:
         """Where nothing is named, the only two columns with dates and times, in their order."""
@@ -193,9 +219,11 @@ class _Guess:
 
     def _date_and_times(self) -> tuple[str, str, str]:
         """A date of its own with the times of the day, or a date before each of the two times."""
-        first, last = self._take("start", _is_day, "date"), self._take("end", _is_day, "date")
-        day = "" if first else self._take("date", _is_day)
-        start, end = self._take("start", _is_time), self._take("end", _is_time)
+        first = self._take("start", _is_day, "date", self._tells_days)
+        last = self._take("end", _is_day, "date")
+        day = "" if first else self._take("date", _is_day, suits=self._tells_days)
+        start = self._take("start", _is_time, suits=self._says_something)
+        end = self._take("end", _is_time)
         if first and start:
             return "", f"{first}+{start}", f"{last}+{end}" if last and end else end
         return first or day, start, end
@@ -208,6 +236,10 @@ def _telling(name: str, words: list[str], besides: str) -> tuple[int, int] | Non
         return None
     places = [words.index(word) for word in said if word in words]
     return (0 if len(said) == 1 else 1, min(places)) if places else None
+
+
+def _says_unit(name: str) -> bool:
+    return unit_in(name) != "hours" or not set(_HOURS.split()).isdisjoint(re.split(r"[\W\d_]+", name))
 
 
 def _is_moment(cell: str) -> bool:
