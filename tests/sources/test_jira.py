@@ -87,3 +87,10 @@ def test_a_day_in_tempo_is_no_midnight(tmp_path: Path) -> None:
 def test_a_number_without_a_unit_is_not_guessed(tmp_path: Path) -> None:
     text = "Issue Key,Started,Time Spent\nAPI-12,2026-11-19 09:00,5400\n"
     assert "Nothing says what '5400' counts" in problem(JIRA, tmp_path, text)
+
+
+def test_another_table_is_told_two_of_the_many_forms(tmp_path: Path) -> None:
+    assert problem(JIRA, tmp_path, "a,b\n1,2\n").startswith(
+        "This is not a table that Jira exports, which has columns such as issue key, log work or hours,"
+        " issue key, work date (found: a, b); "
+    )

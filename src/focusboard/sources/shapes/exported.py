@@ -21,6 +21,8 @@ from focusboard.values import Value
 Change = Callable[[Named], Named]
 
 _LONGEST_LIST: Final = 300
+_MOST_NAMED: Final = 2
+"""So many shapes are named to a person; Jira has more than twenty."""
 
 
 class Shape(Value):
@@ -81,9 +83,10 @@ def shape_for(header: Header, shapes: Sequence[Shape], title: str) -> Mapping:
             f"This is another tracker's table, as {title} exports no column {strange} (found: {found});"
             " add it as what exported it, or as csv with --map."
         )
-    needed = " or ".join(", ".join(sorted(shape.needs)) for shape in shapes)
+    needed = " or ".join(", ".join(sorted(shape.needs)) for shape in shapes[:_MOST_NAMED])
+    such = "columns such as" if len(shapes) > _MOST_NAMED else "the columns"
     raise BadMapping(
-        f"This is not a table that {title} exports, which has the columns {needed} (found: {found});"
+        f"This is not a table that {title} exports, which has {such} {needed} (found: {found});"
         " export it again, or add it as csv with --map."
     )
 
