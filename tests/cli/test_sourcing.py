@@ -238,6 +238,108 @@ def test_how_a_source_is_read_can_be_said_anew(tmp_path: Path) -> None:
     assert focusboard("log", "--json").json["entries"][0]["start"] == before["start"]
 
 
+def _log() -> list[dict]:
+    return focusboard("log", "--json").json["entries"]
+
+
+@pytest.fixture
+def month(tmp_path: Path) -> Path:
+    """A table of two entries that is read as csv; the second one is done."""
+    table = tmp_path / "m.csv"
+    rows = "2026-11-19 09:00,2026-11-19 10:00,api\n2026-11-19 10:00,2026-11-19 10:30,mail\n"
+    table.write_text(f"start,end,project\n{rows}", encoding="utf-8")
+    focusboard("sources", "add", "csv", str(table))
+    focusboard("read")
+    focusboard("outcome", str(_log()[1]["id"]), "done", "it works")
+    return table
+
+
+def test_a_file_that_was_renamed_goes_on_as_the_same_source(month: Path) -> None:
+    before = _log()
+    moved = month.rename(month.with_name("m2.csv"))
+    told = focusboard("sources", "set", "csv", "--path", os.path.relpath(moved))
+    assert told.out.splitlines()[0] == f"Set csv to {moved}. Take it back with: focusboard undo"
+    assert focusboard("read").out == "csv: nothing new; 2 entries, 1h 30m recorded\n"
+    after = _log()
+    assert [each["id"] for each in after] == [each["id"] for each in before]
+    assert after[1]["outcome"]["text"] == "it works"
+    assert focusboard("read").out == "csv: nothing new; 2 entries, 1h 30m recorded\n"
+
+    assert focusboard("undo").out == "Undone: source csv set\n"
+    assert focusboard("sources", "--json").json["sources"][0]["path"] == str(month)
+    moved.rename(month)
+    assert focusboard("read").out == "csv: nothing new; 2 entries, 1h 30m recorded\n"
+    assert [each["id"] for each in _log()] == [each["id"] for each in before]
+    assert _log()[1]["outcome"]["text"] == "it works"
+
+
+def test_of_the_next_export_what_is_new_is_added_and_what_it_lacks_is_gone(month: Path) -> None:
+    done = _log()[1]
+    following = month.with_name("december.csv")
+    rows = "2026-11-19 10:00,2026-11-19 10:30,mail\n2026-11-19 11:00,2026-11-19 11:15,api\n"
+    following.write_text(f"start,end,project\n{rows}", encoding="utf-8")
+    focusboard("sources", "set", "csv", "--path", str(following), "--zone", "")
+    assert focusboard("read").out == "csv: 1 added, 1 removed; 2 entries, 45m recorded\n"
+    kept, added = _log()
+    assert (kept["id"], kept["outcome"]["text"], added["outcome"]) == (done["id"], "it works", None)
+
+
+def test_entries_whose_key_has_the_name_of_the_file_are_recognised_too(tmp_path: Path) -> None:
+    activities = tmp_path / "one.bartib"
+    activities.write_text("2026-11-19 09:00 - 2026-11-19 10:00 | api | Fix\n", encoding="utf-8")
+    focusboard("sources", "add", "bartib", str(activities))
+    focusboard("read")
+    (before,) = _log()
+    focusboard("outcome", str(before["id"]), "done", "it works")
+    focusboard("sources", "set", "bartib", "--path", str(activities.rename(tmp_path / "two.bartib")))
+    focusboard("read")
+    (after,) = _log()
+    assert (after["id"], after["outcome"]["text"]) == (before["id"], "it works")
+
+
+def test_a_place_where_it_cannot_go_on_is_refused(month: Path) -> None:
+    other = month.with_name("other.csv")
+    other.write_bytes(month.read_bytes())
+    focusboard("sources", "add", "csv", str(other))
+    strange = month.with_name("strange.csv")
+    strange.write_text("a,b\n1,2\n", encoding="utf-8")
+    for place, said in (
+        (month.with_name("gone.csv"), "gone.csv is not there"),
+        (month.parent, "has nothing of it"),
+        (strange, "strange.csv:1: "),
+        (other, "other.csv is there already, as csv-2; remove that one first"),
+    ):
+        refused = focusboard("sources", "set", "csv", "--path", str(place))
+        assert (refused.code, said in refused.err) == (1, True)
+    assert focusboard("sources", "--json").json["sources"][0]["path"] == str(month)
+
+
+def test_words_about_a_removed_source_of_that_place_are_kept(month: Path) -> None:
+    moved = month.rename(month.with_name("m2.csv"))
+    focusboard("sources", "add", "csv", str(moved))
+    focusboard("read", "csv-2")
+    doubled = next(each for each in _log() if each["source"] == "csv-2")
+    focusboard("outcome", str(doubled["id"]), "blocked", "no answer")
+    focusboard("sources", "remove", "csv-2")
+    assert focusboard("sources", "set", "csv", "--path", str(moved)).code == 0
+    focusboard("read")
+    assert [each["source"] for each in _log()] == ["csv", "csv"]
+    listed = focusboard("outcomes", "--json").raw.decode()
+    assert "no answer" in listed
+    assert "it works" in listed
+
+
+def test_adding_what_may_be_a_renamed_file_says_how_it_goes_on(month: Path) -> None:
+    moved = month.rename(month.with_name("m2.csv"))
+    told = focusboard("sources", "add", "csv", str(moved)).err
+    assert f"{month} is not there, which is read as csv." in told
+    assert f"focusboard undo && focusboard sources set csv --path {moved}" in told
+    focusboard("undo")
+    assert focusboard("sources", "set", "csv", "--path", str(moved)).code == 0
+    moved.with_name("m3.csv").write_bytes(moved.read_bytes())
+    assert focusboard("sources", "add", "csv", str(moved.with_name("m3.csv"))).err == ""
+
+
 def test_what_cannot_be_read_like_that_is_not_set(tmp_path: Path) -> None:
     table = tmp_path / "trip.csv"
     table.write_text("start,end\n2026-11-19 09:00,2026-11-19 10:00\n", encoding="utf-8")

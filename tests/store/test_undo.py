@@ -20,7 +20,14 @@ from focusboard.store.outcomes import all_outcomes, keep_outcome, remove_outcome
 from focusboard.store.own import own_entry, put_entry, remove_entry
 from focusboard.store.policies import keep_policy, policies
 from focusboard.store.readings import reading
-from focusboard.store.sources import add_source, pause_source, remove_source, resume_source, sources
+from focusboard.store.sources import (
+    add_source,
+    pause_source,
+    remove_source,
+    resume_source,
+    set_source,
+    sources,
+)
 from focusboard.store.undo import ChangeRefused, redo, step, undo
 from tests.store.conftest import AT, Read, dump, written
 
@@ -188,6 +195,12 @@ change = st.one_of(
     st.tuples(st.sampled_from([pause_source, resume_source, remove_source]), st.tuples(names)),
     st.tuples(
         st.just(lambda db, name, path, at: add_source(db, name, "csv", path, zone="", at=at)),
+        st.tuples(names, st.sampled_from(["/a", "/b"])),
+    ),
+    st.tuples(
+        st.just(
+            lambda db, name, path, at: set_source(db, name, zone="Asia/Tokyo", options={}, at=at, path=path)
+        ),
         st.tuples(names, st.sampled_from(["/a", "/b"])),
     ),
     st.tuples(st.just(prefer), st.tuples(names, names)),

@@ -17,11 +17,12 @@ from focusboard.cli.layout import counted
 from focusboard.cli.overview import print_overview
 from focusboard.cli.saying import note, say
 from focusboard.cli.session import Session
-from focusboard.desk.connecting import connect, set_manner, sources_overview
+from focusboard.desk.connecting import connect, set_manner, sources_overview, vanished
 from focusboard.desk.desk import surroundings
 from focusboard.sources import TRACKER_KINDS, tracker
 from focusboard.sources.shapes.dates import ORDERS
 from focusboard.store import sources as kept
+from focusboard.store.sources import KeptSource
 from focusboard.text import TITLE, clean, one_line
 from focusboard.typed import Final
 
@@ -98,6 +99,15 @@ def add_command(
         else:
             say(f"Added {one_line(added.name)}: {one_line(added.path)}")
             say(f"Read it with: focusboard read {one_line(quote(added.name))}")
+        for each in vanished(desk.db, kind):
+            _hint_at_moving(each, added)
+
+
+def _hint_at_moving(gone: KeptSource, added: KeptSource) -> None:
+    """Say how a file that was renamed or moved goes on as the source that it was."""
+    note(f"{one_line(gone.path)} is not there, which is read as {one_line(gone.name)}.")
+    command = f"focusboard sources set {quote(gone.name)} --path {quote(added.path)}"
+    note(f"If {one_line(added.path)} is what became of it: focusboard undo && {one_line(command)}")
 
 
 def _found_place(kind: str) -> Path:
@@ -115,19 +125,24 @@ def _given(said: Mapping[str, str | None]) -> dict[str, str]:
 
 @sources_command.command("set")
 @argument("name")
+@option("--path", type=Path, metavar="PATH", help="Where it is now, after it was renamed or moved.")
 @_manner
 @json_option
-def set_command(session: Session, /, *, name: str, json: bool, **said: str | None) -> None:
-    """Change how the source NAME is read; all of it is read again. An empty text takes back what you said."""
+def set_command(session: Session, /, *, name: str, path: Path | None, json: bool, **said: str | None) -> None:
+    """Change how or where the source NAME is read; all of it is read again, and your words stay on it.
+
+    An empty text takes back what you said about how it is read.
+    """
     given = _given(said)
-    if not given:
-        raise Misuse("Say what to change: --zone, --map, --dates or --person.")
+    if not given and path is None:
+        raise Misuse("Say what to change: --path, --zone, --map, --dates or --person.")
     with session.desk() as desk:
-        changed = set_manner(desk.db, desk.settings, name, given)
+        changed = set_manner(desk.db, desk.settings, name, given, path)
     if json:
         say(as_json.to_text({"source": as_json.source(changed)}))
     else:
-        say(f"Set {one_line(name)}. Take it back with: focusboard undo")
+        what = one_line(name if path is None else f"{name} to {changed.path}")
+        say(f"Set {what}. Take it back with: focusboard undo")
         say(f"Read it with: focusboard read {one_line(quote(name))}")
 
 

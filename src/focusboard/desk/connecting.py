@@ -79,9 +79,18 @@ def _connected(db: Connection, source: KeptSource) -> Connected:
 
 def _problems(db: Connection, source: KeptSource) -> tuple[Problem, ...]:
     kept = sources.problems(db, source.id)
-    if source.is_own or os.path.exists(source.path):  # noqa: PTH110 - false, not an error, where it may not be looked for
+    if source.is_own or _is_there(source):
         return kept
     return (Problem(source.path, 0, "It is not there; what was read of it before stays as it was"), *kept)
+
+
+def _is_there(source: KeptSource) -> bool:
+    return os.path.exists(source.path)  # noqa: PTH110 - false, not an error, where it may not be looked for
+
+
+def vanished(db: Connection, kind: str) -> tuple[KeptSource, ...]:
+    """The sources of a kind whose places are not there, as after a file was renamed."""
+    return tuple(each for each in sources.sources(db) if each.kind == kind and not _is_there(each))
 
 
 def connect(
@@ -98,8 +107,10 @@ def connect(
     return sources.add_source(db, chosen, kind, str(place), zone=zone, at=clock.now(), options=options)
 
 
-def set_manner(db: Connection, settings: Settings, name: str, said: Said) -> KeptSource:
-    """Change how a source is read, where something can be read of it like that.
+def set_manner(
+    db: Connection, settings: Settings, name: str, said: Said, path: Path | None = None
+) -> KeptSource:
+    """Change how a source is read, and where if a path is given, if something can be read of it like that.
 
     Raises BadTime for what cannot be meant, and ChangeRefused.
     """
@@ -107,10 +118,11 @@ def set_manner(db: Connection, settings: Settings, name: str, said: Said) -> Kep
     if source.is_own:
         raise ChangeRefused(f"The entries of {name} are kept here and not read; change them with edit")
     zone, options = manner(source.kind, said, source)
-    place = Path(source.path)
+    place = Path(source.path) if path is None else place_of(source.kind, path)
     if place.exists():
         refuse_unreadable(source.kind, place, _context(settings, zone, options))
-    return sources.set_source(db, name, zone=zone, options=options, at=clock.now())
+    there = None if path is None else str(place)
+    return sources.set_source(db, name, zone=zone, options=options, at=clock.now(), path=there)
 
 
 def manner(kind: str, said: Said, before: KeptSource | None = None) -> tuple[str, dict[str, str]]:

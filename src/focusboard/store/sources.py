@@ -117,15 +117,20 @@ def add_source(
 
     Raises ChangeRefused where the name is taken or the source is there already.
     """
-    for kept in sources(db):
-        if (kept.kind, kept.path) == (kind, path):
-            raise ChangeRefused(f"{path} is there already, as {kept.name}")
-        if kept.name == name:
-            raise ChangeRefused(f"There is a source {name} already")
+    there = _read_at(db, kind, path)
+    if there is not None:
+        raise ChangeRefused(f"{path} is there already, as {there.name}")
+    if any(kept.name == name for kept in sources(db)):
+        raise ChangeRefused(f"There is a source {name} already")
     with step(db, f"source {name} added", at) as taken:
         row: Row = {"name": name, "zone": zone, "options": json.dumps(dict(options)), "paused": 0}
         taken.put("source", {"id": _hidden_source(db, name, kind, path, at), **row, "removed_at": None})
     return source(db, name)
+
+
+def _read_at(db: Connection, kind: str, path: str) -> KeptSource | None:
+    """The source of a kind that is read at a place, unless there is none or it is removed."""
+    return next((kept for kept in sources(db) if (kept.kind, kept.path) == (kind, path)), None)
 
 
 def _hidden_source(db: Connection, name: str, kind: str, path: str, at: int) -> int:
@@ -152,10 +157,34 @@ def resume_source(db: Connection, name: str, at: int) -> None:
     _change(db, name, "resumed", at, {"paused": 0})
 
 
-def set_source(db: Connection, name: str, *, zone: str, options: Mapping[str, str], at: int) -> KeptSource:
-    """Say anew how a source is read, which reads all of it again."""
-    _change(db, name, "set", at, {"zone": zone, "options": json.dumps(dict(options))})
+def set_source(
+    db: Connection, name: str, *, zone: str, options: Mapping[str, str], at: int, path: str | None = None
+) -> KeptSource:
+    """Say anew how a source is read, and where if that is another place, which reads all of it again.
+
+    Raises ChangeRefused where another source is read at that place.
+    """
+    kept = source(db, name)
+    with step(db, f"source {name} set", at) as taken:
+        if path not in (None, kept.path):
+            _move(db, taken, kept, str(path), at)
+        taken.put("source", {"id": kept.id, "zone": zone, "options": json.dumps(dict(options))})
     return source(db, name)
+
+
+def _move(db: Connection, taken: Step, moved: KeptSource, path: str, at: int) -> None:
+    """Let a source be read elsewhere, and the removed one that was read there have its old place.
+
+    Where none was, one is made. So what is removed keeps its entries and words, and a source that is added
+    at the old place and undone does not stand in the way of undoing this.
+    """
+    there = _read_at(db, moved.kind, path)
+    if there is not None:
+        raise ChangeRefused(f"{path} is there already, as {there.name}; remove that one first")
+    hidden = _hidden_source(db, moved.name, moved.kind, path, at)
+    taken.put("source", {"id": hidden, "path": ""})  # no place is that of two sources, not even for a moment
+    taken.put("source", {"id": moved.id, "path": path})
+    taken.put("source", {"id": hidden, "path": moved.path})
 
 
 def remove_source(db: Connection, name: str, at: int) -> None:
