@@ -81,6 +81,20 @@ def test_nothing_in_both_is_an_answer_of_no(both: Path) -> None:
     assert (focusboard("sources", "same").code, same()) == (1, [])
 
 
+def test_a_preference_says_what_it_cannot_be_about(both: Path) -> None:
+    (both / "days.csv").write_text("date,duration\n2026-11-16,8:00\n2026-11-17,1:00\n")
+    mapped = ("--map", "date=date,duration=duration")
+    assert focusboard("sources", "add", "csv", str(both / "days.csv"), "--name", "days", *mapped).code == 0
+    focusboard("read")
+    said = focusboard("sources", "prefer", "tw", "days").err
+    assert (
+        said
+        == "focusboard: 2 entries of days without clock times count as before: nothing says when they were.\n"
+    )
+    assert focusboard("sources", "prefer", "tw", "hours").err == ""
+    assert focusboard("sources", "prefer", "tw", "days", "--withdraw").err == ""
+
+
 @pytest.mark.usefixtures("both")
 def test_the_preferred_source_counts_in_every_answer() -> None:
     assert focusboard("sources", "prefer", "tw", "hours").code == 0

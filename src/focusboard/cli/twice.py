@@ -10,14 +10,14 @@ from focusboard.cli.as_text import heading
 from focusboard.cli.asking import about_a_period, asked_period
 from focusboard.cli.declaring import Command, argument, command, json_option, option
 from focusboard.cli.failures import NO, Misuse, Refusal
-from focusboard.cli.layout import Column, paper, right, table
+from focusboard.cli.layout import Column, counted, paper, right, table
 from focusboard.cli.saying import note, say
 from focusboard.cli.session import Session
 from focusboard.clock import Calendar, duration
 from focusboard.desk.answers import log
 from focusboard.desk.deciding import is_decided, keep, pair, same_time
 from focusboard.insight.duplicates import Twice, counts, recorded_twice
-from focusboard.store.decisions import decisions, prefer
+from focusboard.store.decisions import decisions, prefer, without_clock_times
 from focusboard.store.decisions import withdraw as withdraw_preference
 from focusboard.store.entries import entry as entry_of
 from focusboard.text import one_line
@@ -141,12 +141,20 @@ def prefer_command(session: Session, winner: str, loser: str, *, withdraw: bool,
     """Let the source WINNER count wherever LOSER has recorded the same time."""
     with session.desk() as desk:
         (withdraw_preference if withdraw else prefer)(desk.db, winner, loser, clock.now())
+        untimed = 0 if withdraw else without_clock_times(desk.db, loser)
     if json:
         say(as_json.to_text({"winner": None if withdraw else winner, "loser": loser}))
     elif withdraw:
         say(one_line(f"Nothing is said about {winner} and {loser} any more. {UNDO}"))
     else:
         say(one_line(f"{winner} counts where {loser} has recorded the same time. {UNDO}"))
+    if untimed:
+        entries = counted(untimed, "entry", "entries")
+        note(
+            one_line(
+                f"{entries} of {loser} without clock times count as before: nothing says when they were."
+            )
+        )
 
 
 def add_to(sources: Command) -> None:

@@ -5,7 +5,8 @@ compared to fill gaps, dropped before anything is yielded, and never part of a p
 stretch in which one application stayed in front, whatever its title; project and task are its name.
 
 Read: the databases of its servers in Python (peewee or plain) and in Rust, or an export; the window events of
-each machine within its not-afk time, short gaps filled as the server does, so that totals are its own.
+each machine within its not-afk time, short gaps filled as the server does, so that totals are its own; the
+one in Python shares a gap out otherwise from aw-core 0.5.18 on, by some seconds in an hour.
 Not read: titles, addresses, browser, editor and stopwatch buckets, audible tabs while the person was away;
 categories, which no event has, as ActivityWatch works them out from titles whenever it shows them; rules for
 kinds go by the application. A machine that has no afk bucket, such as a phone, is read as always attended.

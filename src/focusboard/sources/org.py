@@ -16,7 +16,8 @@ A length without times counts on the day of the date tree it is in, else on the 
 An open line is running unless a line of the same file starts later; nothing says when the others ended.
 
 Read: ``*.org`` and ``*.org_archive``, one file or all below a folder; ``~/org`` is found.
-Not read: notes, estimates, blocks of source or example text, encrypted files, Org's own configuration.
+Not read: notes, estimates, blocks of source or example text, ``clock:`` in lower case, encrypted files, Org's
+own configuration.
 Key: the heading's ``:ID:``, else the file's name and the outline path; with the start.
 Zone: local, where the person was on that day; a time that the clocks skipped begins after the gap.
 """

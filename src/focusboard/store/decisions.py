@@ -38,6 +38,17 @@ def prefer(db: Connection, winner: str, loser: str, at: int) -> None:
         taken.put("preference", {"one": one, "other": other, "winner": first})
 
 
+def without_clock_times(db: Connection, name: str) -> int:
+    """How many entries of a source say which day and how long, but not when: no preference is about them."""
+    found = db.execute(
+        'SELECT count(*) FROM entry WHERE source_id = ? AND removed_at IS NULL AND start = "end"'
+        " AND duration IS NOT NULL AND NOT planned",
+        (source(db, name).id,),
+    )
+    number: int = found.fetchone()[0]
+    return number
+
+
 def withdraw(db: Connection, one: str, other: str, at: int) -> None:
     """Take back what was said about two sources; raises ChangeRefused where nothing was."""
     pair = sorted((source(db, one).id, source(db, other).id))
