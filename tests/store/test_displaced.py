@@ -17,7 +17,7 @@ from focusboard.store import displaced
 from focusboard.store.check import check
 from focusboard.store.entries import entries_between, recorded
 from focusboard.store.opening import open_store
-from focusboard.store.outcomes import keep_outcome, outcomes_of, words_without_entry
+from focusboard.store.outcomes import keep_outcome, outcomes_of, remove_outcome, words_without_entry
 from focusboard.store.readings import ReadingResult, reading
 from focusboard.store.sources import add_source
 from tests.store.conftest import AT, Read, written
@@ -51,7 +51,7 @@ def places(*lengths: tuple[str, int]) -> list[Entry]:
     ]
 
 
-def starts(*spans: tuple[str, int, int]) -> list[Entry]:
+def starts(*spans: tuple[str, int, int | None]) -> list[Entry]:
     """Entries with their starts as keys, numbered where several start alike."""
     met: dict[int, int] = {}
     found = []
@@ -151,6 +151,93 @@ def test_a_note_tells_which_of_several_alike_it_is(db: Connection, read: Read) -
     say(db)
     read(a=[mail._replace(key=fix.key), fix._replace(key=mail.key)])
     assert next(entry.note for entry in there(db) if entry.id == before.id) == "x"
+
+
+A, B, C, D = ("a", 600), ("b", 1200), ("c", 1800), ("d", 2400)
+
+COURSES: dict[str, tuple[list[list[Entry]], str, dict[str, str]]] = {
+    "of one that is taken out, while the next has none": (
+        [places(A, B, C), places(B, C)],
+        "a",
+        {"-a": "a"},
+    ),
+    "of one that starts like the next and is taken out": (
+        [starts(("a", NINE, TEN), ("b", NINE, ELEVEN)), starts(("b", NINE, ELEVEN))],
+        "a",
+        {"-a": "a"},
+    ),
+    "of one that is taken out while another comes at the end": (
+        [places(A, B), places(B, D)],
+        "ab",
+        {"-a": "a", "b": "b"},
+    ),
+    "when another is put in before what was the last but one": (
+        [places(A, B, C), places(A, B), places(D, A, B)],
+        "abc",
+        {"a": "a", "b": "b", "-c": "c"},
+    ),
+    "when what stood before comes back": ([places(A, B), places(B), places(A, B)], "b", {"b": "b"}),
+    "of two alike, when the shorter one is taken out": (
+        [starts(("a", NINE, TEN), ("b", NINE, ELEVEN)), starts(("b", NINE, ELEVEN), ("c", TEN, ELEVEN))],
+        "ab",
+        {"-a": "a", "b": "b"},
+    ),
+    "of one that runs, when something is put in before": (
+        [starts(("a", NINE, None)), starts(("b", NINE, NINE + 900), ("a", NINE + 900, TEN))],
+        "a",
+        {"a": "a"},
+    ),
+    "of one that becomes longer when something is put in before": (
+        [places(A, B), places(D, ("a", 900), B)],
+        "ab",
+        {"a": "a", "b": "b"},
+    ),
+    "of one that is in the way of another": (
+        [
+            starts(("a", NINE, ELEVEN), ("b", NINE + 900, NINE + 1800)),
+            starts(("c", NINE, NINE + 900), ("a", NINE + 900, ELEVEN)),
+        ],
+        "ab",
+        {"a": "a", "-b": "b"},
+    ),
+}
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_words_stay_with_what_they_are_about(db: Connection, read: Read, course: str) -> None:
+    states, worded, expected = COURSES[course]
+    for at, state in enumerate(states):
+        result = read(a=state, at=AT + at)
+        assert result.added + result.updated + result.unchanged == len(state)
+        if at == 0:
+            say(db)
+            for entry in there(db):
+                if entry.task not in worded:
+                    remove_outcome(db, "entry", str(entry.id), AT)
+    assert words(db) == expected
+    assert {entry.key: entry.task for entry in there(db)} == {entry.key: entry.task for entry in states[-1]}
+    assert all(finding.ok for finding in check(db))
+    again = read(a=states[-1], at=AT + 9)
+    assert (again.added, again.updated, again.removed) == (0, 0, 0)
+
+
+def test_thousands_on_one_day_take_few_steps(db: Connection, read: Read) -> None:
+    lines = [("work", 60 + n) for n in range(3000)]
+    read(a=places(*lines))
+    for entry in there(db):
+        keep_outcome(db, Outcome("entry", str(entry.id), "done", str(entry.duration)), AT)
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 1
+
+    db.set_progress_handler(count, 1000)
+    read(a=places(("standup", 30), *lines))
+    db.set_progress_handler(None, 0)
+    said = outcomes_of(db, [entry.id for entry in there(db)])
+    assert all(said[entry.id].text == str(entry.duration) for entry in there(db) if entry.task == "work")
+    assert steps < 3000, "more than a thousand for each entry"
 
 
 def test_where_most_entries_change_words_stay_with_the_keys(

@@ -168,12 +168,12 @@ class Writer:
         self._db.executemany("UPDATE entry SET file_id = ?, line = ? WHERE id = ?", moved)
 
     def _note_change(self, known: Known, entry: Entry) -> None:
+        self._displaced.note(known.id, known.content, content_of(entry), is_back=known.is_removed)
         if known.is_removed:
             self.added += 1
             self._tell("added", timing_of(entry))
         else:
             self.updated += 1
-            self._displaced.note(known.id, known.content, content_of(entry))
             if _shown(known.content) != _shown(content_of(entry)):
                 self._tell("edited", known.content[:4], timing_of(entry))
             self._count(-1, _one(known.content[:4]))
@@ -207,22 +207,54 @@ class Writer:
             self._tell("edited", before[:4], content[:4])
 
     def bring_home(self, gone: set[int]) -> None:
-        """Have words follow their entries to other keys.
+        """Give what is under another key now the number that it had, so that words stay on it.
 
-        ``gone`` are the entries that have no key any more; these change along.
+        ``gone`` are the entries that have no key any more; those that are found are no longer among them. A
+        number with words that lost its key to another one, and is found nowhere, is removed.
         """
-        for number, home in self._displaced.homes(gone):
-            mine, others = self._row(number), self._row(home)
+        homes = self._displaced.homes(gone)
+        if not homes:
+            return
+        taken = {home: number for number, home in homes.items()}
+        left = [home for home in taken if home not in homes]
+        rows = {number: self._row(number) for number in {*homes, *taken}}
+        free = [rows[number] for number in homes if number not in gone and number not in taken]
+        for number in rows:
+            self._put(number, (_dead(rows[number][0], number), *rows[number][1:]))
+        for number, home in homes.items():
+            self._put(number, rows[home])
             if number in gone:
-                # What is gone now is what stood under the key that the words follow to.
-                gone ^= {number, home}
-                left = self._displaced.before[home]
-                self._count(-1, _one(mine[3:7]))
-                self._count(1, _one(left[:4]))
-                mine = (*mine[:3], *left)
-            # No key has a control character in it.
-            for each, row in ((home, (f"{mine[0]}\0", *mine[1:])), (number, others), (home, mine)):
-                self._put(each, row)
+                gone.remove(number)
+                self._count(-1, _one(rows[number][3:7]))
+        can_be_any = [number for number in left if number not in self._displaced.with_words]
+        for number, row in zip(sorted(can_be_any, reverse=True), free, strict=False):
+            self._put(number, row)
+            left.remove(number)
+        for row in free[len(can_be_any) :]:
+            self._add(row)
+        for number in left:
+            self._leave_gone(number, rows[number])
+
+    def _add(self, row: tuple[Any, ...]) -> None:
+        """Add an entry whose number is that of another one."""
+        values = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+        self._db.execute(f"INSERT INTO entry (source_id, {_ROW}) VALUES ({values})", (self._source, *row))  # noqa: S608
+        self.added += 1
+        self.updated -= 1
+
+    def _leave_gone(self, number: int, row: tuple[Any, ...]) -> None:
+        """Let a number be that of an entry as it was, which is nowhere any more."""
+        if number > self.last_id:
+            self._db.execute("DELETE FROM entry WHERE id = ?", (number,))
+            self.added -= 1
+            return
+        before = self._displaced.before[number]
+        self._put(number, (_dead(row[0], number), *row[1:3], *before))
+        if number in self._displaced.revived:
+            self._db.execute("UPDATE entry SET removed_at = ? WHERE id = ?", (self._at, number))
+        else:
+            self._count(1, _one(before[:4]))
+            self.remove([number])
 
     def _row(self, number: int) -> tuple[Any, ...]:
         found: tuple[Any, ...] = self._db.execute(
@@ -314,6 +346,11 @@ class Writer:
     def _until(self, start: int, end: int | None) -> int:
         """The end of an entry; one that is running lasts until now."""
         return max(start, self._at) if end is None else end
+
+
+def _dead(key: str, number: int) -> str:
+    """A key that no entry has, as none has a control character in it."""
+    return f"{key}\0{number}"
 
 
 def _timings(entries: Entries) -> Timings:
