@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from sqlite3 import Connection
 
-from focusboard.store.matching import NEIGHBOURS
+from focusboard.store.matching import NEIGHBOURS, shared_time
 from focusboard.store.rows import CONTENT, Content
 from focusboard.typed import Final
 
@@ -152,12 +152,10 @@ def _end(content: Content) -> int:
 
 
 def _shared(before: Content, now: Content) -> int | None:
-    """The time that two entries share, at least half of the shorter one; None where it is less.
+    """The time that two entries share; None where it is too little.
 
     One that was running is any that began since; of those without clock times any on the same day is.
     """
     if before[1] is None:
         return 0 if 0 <= now[0] - before[0] <= _A_DAY else None
-    shared = min(_end(before), _end(now)) - max(before[0], now[0])
-    shorter = min(_end(before) - before[0], _end(now) - now[0])
-    return shared if shared >= 0 and 2 * shared >= shorter and (shared or not shorter) else None
+    return shared_time((before[0], _end(before)), (now[0], _end(now)))

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from focusboard.store.spans import Span
 from focusboard.typed import Final
 from focusboard.values import Value
 
@@ -65,10 +66,16 @@ def _candidates(
     for old in gone:
         here = bisect_left(starts, old.start)
         for new in added[max(0, here - NEIGHBOURS) : here + NEIGHBOURS]:
-            shared = min(old.end, new.end) - max(old.start, new.start)
-            shorter = min(old.end - old.start, new.end - new.start)
-            if shared >= 0 and 2 * shared >= shorter and (shared or not shorter):
+            shared = shared_time((old.start, old.end), (new.start, new.end))
+            if shared is not None:
                 yield (old.file != new.file, -shared, old.about != new.about), old.id, new.id
+
+
+def shared_time(one: Span, other: Span) -> int | None:
+    """The seconds that two entries share, at least half of the shorter one; None where it is less."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    shorter = min(one[1] - one[0], other[1] - other[0])
+    return shared if shared >= 0 and 2 * shared >= shorter and (shared or not shorter) else None
 
 
 def _that_moved(gone: list[Trace], added: list[Trace]) -> list[tuple[int, int]]:
