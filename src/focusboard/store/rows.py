@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring
-from operator import itemgetter
 from sqlite3 import Connection
 
 from focusboard.model import Entry
@@ -36,10 +35,6 @@ _SELDOM: Final = ("task", "note", "zone", "flags", "duration", "planned")
 """The columns that seldom differ among entries of one file; a value that all share is handed over once."""
 
 _Cell = str | int | None
-
-timing_of: Final[Callable[[Entry], Timing]] = itemgetter(
-    *map(Entry._fields.index, ("start", "end", "duration", "is_planned"))
-)
 
 
 def content_of(entry: Entry) -> Content:

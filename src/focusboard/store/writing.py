@@ -14,7 +14,7 @@ from focusboard.store.entries import Recorded, recorded
 from focusboard.store.keys import PutOff, Twice
 from focusboard.store.matching import Trace
 from focusboard.store.projects import learn, of_all
-from focusboard.store.rows import CONTENT, PROJECT, TIMING, Content, Timing, content_of, insert, timing_of
+from focusboard.store.rows import CONTENT, PROJECT, TIMING, Content, Timing, content_of, insert
 from focusboard.store.spans import Span, Spans, spans_of
 from focusboard.typed import Any, Final
 from focusboard.values import Value
@@ -156,7 +156,7 @@ class Writer:
                 timings += known.content[:4], content[:4]
                 self._projects.add(entry.project)
                 self._left.add(known.content[PROJECT])
-                self._note_change(known, entry)
+                self._note_change(known, content)
             elif (known.file, known.line) != (file, entry.line):
                 moved.append((file, entry.line, known.id))
         self._announce(timings)
@@ -167,17 +167,17 @@ class Writer:
         )
         self._db.executemany("UPDATE entry SET file_id = ?, line = ? WHERE id = ?", moved)
 
-    def _note_change(self, known: Known, entry: Entry) -> None:
-        self._displaced.note(known.id, known.content, content_of(entry), is_back=known.is_removed)
+    def _note_change(self, known: Known, now: Content) -> None:
+        self._displaced.note(known.id, known.content, now, is_back=known.is_removed)
         if known.is_removed:
             self.added += 1
-            self._tell("added", timing_of(entry))
+            self._tell("added", now[:4])
         else:
             self.updated += 1
-            if _shown(known.content) != _shown(content_of(entry)):
-                self._tell("edited", known.content[:4], timing_of(entry))
+            if _shown(known.content) != _shown(now):
+                self._tell("edited", known.content[:4], now[:4])
             self._count(-1, _one(known.content[:4]))
-        self._count(1, _one(timing_of(entry)))
+        self._count(1, _one(now[:4]))
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Leave tombstones in place of entries that are gone."""
