@@ -550,6 +550,11 @@ LONG: Final = 2000
 """Characters of a key, so that few keys are more than one piece."""
 
 
+only_where_it_is_told = pytest.mark.skipif(
+    not Path("/proc/self/fd").is_dir(), reason="only Linux tells what a process has open"
+)
+
+
 def waiting(beside: Path) -> set[tuple[str, int]]:
     """What this process has open in a folder that has no name any more, with its permissions."""
     found = set()
@@ -561,7 +566,7 @@ def waiting(beside: Path) -> set[tuple[str, int]]:
     return found
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells what a process has open")
+@only_where_it_is_told
 @pytest.mark.parametrize("is_new", [True, False])
 def test_the_keys_of_a_large_first_load_wait_beside_the_database_without_a_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_new: bool
@@ -610,7 +615,7 @@ def interruptible() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("interruptible")
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells what a process has open")
+@only_where_it_is_told
 @pytest.mark.parametrize("is_there_twice", [True, False])
 def test_ctrl_c_while_keys_are_sorted_leaves_the_connection_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_there_twice: bool
